@@ -1,0 +1,36 @@
+import { ParameterError } from '../../../shared/kylin/failures';
+import { readText } from '../../../shared/values/values';
+
+const FIELD = 'Job IDs';
+
+/**
+ * The IDs in what a person typed or an expression gave: one ID, a list with commas or line breaks,
+ * or an array; trimmed, each once.
+ *
+ * @throws ParameterError when none is left: Kylin would take an empty list for the whole project
+ */
+export function readJobIds(value: unknown): string[] {
+	const ids = Array.isArray(value)
+		? value.map((entry) => readId(entry))
+		: (readText(value, FIELD)?.split(/[\s,;]+/) ?? []).filter((id) => id !== '');
+	if (ids.length === 0) {
+		throw new ParameterError(
+			FIELD,
+			'is empty: give at least one job ID',
+			"If an expression fills it, check what the node before returned. To operate a whole project, choose 'All Jobs in Project'.",
+		);
+	}
+	return [...new Set(ids)];
+}
+
+function readId(entry: unknown): string {
+	const id = readText(entry, FIELD);
+	if (id === undefined) {
+		throw new ParameterError(
+			FIELD,
+			'holds an empty entry: each entry must be the ID of a job',
+			'Check the expression, or filter the items before.',
+		);
+	}
+	return id;
+}

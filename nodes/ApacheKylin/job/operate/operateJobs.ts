@@ -1,0 +1,155 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { OperationItem, Send } from '../../../shared/http/itemOperation';
+import { findJobs } from '../../../shared/jobs/findJobs';
+import { ALL_TIME, jobList } from '../../../shared/jobs/jobList';
+import { readAllJobs } from '../../../shared/jobs/readAllJobs';
+import { toFailure } from '../../../shared/http/nodeError';
+import { KylinFailure } from '../../../shared/kylin/failures';
+import { isSameProject, type JobRecord } from '../../../shared/kylin/job';
+import { isLegal } from '../../../shared/kylin/jobStatus';
+import { carryOut } from './carryOut';
+import { describeUnsuitable, outcomeRecord, wasTouched } from './outcome';
+import { readOperateRequest, type AllJobsRequest, type SelectedJobsRequest } from './request';
+
+/** The Operate Jobs operation for one item. */
+export async function operateJobs(item: OperationItem): Promise<IDataObject[]> {
+	const request = readOperateRequest(item);
+	return request.applyTo === 'allJobsInProject'
+		? await operateAllJobs(request, item.send)
+		: await operateSelectedJobs(request, item.send);
+}
+
+async function operateSelectedJobs(
+	request: SelectedJobsRequest,
+	send: Send,
+): Promise<IDataObject[]> {
+	const { action, project, jobIds } = request;
+	if (!needsRecords(request)) {
+		await carryOut(send, { action, project, job_ids: jobIds }, { before: [] });
+		return [confirmation(request, jobIds)];
+	}
+
+	const inProject = await findJobs(send, jobIds, project);
+	const elsewhere = await findElsewhere(request, inProject, send);
+	const unknownIds = jobIds.filter((id) => !inProject.has(id) && !elsewhere.has(id));
+
+	// What cannot be judged must not slip past a filter that was asked for.
+	const isFiltered = request.statuses.length > 0 || request.skipUnsuitable || request.dryRun;
+	if (isFiltered && unknownIds.length > 0) throw jobNotFound(unknownIds[0]);
+
+	const chosen = jobIds
+		.flatMap((id) => inProject.get(id) ?? [])
+		.filter((job) => isWanted(request, job));
+	if (request.dryRun) return dryRun(request, chosen);
+
+	const sentIds = [...chosen.map((job) => job.id), ...unknownIds];
+	const sent = new Set(sentIds);
+	if (sentIds.length > 0) {
+		await carryOut(send, { action, project, job_ids: sentIds }, { before: chosen });
+	}
+	if (request.output === 'confirmation') return [confirmation(request, sentIds)];
+
+	const after = await readAfter(send, sentIds, project);
+	return jobIds
+		.map((id) => ({
+			before: inProject.get(id) ?? elsewhere.get(id),
+			after: after.get(id),
+			applied: sent.has(id),
+		}))
+		.filter(({ before, after: now }) => before !== undefined || now !== undefined)
+		.map((job) => outcomeRecord(action, job));
+}
+
+async function operateAllJobs(request: AllJobsRequest, send: Send): Promise<IDataObject[]> {
+	const { action, project, statuses } = request;
+	const body = { action, project, statuses };
+	if (statuses.length === 0) {
+		return request.output === 'confirmation' ? [confirmation(request)] : [];
+	}
+	if (!needsRecords(request)) {
+		await carryOut(send, body, { before: [] });
+		return [confirmation(request)];
+	}
+
+	const query = { time_filter: ALL_TIME, project, statuses: statuses.join(',') };
+	const before = await readAllJobs(jobList(send, query));
+	if (request.dryRun) return dryRun(request, before);
+	await carryOut(send, body, { before });
+	if (request.output === 'confirmation') return [confirmation(request)];
+
+	const ids = before.map((job) => job.id);
+	const after = await readAfter(send, ids, project);
+	return before.map((job) => {
+		const now = after.get(job.id);
+		const applied = now !== undefined && wasTouched(action, job, now);
+		return outcomeRecord(action, { before: job, after: now, applied });
+	});
+}
+
+/** A confirmation of just these IDs needs no reading; whatever names or filters jobs does. */
+function needsRecords(request: SelectedJobsRequest | AllJobsRequest): boolean {
+	if (request.output === 'jobRecords' || request.dryRun) return true;
+	return (
+		request.applyTo === 'selectedJobs' && (request.statuses.length > 0 || request.skipUnsuitable)
+	);
+}
+
+/** Kylin passes over a job of another project without a word: such a job is found here instead. */
+async function findElsewhere(
+	{ project, jobIds }: SelectedJobsRequest,
+	inProject: ReadonlyMap<string, JobRecord>,
+	send: Send,
+): Promise<ReadonlyMap<string, JobRecord>> {
+	const missing = jobIds.filter((id) => !inProject.has(id));
+	if (project === undefined || missing.length === 0) return new Map();
+	const found = await findJobs(send, missing, undefined);
+	return new Map([...found].filter(([, job]) => !isSameProject(job.project, project)));
+}
+
+function isWanted(
+	{ action, statuses, skipUnsuitable }: SelectedJobsRequest,
+	{ job_status }: JobRecord,
+): boolean {
+	const isChosen = statuses.length === 0 || statuses.some((status) => status === job_status);
+	return isChosen && (!skipUnsuitable || isLegal(action, job_status));
+}
+
+function dryRun(
+	{ action }: SelectedJobsRequest | AllJobsRequest,
+	jobs: JobRecord[],
+): IDataObject[] {
+	const unsuitable = describeUnsuitable(action, jobs);
+	if (unsuitable !== '') {
+		throw new KylinFailure(`Kylin would refuse ${action} for some of these jobs`, {
+			advice: `${unsuitable} Switch on 'Skip Unsuitable Jobs' to leave them out. This was a dry run: nothing was changed.`,
+		});
+	}
+	return jobs.map((job) => outcomeRecord(action, { before: job, applied: false }));
+}
+
+async function readAfter(send: Send, ids: string[], project: string | undefined) {
+	const found = await findJobs(send, ids, project).catch(toFailure);
+	if (!(found instanceof Error)) return found;
+	throw new KylinFailure('Kylin carried out the action, but its jobs could not be read afterwards', {
+		advice: `Do not send the action again; list the jobs instead. Reading failed with: ${found.message}.`,
+	});
+}
+
+function confirmation(
+	{ action, project, ...request }: SelectedJobsRequest | AllJobsRequest,
+	jobIds?: string[],
+): IDataObject {
+	return {
+		action,
+		project: project ?? null,
+		...(jobIds === undefined ? { statuses: request.statuses } : { job_ids: jobIds }),
+		success: true,
+	};
+}
+
+function jobNotFound(id: string): KylinFailure {
+	return new KylinFailure(`Can't find job "${id}"`, {
+		advice:
+			"Check the ID in 'Job IDs': the job may have been deleted, or it belongs to a project this user may not read. Nothing was changed.",
+	});
+}

@@ -1,0 +1,74 @@
+import { ParameterError } from '../../../shared/kylin/failures';
+import {
+	JOB_ACTIONS,
+	JOB_STATUSES,
+	isLegal,
+	legalStatuses,
+	type JobAction,
+	type JobStatus,
+} from '../../../shared/kylin/jobStatus';
+import type { OperationItem } from '../../../shared/http/itemOperation';
+import { readBoolean, readChoice, readChoices, readText } from '../../../shared/values/values';
+import { readJobIds } from './jobIds';
+
+export const SCOPES = ['selectedJobs', 'allJobsInProject'] as const;
+
+export const OUTPUTS = ['jobRecords', 'confirmation'] as const;
+
+type Choices = {
+	action: JobAction;
+	skipUnsuitable: boolean;
+	dryRun: boolean;
+	output: (typeof OUTPUTS)[number];
+};
+
+export type SelectedJobsRequest = Choices & {
+	applyTo: 'selectedJobs';
+	jobIds: string[];
+	project?: string;
+	/** empty = whatever their status */
+	statuses: JobStatus[];
+};
+
+export type AllJobsRequest = Choices & {
+	applyTo: 'allJobsInProject';
+	project: string;
+	/** never empty unless `skipUnsuitable` left none: without statuses Kylin stops halfway */
+	statuses: JobStatus[];
+};
+
+/** What one item asks for, checked before anything is sent. */
+export function readOperateRequest({
+	fields: { body },
+	parameter,
+}: Pick<OperationItem, 'fields' | 'parameter'>): SelectedJobsRequest | AllJobsRequest {
+	const action = readChoice(body.action, 'Action', JOB_ACTIONS);
+	if (action === undefined) throw new ParameterError('Action', 'is empty: choose what to do');
+	const option = (name: string) => parameter(`options.${name}`, undefined);
+	const choices: Choices = {
+		action,
+		skipUnsuitable: readBoolean(option('skipUnsuitable'), 'Skip Unsuitable Jobs') ?? false,
+		dryRun: readBoolean(option('dryRun'), 'Dry Run') ?? false,
+		output: readChoice(option('output'), 'Return', OUTPUTS) ?? 'jobRecords',
+	};
+	const project = readText(body.project, 'Project');
+	const statuses = readChoices(body.statuses, 'Statuses', JOB_STATUSES);
+
+	if (readChoice(parameter('applyTo'), 'Apply To', SCOPES) !== 'allJobsInProject') {
+		const jobIds = readJobIds(body.job_ids);
+		return { ...choices, applyTo: 'selectedJobs', jobIds, project, statuses };
+	}
+	if (project === undefined) {
+		throw new ParameterError(
+			'Project',
+			"is empty: choose the project when 'Apply To' is 'All Jobs in Project'",
+		);
+	}
+	const chosen = statuses.length === 0 ? legalStatuses(action) : statuses;
+	return {
+		...choices,
+		applyTo: 'allJobsInProject',
+		project,
+		statuses: choices.skipUnsuitable ? chosen.filter((status) => isLegal(action, status)) : chosen,
+	};
+}

@@ -1,0 +1,76 @@
+import { KylinFailure } from '../kylin/failures';
+import type { JobPage, JobRecord } from '../kylin/job';
+
+/** Reads one page of a job list. `pageOffset` counts pages of `pageSize` jobs. */
+export type FetchPage = (pageSize: number, pageOffset: number) => Promise<JobPage>;
+
+/**
+ * n8n's engine passes the items of one input item as function arguments and overflows its stack
+ * without a message past some 120,000 (RoutingNode.runNode).
+ */
+export const MAX_JOBS_PER_ITEM = 100_000;
+
+/** Most installations hold fewer jobs, so that the first page is also the last. */
+const FIRST_PAGE_SIZE = 1_000;
+
+/** For jobs created between two requests. */
+const HEADROOM = 100;
+
+const MAX_SNAPSHOTS = 4;
+
+/**
+ * All jobs of a list, each once.
+ *
+ * Kylin puts no limit on the page size and filters and sorts everything for every page, so a second,
+ * large page is cheaper than many. It is also right: one page is a snapshot, while jobs that are
+ * created, deleted or sorted anew between two pages move others across their border, and 5.0.0 sorts
+ * without a tie-breaker.
+ *
+ * @throws KylinFailure before fetching more than n8n can take
+ */
+export async function readAllJobs(fetchPage: FetchPage): Promise<JobRecord[]> {
+	let pageSize = FIRST_PAGE_SIZE;
+	for (let snapshot = 0; snapshot < MAX_SNAPSHOTS; snapshot += 1) {
+		const { jobs, totalSize } = await fetchPage(pageSize, 0);
+		if (jobs.length < pageSize && jobs.length >= totalSize) return eachOnce(jobs);
+		if (jobs.length < pageSize) return await readPageByPage(fetchPage, jobs);
+		const expected = Math.max(totalSize, jobs.length);
+		if (expected > MAX_JOBS_PER_ITEM) throw tooMany(expected);
+		pageSize = expected + HEADROOM;
+	}
+	throw new KylinFailure('The job list grew faster than it could be read', {
+		advice: "Narrow it down with 'Time Range', 'Project' or the filters.",
+	});
+}
+
+/**
+ * A page shorter than asked for, although there are more jobs: a job was created meanwhile, or
+ * something on the way limits the page size. The pages that are served are then read by their
+ * index until one brings nothing new.
+ */
+async function readPageByPage(fetchPage: FetchPage, firstPage: JobRecord[]): Promise<JobRecord[]> {
+	const found = new Map(firstPage.map((job) => [job.id, job]));
+	const pageSize = firstPage.length;
+	for (let pageOffset = 1; pageSize > 0; pageOffset += 1) {
+		const before = found.size;
+		const { jobs } = await fetchPage(pageSize, pageOffset);
+		for (const job of jobs) if (!found.has(job.id)) found.set(job.id, job);
+		if (found.size > MAX_JOBS_PER_ITEM) throw tooMany(found.size);
+		if (jobs.length < pageSize || found.size === before) break;
+	}
+	return [...found.values()];
+}
+
+function eachOnce(jobs: JobRecord[]): JobRecord[] {
+	return [...new Map(jobs.map((job) => [job.id, job])).values()];
+}
+
+function tooMany(count: number): KylinFailure {
+	return new KylinFailure(
+		`There are ${count} jobs, more than the ${MAX_JOBS_PER_ITEM} n8n can take for one input item`,
+		{
+			advice:
+				"Narrow the list down with 'Time Range', 'Project' or the filters, or switch 'Return All' off and read it in parts with 'Page Size' and 'Page Offset'.",
+		},
+	);
+}

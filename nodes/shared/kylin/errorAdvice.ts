@@ -1,0 +1,154 @@
+const CHECK_CREDENTIAL = 'Check Username and Password in the credential.';
+
+/** What to do about Kylin's error codes. Sources: Kylin's ErrorCode enums and JobController. */
+const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
+	'KE-010003207': CHECK_CREDENTIAL,
+	'KE-010003208': `${CHECK_CREDENTIAL} Three wrong tries in a row lock the account.`,
+	'KE-010003209': CHECK_CREDENTIAL,
+	'KE-010003005':
+		'Wait until the lock is over before the next try: every further one makes it longer (30 seconds after 3 wrong passwords, 1 minute after 4, 5 after 5, up to 3 days). An administrator can unlock the account.',
+	'KE-010003008': 'Ask a Kylin administrator to enable this user.',
+	'KE-010021006': 'Kylin could not reach its LDAP server. Ask the administrator of Kylin.',
+	'KE-010024001':
+		"The user needs the right OPERATION (or MANAGEMENT, ADMINISTRATION) on the project. Without 'Project', older Kylin 5 versions ask for it on every project: fill in 'Project'.",
+	'KE-010001201': "Choose the project from the list, or check its spelling in 'Project'.",
+	'KE-010032219':
+		"Check the ID in 'Job IDs': the job may have been deleted, or it belongs to a project this user may not read. Nothing was changed.",
+	'KE-010032217':
+		'Possible are: for PENDING jobs Pause and Discard; for RUNNING jobs Pause, Restart and Discard; for ERROR and STOPPED (paused) jobs Resume, Restart and Discard; for FINISHED and DISCARDED jobs nothing. Nothing was changed.',
+	'KE-010032211':
+		'The job changed its state while the action was carried out. Jobs before it may already have been changed.',
+	'KE-010032212': "Choose the statuses from the list in 'Statuses'.",
+	'KE-010032215':
+		'The job changed while the action was carried out. Jobs before it may already have been changed. List the jobs before trying again.',
+	'KE-010032220': 'Discard the job and build again instead of restarting it.',
+	'KE-010032222':
+		"Kylin does not know a job type given in 'Job Types'. Choose the types from the list.",
+	'KE-010021002': 'This passes: try again in a minute.',
+	'KE-010021003': 'This passes: try again in a minute.',
+	'KE-010021004': 'This passes: try again in a minute.',
+	'KE-010019002': 'Kylin cannot reach its metadata database at the moment. Try again later.',
+	'KE-000027004':
+		'One node of the Kylin cluster did not carry out its part; the others may have. List the jobs before trying again.',
+	'KE-040021201': 'This passes: try again in a minute.',
+	'KE-040024201': 'Kylin is in maintenance mode. Try again when it is over.',
+};
+
+const WHAT_TO_CHECK = "Check 'Host' in the credential";
+
+/** What to say about an HTTP status that came without Kylin's error envelope. */
+const SENTENCE_BY_HTTP_STATUS: Readonly<Record<number, { sentence: string; advice: string }>> = {
+	401: { sentence: 'The server asked for a login', advice: CHECK_CREDENTIAL },
+	403: {
+		sentence: 'The server refused access',
+		advice: 'A proxy or firewall in front of Kylin may block this request.',
+	},
+	404: {
+		sentence: 'There is no Kylin API at this address',
+		advice: `${WHAT_TO_CHECK}: it is the address of Kylin's page, with the path of a reverse proxy if there is one.`,
+	},
+	405: {
+		sentence: 'The server does not allow this request',
+		advice: `${WHAT_TO_CHECK}, and whether a proxy in front of Kylin lets PUT requests pass.`,
+	},
+	406: {
+		sentence: 'This server does not speak the API of Kylin 5',
+		advice: `Kylin 5 is needed: versions 4 and older answer like this. ${WHAT_TO_CHECK} if yours is newer.`,
+	},
+	429: {
+		sentence: 'The server asks for fewer requests',
+		advice: 'Wait a little, or spread the items with the batching setting under Request Options.',
+	},
+	500: {
+		sentence: 'Kylin answered with an internal failure',
+		advice: "Look into Kylin's log (logs/kylin.log).",
+	},
+	502: {
+		sentence: 'The proxy in front of Kylin got no valid answer from it',
+		advice: 'Check that Kylin runs. It may be starting.',
+	},
+	503: {
+		sentence: 'The server is not available at the moment',
+		advice: 'Check that Kylin runs. It may be starting, or overloaded.',
+	},
+	504: {
+		sentence: 'The proxy in front of Kylin waited too long for its answer',
+		advice: 'Ask for less at once (a project, a shorter time range), or raise the time limit of the proxy.',
+	},
+};
+
+const TLS_ADVICE =
+	"Check that 'Host' is right. If you trust this server and its certificate is self-signed, switch on 'Ignore SSL Issues' in the credential.";
+
+/** What to say about a request that got no answer, by Node's error code. */
+const SENTENCE_BY_NETWORK_CODE: Readonly<Record<string, { sentence: string; advice: string }>> = {
+	ECONNREFUSED: {
+		sentence: 'Nothing is listening at the address of Kylin',
+		advice: `${WHAT_TO_CHECK} (Kylin's default port is 7070) and that Kylin runs.`,
+	},
+	ENOTFOUND: {
+		sentence: 'The host name of Kylin is unknown',
+		advice: `${WHAT_TO_CHECK} for typing mistakes, and that n8n's network can resolve the name.`,
+	},
+	EAI_AGAIN: {
+		sentence: 'The host name of Kylin could not be looked up',
+		advice: `${WHAT_TO_CHECK}, and the name servers of the machine n8n runs on.`,
+	},
+	EHOSTUNREACH: {
+		sentence: "Kylin's machine cannot be reached",
+		advice: `${WHAT_TO_CHECK}, and the network between n8n and Kylin.`,
+	},
+	ENETUNREACH: {
+		sentence: "Kylin's network cannot be reached",
+		advice: `${WHAT_TO_CHECK}, and the network between n8n and Kylin.`,
+	},
+	ECONNRESET: {
+		sentence: 'The connection was closed before Kylin answered',
+		advice: 'Kylin or a proxy in front of it may be restarting. Try again.',
+	},
+	EPIPE: {
+		sentence: 'The connection was closed before Kylin answered',
+		advice: 'Kylin or a proxy in front of it may be restarting. Try again.',
+	},
+	ECONNABORTED: {
+		sentence: 'Kylin did not answer in time',
+		advice:
+			'Ask for less at once (a project, a shorter time range), or raise the timeout under Request Options.',
+	},
+	ETIMEDOUT: {
+		sentence: 'Kylin did not answer in time',
+		advice: `${WHAT_TO_CHECK}, and the network between n8n and Kylin.`,
+	},
+	EPROTO: {
+		sentence: 'The server does not speak HTTPS at this address',
+		advice: `${WHAT_TO_CHECK}: it may have to begin with http:// or to use another port.`,
+	},
+	ERR_INVALID_URL: { sentence: "'Host' is not a valid address", advice: `${WHAT_TO_CHECK}.` },
+};
+
+const TLS_CODES =
+	/CERT|SELF_SIGNED|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER|ERR_TLS|ERR_SSL/;
+
+export function adviceForCode(code: string | undefined): string | undefined {
+	return code === undefined ? undefined : ADVICE_BY_CODE[code];
+}
+
+export function describeHttpStatus(httpStatus: number): { sentence: string; advice: string } {
+	return (
+		SENTENCE_BY_HTTP_STATUS[httpStatus] ?? {
+			sentence: `The server answered with HTTP status ${httpStatus}`,
+			advice: `${WHAT_TO_CHECK}, and whatever stands between n8n and Kylin.`,
+		}
+	);
+}
+
+/** @returns undefined for a code that stands for nothing known */
+export function describeNetworkCode(
+	networkCode: string,
+): { sentence: string; advice: string } | undefined {
+	const known = SENTENCE_BY_NETWORK_CODE[networkCode];
+	if (known === undefined && TLS_CODES.test(networkCode)) {
+		return { sentence: "The certificate of Kylin's server is not trusted", advice: TLS_ADVICE };
+	}
+	return known;
+}

@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * A job as `GET /jobs` returns it: times in epoch milliseconds, durations in milliseconds, 64-bit
+ * values past 2^53 as strings of digits (see exactJson.ts). Members beyond these are passed on
+ * untouched, whatever the Kylin version sends.
+ */
+export interface JobRecord extends IDataObject {
+	id: string;
+	job_status: string;
+	project: string;
+	last_modified: number;
+	create_time: number;
+}
+
+/** One page of `GET /jobs`. */
+export type JobPage = {
+	jobs: JobRecord[];
+	/** matches before paging; from a second query on Kylin 5.0.0, so it may disagree with the rows */
+	totalSize: number;
+};
+
+export function isJobRecord(value: unknown): value is JobRecord {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		typeof (value as JobRecord).id === 'string' &&
+		typeof (value as JobRecord).job_status === 'string'
+	);
+}
+
+/** Kylin compares project names without regard to letter case and answers in the stored one. */
+export function isSameProject(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,82 @@
+import { ParameterError } from '../kylin/failures';
+
+/**
+ * Readers of parameter values. A value may come from an expression and so be of any type; each
+ * reader names the field as the editor shows it when the value does not fit.
+ */
+
+function typeName(value: unknown): string {
+	if (value === null) return 'null';
+	return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
+}
+
+/** Trimmed text; undefined for nothing (absent, null, blanks). Numbers count as their digits. */
+export function readText(value: unknown, field: string): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	if (typeof value !== 'string') {
+		throw new ParameterError(field, `must be text, but is ${typeName(value)}`);
+	}
+	return value.trim() === '' ? undefined : value.trim();
+}
+
+/** Texts from a list, or from one text with commas; without blanks, each once. */
+export function readTexts(value: unknown, field: string): string[] {
+	const entries = Array.isArray(value) ? value : (readText(value, field)?.split(',') ?? []);
+	const texts = entries.map((entry) => readText(entry, field));
+	return [...new Set(texts.filter((text): text is string => text !== undefined))];
+}
+
+/** @returns undefined for nothing (absent, null, blanks) */
+export function readInteger(
+	value: unknown,
+	field: string,
+	{ least, most }: { least: number; most: number },
+): number | undefined {
+	const text = typeof value === 'string' ? value.trim() : value;
+	if (text === undefined || text === null || text === '') return undefined;
+	const number = typeof text === 'string' ? Number(text) : text;
+	if (
+		typeof number !== 'number' ||
+		!Number.isInteger(number) ||
+		number < least ||
+		number > most
+	) {
+		throw new ParameterError(
+			field,
+			`must be a whole number from ${least} to ${most}, but is ${JSON.stringify(value)}`,
+		);
+	}
+	return number;
+}
+
+/** `"false"` from an expression means false, whatever JavaScript thinks of a filled text. */
+export function readBoolean(value: unknown, field: string): boolean | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw new ParameterError(field, `must be true or false, but is ${JSON.stringify(value)}`);
+}
+
+/** @returns undefined for nothing (absent, null, blanks) */
+export function readChoice<T extends string>(
+	value: unknown,
+	field: string,
+	choices: readonly T[],
+): T | undefined {
+	const text = readText(value, field);
+	if (text === undefined) return undefined;
+	const choice = choices.find((candidate) => candidate === text);
+	if (choice === undefined) {
+		throw new ParameterError(field, `must be one of ${choices.join(', ')}, but is "${text}"`);
+	}
+	return choice;
+}
+
+export function readChoices<T extends string>(
+	value: unknown,
+	field: string,
+	choices: readonly T[],
+): T[] {
+	return readTexts(value, field).map((text) => readChoice(text, field, choices) as T);
+}
