@@ -1,0 +1,170 @@
+// @ts-check
+'use strict';
+
+const { createHash } = require('node:crypto');
+const { errors } = require('./errors');
+
+/** Basic authentication with Kylin's lock-out (contract 1.3). */
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Lock time in seconds after that many consecutive failures; from 10 on it is permanent. */
+const LOCK_SECONDS = [0, 0, 0, 30, MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE, DAY, 3 * DAY];
+
+/** @param {number} failures */
+function lockSeconds(failures) {
+	return LOCK_SECONDS[failures] ?? Infinity;
+}
+
+/** @param {number} seconds */
+function spelled(seconds) {
+	const parts = [
+		[Math.floor(seconds / DAY), 'days'],
+		[Math.floor(seconds / HOUR) % 24, 'hours'],
+		[Math.floor(seconds / MINUTE) % 60, 'minutes'],
+		[seconds % 60, 'seconds'],
+	];
+	return parts
+		.filter(([count]) => Number(count) > 0)
+		.map(([count, unit]) => `${count} ${unit}`)
+		.join(' ');
+}
+
+/**
+ * @typedef {object} User
+ * @property {string} username
+ * @property {string} password
+ * @property {boolean} admin
+ * @property {boolean} disabled
+ * @property {number} wrongTime consecutive failures
+ * @property {number} lockedTime
+ * @property {number} firstFailedTime
+ * @property {boolean} locked
+ */
+
+/** @param {{ username: string, password: string, admin?: boolean, disabled?: boolean }} user @returns {User} */
+function createUser({ username, password, admin = false, disabled = false }) {
+	return {
+		username,
+		password,
+		admin,
+		disabled,
+		wrongTime: 0,
+		lockedTime: 0,
+		firstFailedTime: 0,
+		locked: false,
+	};
+}
+
+/** @param {string} header @returns {{ name: string, password: string } | null} null = unreadable */
+function decodeBasic(header) {
+	const token = header.trim().slice('Basic'.length).trim();
+	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(token)) return null;
+	const text = Buffer.from(token, 'base64').toString('utf8');
+	const colon = text.indexOf(':');
+	if (colon < 0) return null;
+	return { name: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+/** @param {User} user @param {number} now */
+function refuseLocked(user, now) {
+	const duration = lockSeconds(user.wrongTime);
+	if (duration === Infinity) {
+		throw errors.userLocked(
+			`User ${user.username} is locked permanently. Please contact to your administrator to reset.`,
+		);
+	}
+	const elapsed = now - user.lockedTime;
+	if (elapsed >= duration * 1000) {
+		user.locked = false;
+		return;
+	}
+	const left = Math.max(1, duration - Math.floor(elapsed / 1000));
+	const next = lockSeconds(user.wrongTime + 1);
+	const warning = next === Infinity ? 'permanently.' : `for ${spelled(next)}.`;
+	throw errors.userLocked(
+		`For security concern, account ${user.username} has been locked. Please try again in ${spelled(left)}. Login failure again will be locked ${warning}.`,
+	);
+}
+
+/** @param {User} user @param {number} now */
+function countFailure(user, now) {
+	if (user.wrongTime === 0) user.firstFailedTime = now;
+	user.wrongTime += 1;
+	if (lockSeconds(user.wrongTime) > 0) {
+		user.locked = true;
+		user.lockedTime = now;
+	}
+}
+
+/**
+ * @param {Map<string, User>} users by upper-case name
+ * @param {string | undefined} header
+ * @param {number} now
+ * @returns {User | null} null = anonymous
+ */
+function authenticate(users, header, now) {
+	if (header === undefined || !/^\s*basic/i.test(header)) return null;
+	const credentials = decodeBasic(header);
+	const user = credentials ? users.get(credentials.name.toUpperCase()) : undefined;
+	if (!credentials || !user) throw errors.badCredentials();
+	if (user.locked) refuseLocked(user, now);
+	if (user.disabled) throw errors.userDisabled();
+	if (credentials.password !== user.password) {
+		countFailure(user, now);
+		throw errors.badCredentials();
+	}
+	user.wrongTime = 0;
+	user.lockedTime = 0;
+	user.firstFailedTime = 0;
+	return user;
+}
+
+const LEVELS = ['EMPTY', 'READ', 'OPERATION', 'MANAGEMENT', 'ADMINISTRATION'];
+const LEVEL_ALIASES = /** @type {Record<string, string>} */ ({ QUERY: 'READ', ADMIN: 'ADMINISTRATION' });
+
+/** @param {User | null} user @param {{ permissions: Map<string, string> }} project */
+function permissionOn(user, project) {
+	if (!user) return 'EMPTY';
+	if (user.admin) return 'ADMINISTRATION';
+	const grant = project.permissions.get(user.username.toUpperCase()) ?? 'EMPTY';
+	return LEVEL_ALIASES[grant] ?? grant;
+}
+
+/** @param {User | null} user @param {{ permissions: Map<string, string> }} project @param {string} level */
+function isAllowed(user, project, level) {
+	return LEVELS.indexOf(permissionOn(user, project)) >= LEVELS.indexOf(level);
+}
+
+/** Kylin's stand-in recordings name things by a plain MD5 UUID (version 3). @param {string} name */
+function uuidOf(name) {
+	const hash = createHash('md5').update(name).digest();
+	hash[6] = (hash[6] & 0x0f) | 0x30;
+	hash[8] = (hash[8] & 0x3f) | 0x80;
+	const hex = hash.toString('hex');
+	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** The body of /user/authentication (1.4). @param {User} user */
+function describeUser(user) {
+	const roles = user.admin ? ['ROLE_ADMIN', 'ROLE_MODELER', 'ROLE_ANALYST'] : ['ROLE_ANALYST'];
+	return {
+		username: user.username,
+		authorities: [...roles, 'ALL_USERS'].map((authority) => ({ authority })),
+		disabled: user.disabled,
+		defaultPassword: false,
+		locked: user.locked,
+		uuid: uuidOf(user.username),
+		last_modified: 1700000000000,
+		create_time: 1700000000000,
+		version: '5.0.0.0-SNAPSHOT',
+		mvcc: -1,
+		locked_time: user.lockedTime,
+		wrong_time: user.wrongTime,
+		first_login_failed_time: user.firstFailedTime,
+	};
+}
+
+module.exports = { createUser, authenticate, permissionOn, isAllowed, describeUser, uuidOf, LEVELS };

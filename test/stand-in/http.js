@@ -1,0 +1,128 @@
+// @ts-check
+'use strict';
+
+/** Media types, framework error bodies and the request as the handlers see it (contract 1.1, 1.2). */
+
+const V4 = 'application/vnd.apache.kylin-v4+json';
+const V4_PUBLIC = 'application/vnd.apache.kylin-v4-public+json';
+const V2 = 'application/vnd.apache.kylin-v2+json';
+const JSON_TYPE = 'application/json';
+
+/**
+ * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer }} Answer
+ * @typedef {{ type: string, subtype: string, q: number, order: number }} Accepted
+ */
+
+/** @param {string | undefined} header @returns {Accepted[] | null} null when the header cannot be parsed */
+function parseAccept(header) {
+	/** @type {Accepted[]} */
+	const accepted = [];
+	const parts = (header ?? '').trim() === '' ? ['*/*'] : String(header).split(',');
+	for (const [order, part] of parts.entries()) {
+		const [essence, ...parameters] = part.split(';').map((text) => text.trim());
+		if (essence === '') continue;
+		const match = /^([\w.+*!#$&^-]+)\/([\w.+*!#$&^-]+)$/.exec(essence.toLowerCase());
+		if (!match || (match[1] === '*' && match[2] !== '*')) return null;
+		const q = parameters.find((parameter) => /^q=/i.test(parameter));
+		accepted.push({ type: match[1], subtype: match[2], q: q ? Number(q.slice(2)) : 1, order });
+	}
+	return accepted;
+}
+
+/** @param {Accepted} accepted */
+function specificity({ type, subtype }) {
+	if (type === '*') return 0;
+	if (subtype === '*') return 1;
+	return subtype.startsWith('*+') ? 2 : 3;
+}
+
+/** @param {Accepted} accepted @param {string} produced */
+function includes({ type, subtype }, produced) {
+	const [producedType, producedSubtype] = produced.split('/');
+	if (type === '*') return true;
+	if (type !== producedType) return false;
+	if (subtype === '*') return true;
+	return subtype.startsWith('*+')
+		? producedSubtype.endsWith(subtype.slice(1))
+		: subtype === producedSubtype;
+}
+
+/** @param {Accepted[]} accepted */
+function bySpecificity(accepted) {
+	return [...accepted].sort(
+		(x, y) => specificity(y) - specificity(x) || y.q - x.q || x.order - y.order,
+	);
+}
+
+/**
+ * Picks the handler for an Accept header. Handlers are given in the order in which a wildcard prefers them.
+ *
+ * @template {{ produces: string[] }} H
+ * @param {string | undefined} header
+ * @param {H[]} handlers
+ * @returns {{ handler: H, contentType: string, errorType: string } | null} null = 406
+ */
+function negotiate(header, handlers) {
+	for (const accepted of bySpecificity(parseAccept(header) ?? [])) {
+		const handler = handlers.find(({ produces }) => produces.some((type) => includes(accepted, type)));
+		if (!handler) continue;
+		const concrete = specificity(accepted) === 3;
+		return {
+			handler,
+			contentType: concrete ? `${accepted.type}/${accepted.subtype}` : handler.produces[0],
+			errorType: concrete ? `${accepted.type}/${accepted.subtype}` : JSON_TYPE,
+		};
+	}
+	return null;
+}
+
+/** The type of an answer nobody negotiated: any concrete JSON type asked for, else plain JSON. @param {string | undefined} header */
+function fallbackType(header) {
+	const wanted = bySpecificity(parseAccept(header) ?? []).find((accepted) => specificity(accepted) === 3);
+	if (wanted && /(^|\+)json$/.test(wanted.subtype)) return `${wanted.type}/${wanted.subtype}`;
+	return JSON_TYPE;
+}
+
+/** @param {number} status @param {string} type @param {string} body @returns {Answer} */
+function jsonAnswer(status, type, body) {
+	return { status, headers: { 'Content-Type': `${type};charset=UTF-8` }, body };
+}
+
+/** @param {string} type @param {string} data raw JSON text @returns {Answer} */
+function success(type, data) {
+	return jsonAnswer(200, type, `{"code":"000","data":${data},"msg":""}`);
+}
+
+/**
+ * Spring Boot's default error answer, without Kylin's envelope.
+ * @param {number} status @param {string} error @param {string} path @param {string | undefined} accept @param {number} now
+ * @returns {Answer}
+ */
+function bootError(status, error, path, accept, now) {
+	const accepted = parseAccept(accept);
+	if (!accepted) return { status, headers: {}, body: '' };
+	const [first] = bySpecificity(accepted);
+	if (first?.subtype === 'html') {
+		return {
+			status,
+			headers: { 'Content-Type': 'text/html;charset=UTF-8' },
+			body: '<html><body><h1>Whitelabel Error Page</h1></body></html>',
+		};
+	}
+	return jsonAnswer(
+		status,
+		fallbackType(accept),
+		JSON.stringify({ timestamp: now, status, error, path }),
+	);
+}
+
+/** @param {number} status @param {string} title @param {string} description @returns {Answer} */
+function tomcatError(status, title, description) {
+	return {
+		status,
+		headers: { 'Content-Type': 'text/html;charset=utf-8', 'Content-Language': 'en' },
+		body: `<!doctype html><html lang="en"><head><title>HTTP Status ${status} – ${title}</title></head><body><h1>HTTP Status ${status} – ${title}</h1><hr class="line" /><p><b>Type</b> Status Report</p><p><b>Description</b> ${description}</p><hr class="line" /><h3>Apache Tomcat/9.0.74</h3></body></html>`,
+	};
+}
+
+module.exports = { V4, V4_PUBLIC, V2, JSON_TYPE, negotiate, fallbackType, jsonAnswer, success, bootError, tomcatError };

@@ -1,0 +1,247 @@
+// @ts-check
+'use strict';
+
+const http = require('node:http');
+const https = require('node:https');
+const { createClock } = require('./clock');
+const { createDemoSeed } = require('./demoSeed');
+const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
+const { createPreparedList, listJobs } = require('./listJobs');
+const { PROFILES } = require('./profiles');
+const { createScheduler } = require('./scheduler');
+const { CONTEXT_PATH, createApplication, parseQuery } = require('./server');
+const { State } = require('./state');
+
+/**
+ * A stand-in for the Job API of Apache Kylin 5. See README.md.
+ *
+ * @typedef {object} Options
+ * @property {'a' | 'b'} [profile]
+ * @property {any} [seed] seed document; without one a demo seed relative to now
+ * @property {boolean} [frozen] the clock stands at the seed's `recorded_at` and the scheduler moves nothing
+ * @property {boolean} [manual] the clock moves by `clock.advance(ms)` only
+ * @property {number} [clock] where the clock starts; implies `manual` unless `frozen`
+ * @property {number} [speed] how much faster than the wall clock time flows
+ * @property {number} [port] 0 = any free one
+ * @property {Array<{ username: string, password: string, admin?: boolean, disabled?: boolean }>} [users]
+ * @property {number} [latencyMs]
+ * @property {{ key: string | Buffer, cert: string | Buffer }} [https]
+ * @property {string} [basePath] '/kylin' unless a reverse proxy serves it elsewhere
+ * @property {'kylin' | 'none'} [pageCost]
+ * @property {(state: State, request: ReceivedRequest) => void} [onRequest] runs before every request
+ * @property {(state: State, request: ReceivedRequest) => void} [mutate] runs before every list answer
+ *
+ * @typedef {object} ReceivedRequest
+ * @property {string} method
+ * @property {string} path as sent
+ * @property {string} rawQuery
+ * @property {Record<string, string | string[]>} query
+ * @property {Record<string, string | string[] | undefined>} headers
+ * @property {string} body
+ * @property {number | null} status of the answer; null = none was sent
+ * @property {number} time wall clock
+ */
+
+/** @param {http.IncomingMessage} message */
+async function readBody(message) {
+	const chunks = [];
+	for await (const chunk of message) chunks.push(chunk);
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+/** @param {number} ms */
+function sleep(ms) {
+	return new Promise((resolve) => {
+		setTimeout(resolve, ms).unref();
+	});
+}
+
+/** @param {Map<string, string[]>} query */
+function plainQuery(query) {
+	return Object.fromEntries([...query].map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
+}
+
+/** @param {Options} options */
+function clockMode({ frozen, manual, clock }) {
+	if (frozen) return 'frozen';
+	return manual || clock !== undefined ? 'manual' : 'real';
+}
+
+/** @param {Options} [options] */
+async function startStandIn(options = {}) {
+	const profile = PROFILES[options.profile ?? 'b'];
+	const mode = clockMode(options);
+	const clock = createClock({ mode, speed: options.speed });
+	const state = new State(clock, options.users);
+	const scheduler = createScheduler(state, profile);
+	const faults = new Faults();
+	/** @type {ReceivedRequest[]} */
+	const requests = [];
+	const list = options.pageCost === 'none' ? createPreparedList() : listJobs;
+	const handle = createApplication({ state, profile, list });
+	const basePath = (options.basePath ?? CONTEXT_PATH).replace(/\/+$/, '');
+	const scheme = options.https ? 'https' : 'http';
+
+	const standIn = {
+		url: '',
+		port: 0,
+		profile: profile.name,
+		clock,
+		state,
+		faults,
+		requests,
+		latencyMs: options.latencyMs ?? 0,
+		onRequest: options.onRequest,
+		mutate: options.mutate,
+		/** Replaces everything, in a stopped clock also the time. @param {any} doc */
+		seed(doc) {
+			if (mode !== 'real' && doc.recorded_at !== undefined) clock.set(doc.recorded_at);
+			state.load(doc);
+			scheduler.reset();
+		},
+		/** Adds a job in the notation of a seed. @param {any} job */
+		submit(job) {
+			scheduler.catchUp();
+			return state.addJob(job);
+		},
+		/** Internal states by job id. */
+		jobs() {
+			scheduler.catchUp();
+			return Object.fromEntries([...state.jobs.values()].map((job) => [job.id, job.state]));
+		},
+		close,
+	};
+
+	/** @param {http.ServerResponse} response @param {import('./http').Answer} answer @param {import('./faults').Fault | null} fault */
+	async function send(response, answer, fault) {
+		const body = bufferOf(answer);
+		response.writeHead(answer.status, { ...answer.headers, 'Content-Length': body.length });
+		if (fault?.reset === 'inBody') {
+			response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.destroy());
+			return;
+		}
+		if (fault?.slowBodyMs) {
+			const half = Math.floor(body.length / 2);
+			response.write(body.subarray(0, half));
+			await sleep(fault.slowBodyMs);
+			response.end(body.subarray(half));
+			return;
+		}
+		response.end(body);
+	}
+
+	/** @param {http.ServerResponse} response @param {any} value */
+	function sendControl(response, value) {
+		response.writeHead(200, { 'Content-Type': 'application/json;charset=UTF-8' });
+		response.end(JSON.stringify(value));
+	}
+
+	/** @param {http.ServerResponse} response @param {string} method @param {string} path @param {string} body */
+	function control(response, method, path, body) {
+		if (method === 'POST' && path === '/_seed') {
+			standIn.seed(JSON.parse(body));
+			sendControl(response, { jobs: state.jobs.size });
+			return true;
+		}
+		if (method === 'GET' && path === '/_jobs') {
+			sendControl(response, standIn.jobs());
+			return true;
+		}
+		return false;
+	}
+
+	/** @param {http.IncomingMessage} message @param {http.ServerResponse} response */
+	async function serve(message, response) {
+		const [path, rawQuery = ''] = splitTarget(message.url ?? '/');
+		const method = message.method ?? 'GET';
+		const body = await readBody(message);
+		if (control(response, method, path, body)) return;
+
+		const query = parseQuery(rawQuery);
+		/** @type {ReceivedRequest} */
+		const received = {
+			method,
+			path,
+			rawQuery,
+			query: plainQuery(query),
+			headers: message.headers,
+			body,
+			status: null,
+			time: Date.now(),
+		};
+		requests.push(received);
+		if (standIn.latencyMs > 0) await sleep(standIn.latencyMs);
+		scheduler.catchUp();
+		standIn.onRequest?.(state, received);
+
+		const request = {
+			method,
+			path: inKylin(path),
+			rawQuery,
+			query,
+			headers: message.headers,
+			body,
+			origin: `${scheme}://${message.headers.host}`,
+		};
+		const fault = faults.match({ ...request, path });
+		if (fault?.hang) return;
+		if (fault?.reset === 'beforeHandling') {
+			message.socket.destroy();
+			return;
+		}
+		if (method === 'GET' && request.path.endsWith('/api/jobs')) standIn.mutate?.(state, received);
+		const answer = fault && skipsHandling(fault) ? ownAnswer(fault) : handle(request);
+		if (fault?.slowHeadersMs) await sleep(fault.slowHeadersMs);
+		if (fault?.reset === 'beforeHeaders') {
+			message.socket.destroy();
+			return;
+		}
+		received.status = answer.status;
+		await send(response, fault ? spoil(fault, answer) : answer, fault);
+	}
+
+	/** A path outside `basePath` must miss Kylin as well. @param {string} path */
+	function inKylin(path) {
+		if (basePath === CONTEXT_PATH) return path;
+		return path.startsWith(`${basePath}/`) ? CONTEXT_PATH + path.slice(basePath.length) : `/outside${path}`;
+	}
+
+	const listener = (/** @type {http.IncomingMessage} */ message, /** @type {http.ServerResponse} */ response) => {
+		serve(message, response).catch((error) => {
+			response.writeHead(500, { 'Content-Type': 'text/plain' });
+			response.end(`stand-in: ${error.stack}`);
+		});
+	};
+	const server = options.https ? https.createServer(options.https, listener) : http.createServer(listener);
+
+	/** @returns {Promise<void>} */
+	function close() {
+		return new Promise((resolve) => {
+			server.close(() => resolve());
+			server.closeAllConnections();
+		});
+	}
+
+	standIn.seed(options.seed ?? createDemoSeed(clock.now()));
+	if (options.clock !== undefined) {
+		clock.set(options.clock);
+		state.loadedAt = options.clock;
+		scheduler.reset();
+	}
+	await new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(options.port ?? 0, '127.0.0.1', () => resolve(undefined));
+	});
+	const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+	standIn.port = address.port;
+	standIn.url = `${scheme}://127.0.0.1:${address.port}${basePath}`;
+	return standIn;
+}
+
+/** @param {string} target */
+function splitTarget(target) {
+	const cut = target.indexOf('?');
+	return cut < 0 ? [target] : [target.slice(0, cut), target.slice(cut + 1)];
+}
+
+module.exports = { startStandIn };

@@ -1,0 +1,158 @@
+// @ts-check
+'use strict';
+
+const { isAllowed, permissionOn, uuidOf, LEVELS } = require('./auth');
+const { bindBooleanOr, bindIntegerOr, bindString, bindStringOr } = require('./bindings');
+const { errors } = require('./errors');
+
+/**
+ * GET /projects and GET /models for drop-downs, and the permission checks on a project (contract section 6, 2.2 #4-5).
+ * @typedef {import('./state').State} State
+ * @typedef {import('./auth').User} User
+ */
+
+const BORN = 1700000000000;
+
+/** @param {State} state @param {string} name */
+function requireProject(state, name) {
+	const project = state.findProject(name);
+	if (!project) throw errors.unknownProject(name);
+	return project;
+}
+
+/** @param {State} state @param {User | null} user @param {string} name */
+function requireOperation(state, user, name) {
+	if (name === '') throw errors.emptyProject();
+	const project = requireProject(state, name);
+	if (!isAllowed(user, project, 'OPERATION')) throw errors.accessDenied();
+	return project;
+}
+
+/** @param {State} state @param {User | null} user */
+function readableProjects(state, user) {
+	return state.sortedProjects().filter((project) => isAllowed(user, project, 'READ'));
+}
+
+/** @param {import('./state').Project} project */
+function describeProject(project) {
+	return {
+		uuid: uuidOf(`project${project.name}`),
+		last_modified: BORN,
+		create_time: BORN,
+		version: '5.0.0.0-SNAPSHOT',
+		mvcc: -1,
+		name: project.name,
+		owner: 'ADMIN',
+		status: 'ENABLED',
+		create_time_utc: BORN,
+		default_database: 'DEFAULT',
+		description: '',
+		principal: null,
+		keytab: null,
+		maintain_model_type: 'MANUAL_MAINTAIN',
+		override_kylin_properties: { 'kylin.query.metadata.expose-computed-column': 'true' },
+		segment_config: {
+			auto_merge_enabled: false,
+			auto_merge_time_ranges: ['WEEK', 'MONTH', 'QUARTER', 'YEAR'],
+			volatile_range: {
+				volatile_range_number: 0,
+				volatile_range_enabled: false,
+				volatile_range_type: 'DAY',
+			},
+			retention_range: {
+				retention_range_number: 1,
+				retention_range_enabled: false,
+				retention_range_type: 'MONTH',
+			},
+			create_empty_segment_enabled: false,
+		},
+	};
+}
+
+/** @template T @param {T[]} rows @param {number} offset @param {number} limit */
+function page(rows, offset, limit) {
+	return { value: rows.slice(offset * limit, (offset + 1) * limit), offset, limit, total_size: rows.length };
+}
+
+/** @param {import('./bindings').Query} query */
+function paging(query) {
+	const offset = bindIntegerOr(query, 'page_offset', 0);
+	const limit = bindIntegerOr(query, 'page_size', 10);
+	if (offset === null || limit === null) throw errors.unexpected(null);
+	return { offset, limit };
+}
+
+/** @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
+function matchingProjects(state, user, query) {
+	const name = bindString(query, 'project') ?? '';
+	const exact = bindBooleanOr(query, 'exact', false);
+	const permission = bindStringOr(query, 'permission', 'READ');
+	if (!LEVELS.slice(1).includes(permission)) throw errors.unknownPermission(permission);
+	const wanted = name.toLowerCase();
+	return state.sortedProjects().filter((project) => {
+		const known = project.name.toLowerCase();
+		const fits = wanted === '' || (exact ? known === wanted : known.includes(wanted));
+		return fits && isAllowed(user, project, permission);
+	});
+}
+
+/** @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
+function listProjects(state, user, query) {
+	const { offset, limit } = paging(query);
+	const rows = matchingProjects(state, user, query).map((project) => ({
+		...describeProject(project),
+		permission: permissionOn(user, project),
+	}));
+	return page(rows, offset, limit);
+}
+
+/** The handlers for other media types answer without the permission (1.2). @param {State} state @param {User | null} user */
+function listPlainProjects(state, user) {
+	return readableProjects(state, user).map(describeProject);
+}
+
+/** @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
+function listModels(state, user, query) {
+	const projectName = bindString(query, 'project');
+	if (projectName === null) {
+		// This controller family answers a missing parameter with another code than the job controller.
+		throw errors.invalidParameter("Required String parameter 'project' is not present", 400);
+	}
+	if (projectName === '') throw errors.emptyProject();
+	const { offset, limit } = paging(query);
+	const exact = bindBooleanOr(query, 'exact', true);
+	const wanted = (bindString(query, 'model_name') ?? '').toLowerCase();
+	const project = requireProject(state, projectName);
+	if (!isAllowed(user, project, 'READ')) throw errors.accessDenied();
+	const rows = [...state.models.values()]
+		.filter((model) => {
+			const alias = model.alias.toLowerCase();
+			return (
+				model.project === project.name &&
+				(wanted === '' || (exact ? alias === wanted : alias.includes(wanted)))
+			);
+		})
+		.map(({ uuid, alias, broken }) => ({
+			uuid,
+			last_modified: BORN,
+			create_time: BORN,
+			version: '5.0.0.0-SNAPSHOT',
+			alias,
+			name: uuid,
+			owner: 'ADMIN',
+			status: broken ? 'BROKEN' : 'ONLINE',
+			project: project.name,
+			model_type: 'BATCH',
+			fact_table: 'DEFAULT.ORDERS',
+		}));
+	return page(rows, offset, limit);
+}
+
+module.exports = {
+	requireProject,
+	requireOperation,
+	readableProjects,
+	listProjects,
+	listPlainProjects,
+	listModels,
+};

@@ -1,0 +1,161 @@
+// @ts-check
+'use strict';
+
+const { COMPLETE, failingUnit, unitsOf } = require('./steps');
+const { moveTo, startUnit, stopUnit } = require('./transitions');
+
+/**
+ * The job scheduler of each profile (contract section 8, 11.6), driven by the stand-in's clock alone.
+ * @typedef {import('./state').Job} Job
+ * @typedef {import('./state').State} State
+ */
+
+const PER_PROJECT = 20;
+const PER_NODE = 30;
+const PICK_UP_DELAY_A = 1000;
+
+/** How often waiting jobs are looked at; b publishes and takes every 10 s and has no immediate trigger. */
+const TICK_MS = { a: 500, b: 10_000 };
+
+/** @param {Job} x @param {Job} y */
+function byPriority(x, y) {
+	return x.priority - y.priority || x.createTime - y.createTime;
+}
+
+/** @param {Job} job */
+function currentUnit(job) {
+	return unitsOf(job.steps).find(({ runStart }) => runStart > 0);
+}
+
+/** @param {Job} job @param {number} now */
+function startNextUnit(job, now) {
+	for (const step of job.steps) {
+		const unit = (step.stages ?? [step]).find(({ state }) => !COMPLETE.includes(state));
+		if (!unit) continue;
+		if (step.runStart === 0) startUnit(step, now);
+		if (unit !== step) startUnit(unit, now);
+		return true;
+	}
+	return false;
+}
+
+/** @param {Job} job @param {number} now */
+function run(job, now) {
+	moveTo(job, 'RUNNING', now);
+	if (!startNextUnit(job, now)) moveTo(job, 'SUCCEED', now);
+}
+
+/** @param {Job} job @param {number} now */
+function endRun(job, now) {
+	if (job.outcomes.length > 1) job.outcomes.shift();
+	job.writtenAt = now;
+}
+
+/** @param {Job} job @param {import('./steps').Unit} unit @param {number} now */
+function finishUnit(job, unit, now) {
+	const units = unitsOf(job.steps);
+	const step = job.steps.find((candidate) => candidate === unit || candidate.stages?.includes(unit));
+	if (!step) return;
+	if (job.outcomes[0] === 'ERROR' && units.indexOf(unit) >= failingUnit(units, job.failure)) {
+		step.failure = job.failure;
+		moveTo(job, 'ERROR', now);
+		endRun(job, now);
+		return;
+	}
+	stopUnit(unit, 'SUCCEED', now);
+	const isStepDone = (step.stages ?? []).every(({ state }) => COMPLETE.includes(state));
+	if (step !== unit && isStepDone) stopUnit(step, 'SUCCEED', now);
+	job.writtenAt = now;
+	if (!startNextUnit(job, now)) {
+		moveTo(job, 'SUCCEED', now);
+		endRun(job, now);
+	}
+}
+
+/** @param {State} state @param {import('./profiles').Profile} profile */
+function createScheduler(state, profile) {
+	const tickMs = TICK_MS[profile.name];
+	let time = state.clock.now();
+
+	/** A unit that was running when the seed was loaded runs its share from then on. @param {Job} job */
+	function dueTime(job) {
+		const unit = currentUnit(job);
+		const share = job.runMs / unitsOf(job.steps).length;
+		return unit ? Math.max(unit.runStart, state.loadedAt) + share : Infinity;
+	}
+
+	/** @param {Job[]} active @param {string[]} states @param {string} [project] */
+	function count(active, states, project) {
+		return active.filter(
+			(job) => states.includes(job.state) && (project === undefined || job.project === project),
+		).length;
+	}
+
+	/** @param {Job[]} active @param {number} now */
+	function tickA(active, now) {
+		const due = active.filter((job) => job.state === 'READY' && job.readyAt + PICK_UP_DELAY_A <= now);
+		for (const job of due.sort(byPriority)) {
+			if (count(active, ['RUNNING'], job.project) < PER_PROJECT) run(job, now);
+		}
+	}
+
+	/** Taking goes first, so that a job published now is taken by the next tick. @param {Job[]} active @param {number} now */
+	function tickB(active, now) {
+		const published = active.filter(({ state: jobState }) => jobState === 'PENDING');
+		for (const job of published.sort(byPriority)) {
+			if (count(active, ['RUNNING']) < PER_NODE) run(job, now);
+		}
+		const ready = active.filter((job) => job.state === 'READY' && job.readyAt <= now);
+		for (const job of ready.sort(byPriority)) {
+			if (job.table === null && !state.modelOf(job)) moveTo(job, 'SUICIDAL', now);
+			else if (count(active, ['PENDING', 'RUNNING'], job.project) < PER_PROJECT) moveTo(job, 'PENDING', now);
+		}
+	}
+
+	/** @param {number} after */
+	function nextTick(after) {
+		return state.loadedAt + (Math.floor((after - state.loadedAt) / tickMs) + 1) * tickMs;
+	}
+
+	return {
+		/** Forgets the time that passed without it: after a new seed, and while the clock is frozen. */
+		reset() {
+			time = state.clock.now();
+		},
+		/** Lives through everything that was due until now, in order. */
+		catchUp() {
+			const now = state.clock.now();
+			if (state.clock.frozen) {
+				time = now;
+				return;
+			}
+			const active = [...state.jobs.values()].filter((job) =>
+				['READY', 'PENDING', 'RUNNING'].includes(job.state),
+			);
+			let hasWaiting = count(active, ['READY', 'PENDING']) > 0;
+			for (;;) {
+				const tick = hasWaiting ? nextTick(time) : Infinity;
+				let first = null;
+				let firstDue = Infinity;
+				for (const job of active) {
+					const due = job.state === 'RUNNING' ? dueTime(job) : Infinity;
+					if (due < firstDue) [first, firstDue] = [job, due];
+				}
+				const next = Math.min(tick, firstDue);
+				if (next > now) break;
+				if (first && firstDue <= tick) {
+					finishUnit(first, /** @type {import('./steps').Unit} */ (currentUnit(first)), Math.floor(firstDue));
+				} else {
+					time = tick;
+					if (profile.name === 'a') tickA(active, tick);
+					else tickB(active, tick);
+					hasWaiting = count(active, ['READY', 'PENDING']) > 0;
+				}
+				state.touch();
+			}
+			time = Math.max(time, now - tickMs);
+		},
+	};
+}
+
+module.exports = { createScheduler };

@@ -1,0 +1,156 @@
+// @ts-check
+'use strict';
+
+const { FINAL_STATES } = require('./profiles');
+
+/**
+ * Steps, stages and everything the API derives from them (contract 3.2, 8).
+ *
+ * @typedef {object} Unit a step, or a stage of a step
+ * @property {string} id
+ * @property {string} name
+ * @property {string} state
+ * @property {number} start
+ * @property {number} end
+ * @property {number} spent running time of earlier runs
+ * @property {number} runStart start of the current run, 0 = not running
+ * @property {string | null} log
+ * @property {Record<string, string>} info
+ *
+ * @typedef {Unit & { stages: Unit[] | null, failure: Failure | null }} Step
+ * @typedef {{ step?: string | number, code?: string, reason?: string, suggestion?: string, stack?: string }} Failure
+ */
+
+const COMPLETE = ['SUCCEED', 'SKIP', 'WARNING'];
+
+const BUILD_STAGES = [
+	'Waiting for yarn resources',
+	'Build or refresh snapshot',
+	'Materialize fact table view',
+	'Generate global dictionary',
+	'Generate flat table',
+	'Get flat table statistics',
+	'Build indexes by layer',
+	'Update flat table statistics',
+];
+const BUILD = [['Detect Resource'], ['Load Data To Index', BUILD_STAGES], ['Update Metadata']];
+const SNAPSHOT = [['Build Snapshot', ['Waiting for yarn resources', 'Build Snapshot']]];
+
+/** Steps and stages as Kylin names them; every type that is absent builds. */
+const SHAPES = /** @type {Record<string, Array<[string, string[]?]>>} */ ({
+	INDEX_MERGE: [
+		['Detect Resource'],
+		[
+			'Merge Segment Data',
+			['Waiting for yarn resources', 'Merge flat table', 'Merge indexes', 'Merge flat table statistics'],
+		],
+		['Clean Up Old Segment'],
+		['Update Metadata'],
+	],
+	TABLE_SAMPLING: [
+		['Detect Resource'],
+		['Table Sampling', ['Waiting for yarn resources', 'Sample Table Data']],
+	],
+	SNAPSHOT_BUILD: SNAPSHOT,
+	SNAPSHOT_REFRESH: SNAPSHOT,
+});
+
+/** @param {string} jobName @returns {Array<[string, string[]?]>} */
+function shapeOf(jobName) {
+	return SHAPES[jobName] ?? BUILD;
+}
+
+/** @param {number} index */
+function suffix(index) {
+	return `_${String(index).padStart(2, '0')}`;
+}
+
+/** @param {string} id @param {string} name @param {string} state @returns {Unit} */
+function createUnit(id, name, state) {
+	return { id, name, state, start: 0, end: 0, spent: 0, runStart: 0, log: null, info: {} };
+}
+
+/** @param {string} jobId @param {number} index @param {string} name @param {string} state @returns {Step} */
+function createStep(jobId, index, name, state) {
+	return { ...createUnit(jobId + suffix(index), name, state), stages: null, failure: null };
+}
+
+/** @param {string} jobId @param {string} jobName @returns {Step[]} */
+function createFullSteps(jobId, jobName) {
+	return shapeOf(jobName).map(([name, stages], index) => {
+		const step = createStep(jobId, index, name, 'READY');
+		step.stages = stages?.map((stage, at) => createUnit(step.id + suffix(at), stage, 'READY')) ?? null;
+		return step;
+	});
+}
+
+/** What counts for `step_ratio`: a step with stages counts as its stages. @param {Step[]} steps @returns {Unit[]} */
+function unitsOf(steps) {
+	return steps.flatMap((step) => step.stages ?? [step]);
+}
+
+/** @param {Unit} unit @param {number} now */
+function unitDuration(unit, now) {
+	return unit.spent + (unit.runStart > 0 ? Math.max(0, now - unit.runStart) : 0);
+}
+
+/** @param {Step} step @param {number} now */
+function stepDuration(step, now) {
+	if (!step.stages) return unitDuration(step, now);
+	return step.stages.reduce((sum, stage) => sum + unitDuration(stage, now), 0);
+}
+
+/** @param {Step[]} steps @param {number} now */
+function jobDuration(steps, now) {
+	let sum = 0;
+	for (const step of steps) sum += stepDuration(step, now);
+	return sum;
+}
+
+/**
+ * The gap before a step. One whose predecessor has not succeeded counts 0.
+ * @param {{ steps: Step[], createTime: number, state: string, endTime: number }} job
+ * @param {number} index @param {number} now
+ */
+function stepWait(job, index, now) {
+	const previous = job.steps[index - 1];
+	if (previous && (previous.state !== 'SUCCEED' || previous.end === 0)) return 0;
+	const from = previous ? previous.end : job.createTime;
+	const waitsUntil = FINAL_STATES.includes(job.state) ? job.endTime : now;
+	return Math.max(0, (job.steps[index].start || waitsUntil) - from);
+}
+
+/** @param {{ steps: Step[], createTime: number, state: string, endTime: number }} job @param {number} now */
+function jobWait(job, now) {
+	let sum = 0;
+	for (let index = 0; index < job.steps.length; index++) sum += stepWait(job, index, now);
+	return sum;
+}
+
+/** @param {{ steps: Step[], state: string }} job @returns {number} NaN without steps */
+function stepRatio(job) {
+	const units = unitsOf(job.steps);
+	const ratio = units.filter((unit) => COMPLETE.includes(unit.state)).length / units.length;
+	return ratio === 1 && job.state !== 'SUCCEED' ? 0.99 : ratio;
+}
+
+/** Where a failing job fails: at the named unit, else half way. @param {Unit[]} units @param {Failure | null} failure */
+function failingUnit(units, failure) {
+	const wanted = failure?.step;
+	const index = typeof wanted === 'number' ? wanted : units.findIndex(({ name }) => name === wanted);
+	return index >= 0 && index < units.length ? index : Math.floor(units.length / 2);
+}
+
+module.exports = {
+	failingUnit,
+	COMPLETE,
+	createStep,
+	createFullSteps,
+	unitsOf,
+	unitDuration,
+	stepDuration,
+	jobDuration,
+	stepWait,
+	jobWait,
+	stepRatio,
+};
