@@ -113,7 +113,8 @@ function segmentSubStages(context, job, step) {
 function describeStep(context, job, step, index) {
 	const plain = describeUnit(context, job, step, index, {
 		duration: stepDuration(step, context.now),
-		wait: stepWait(job, index, context.now),
+		// The detail of a paused job shows what PAUSE wrote down, not what the list computes.
+		wait: job.state === 'PAUSED' ? (job.pausedWaits[index] ?? 0) : stepWait(job, index, context.now),
 		schedulerState: step.state,
 	});
 	return {

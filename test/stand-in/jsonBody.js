@@ -43,6 +43,7 @@ class Scanner {
 		const text = token
 			? `Unrecognized token '${token[0]}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')`
 			: `Unexpected character ('${this.text[this.at]}' (code ${this.text.charCodeAt(this.at)})): ${expected}`;
+		if (token) this.at += token[0].length;
 		return errors.unparsable(`${text}\n ${this.where()}`);
 	}
 
@@ -131,21 +132,21 @@ class Scanner {
 
 	/** @param {string} type @param {string} kind @param {string} path */
 	mismatch(type, kind, path) {
-		const chain = path ? ` (through reference chain: ${BEAN}[${path}])` : '';
+		const where = this.where() + (path ? ` (through reference chain: ${BEAN}[${path}])` : '');
 		if (kind === 'object' || kind === 'array') {
 			const [label, token] = kind === 'array' ? ['Array', 'START_ARRAY'] : ['Object', 'START_OBJECT'];
 			return errors.unexpected(
-				`Cannot deserialize value of type \`${type}\` from ${label} value (token \`JsonToken.${token}\`)\n ${this.where()}${chain}`,
+				`Cannot deserialize value of type \`${type}\` from ${label} value (token \`JsonToken.${token}\`)\n ${where}`,
 			);
 		}
 		const value = kind === 'string' ? this.readString() : this.readLiteral();
 		if (value === '') {
 			return errors.unexpected(
-				`Cannot coerce empty String ("") to \`${type}\` value (but could if coercion was enabled using \`CoercionConfig\`)\n ${this.where()}${chain}`,
+				`Cannot coerce empty String ("") to \`${type}\` value (but could if coercion was enabled using \`CoercionConfig\`)\n ${where}`,
 			);
 		}
 		return errors.unexpected(
-			`Cannot construct instance of \`${type}\` (although at least one Creator exists): no ${kind === 'string' ? 'String' : kind}-argument constructor/factory method to deserialize from ${kind === 'string' ? 'String' : kind} value ('${value}')\n ${this.where()}${chain}`,
+			`Cannot construct instance of \`${type}\` (although at least one Creator exists): no ${kind === 'string' ? 'String' : kind}-argument constructor/factory method to deserialize from ${kind === 'string' ? 'String' : kind} value ('${value}')\n ${where}`,
 		);
 	}
 

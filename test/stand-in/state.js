@@ -36,6 +36,7 @@ const { moveTo } = require('./transitions');
  * @property {string | null} snapshotRange
  * @property {string} schedulerMode
  * @property {import('./steps').Step[]} steps
+ * @property {number[]} pausedWaits waiting time of each step, written down by PAUSE
  * @property {number} runMs simulated running time of the whole job
  * @property {string[]} outcomes SUCCEED or ERROR, one for each run; the last one stays
  * @property {import('./steps').Failure | null} failure what the failed step reports
@@ -182,6 +183,7 @@ class State {
 			snapshotRange: seed.snapshot_data_range ?? (name.startsWith('SNAPSHOT_') ? 'FULL' : null),
 			schedulerMode: seed.job_scheduler_mode ?? 'CHAIN',
 			steps: [],
+			pausedWaits: [],
 			runMs: seed.run_ms ?? DEFAULT_RUN_MS,
 			outcomes: [seed.outcome ?? 'SUCCEED'].flat(),
 			failure: seed.failure ?? null,

@@ -2,7 +2,7 @@
 'use strict';
 
 const { errors } = require('./errors');
-const { COMPLETE } = require('./steps');
+const { COMPLETE, stepWait } = require('./steps');
 
 /**
  * What an action or the scheduler does to a job and its clocks (contract 4.4, 4.5, section 8).
@@ -46,6 +46,7 @@ function startUnit(unit, now) {
 function moveTo(job, state, now) {
 	const from = job.state;
 	const isFinal = state === 'DISCARDED' || state === 'SUICIDAL';
+	job.pausedWaits = state === 'PAUSED' ? job.steps.map((_, index) => stepWait(job, index, now)) : [];
 	if (state === 'RUNNING') {
 		job.startTime = job.startTime || now;
 		job.endTime = 0;
