@@ -123,7 +123,10 @@ function authenticate(users, header, now) {
 }
 
 const LEVELS = ['EMPTY', 'READ', 'OPERATION', 'MANAGEMENT', 'ADMINISTRATION'];
-const LEVEL_ALIASES = /** @type {Record<string, string>} */ ({ QUERY: 'READ', ADMIN: 'ADMINISTRATION' });
+const LEVEL_ALIASES = /** @type {Record<string, string>} */ ({
+	QUERY: 'READ',
+	ADMIN: 'ADMINISTRATION',
+});
 
 /** @param {User | null} user @param {{ permissions: Map<string, string> }} project */
 function permissionOn(user, project) {
@@ -144,7 +147,13 @@ function uuidOf(name) {
 	hash[6] = (hash[6] & 0x0f) | 0x30;
 	hash[8] = (hash[8] & 0x3f) | 0x80;
 	const hex = hash.toString('hex');
-	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+	return [
+		hex.slice(0, 8),
+		hex.slice(8, 12),
+		hex.slice(12, 16),
+		hex.slice(16, 20),
+		hex.slice(20),
+	].join('-');
 }
 
 /** The body of /user/authentication (1.4). @param {User} user */
@@ -167,4 +176,12 @@ function describeUser(user) {
 	};
 }
 
-module.exports = { createUser, authenticate, permissionOn, isAllowed, describeUser, uuidOf, LEVELS };
+module.exports = {
+	createUser,
+	authenticate,
+	permissionOn,
+	isAllowed,
+	describeUser,
+	uuidOf,
+	LEVELS,
+};

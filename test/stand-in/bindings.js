@@ -17,7 +17,7 @@ const LONG_LIMIT = 9223372036854775807n;
 function decode(raw) {
 	const spaced = raw.replace(/\+/g, ' ');
 	if (/%(?![0-9a-fA-F]{2})/.test(spaced)) return null;
-	const bytes = Buffer.from(spaced, 'latin1').toString('latin1').replace(/%([0-9a-fA-F]{2})/g, (_, hex) =>
+	const bytes = spaced.replace(/%([0-9a-fA-F]{2})/g, (_, hex) =>
 		String.fromCharCode(parseInt(hex, 16)),
 	);
 	return Buffer.from(bytes, 'latin1').toString('utf8');
@@ -39,7 +39,6 @@ function parseQuery(rawQuery) {
 
 /** Java's `trim` removes control characters and spaces only. @param {string} text */
 function javaTrim(text) {
-	// eslint-disable-next-line no-control-regex
 	return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
 }
 
@@ -74,7 +73,9 @@ function bindList(query, name) {
 function parseNumber(text, min, max, type) {
 	const digits = text.replace(/\s/g, '');
 	if (digits === '') return null;
-	const [, sign, radix, body] = /** @type {RegExpExecArray} */ (/^([+-]?)(0[xX]|#|)(.*)$/s.exec(digits));
+	const [, sign, radix, body] = /** @type {RegExpExecArray} */ (
+		/^([+-]?)(0[xX]|#|)(.*)$/s.exec(digits)
+	);
 	const legal = radix && sign !== '+' ? /^[0-9a-fA-F]+$/ : /^\d+$/;
 	if (legal.test(radix && sign === '+' ? digits : body)) {
 		const size = BigInt(radix ? `0x${body}` : body);

@@ -17,7 +17,9 @@ const { requireOperation } = require('./projects');
 /** @param {Job} job */
 function checkDeletable(job) {
 	if (FINAL_STATES.includes(job.state)) return;
-	throw errors.unexpected(`Cannot drop running job ${job.name} (${job.id}), please discard it first.`);
+	throw errors.unexpected(
+		`Cannot drop running job ${job.name} (${job.id}), please discard it first.`,
+	);
 }
 
 /** @param {Context} context @param {Job[]} jobs */
@@ -56,12 +58,18 @@ function deleteJobs(context, query) {
 		dropOneByOne(context, selected);
 	} else if (project !== null && selected.length === 0) {
 		// 5.0.0 drops the id condition for an empty selection: the job history of ALL projects goes.
-		dropTogether(context, [...state.jobs.values()].filter((job) => FINAL_STATES.includes(job.state)));
+		dropTogether(
+			context,
+			[...state.jobs.values()].filter((job) => FINAL_STATES.includes(job.state)),
+		);
 	} else {
 		for (const owner of new Set(selected.map((job) => job.project))) {
 			const known = state.findProject(owner);
 			if (known && !isAllowed(user, known, 'OPERATION')) throw errors.accessDenied();
-			dropTogether(context, selected.filter((job) => job.project === owner));
+			dropTogether(
+				context,
+				selected.filter((job) => job.project === owner),
+			);
 		}
 	}
 }

@@ -10,7 +10,8 @@ const DAY = 24 * HOUR;
 const OUT_OF_MEMORY = {
 	step: 'Build indexes by layer',
 	code: 'KE-030001003(Container out of memory):',
-	reason: 'Container killed by YARN for exceeding memory limits. 9.1 GB of 9 GB physical memory used.',
+	reason:
+		'Container killed by YARN for exceeding memory limits. 9.1 GB of 9 GB physical memory used.',
 	suggestion: 'Increase spark.executor.memoryOverhead of the model and resume the job.',
 	stack:
 		'org.apache.spark.SparkException: Job aborted due to stage failure: Task 17 in stage 42.0 failed 4 times\n\tat org.apache.spark.scheduler.DAGScheduler.failJobAndIndependentStages(DAGScheduler.scala:2672)\n\tat org.apache.kylin.engine.spark.job.SegmentBuildJob.build(SegmentBuildJob.java:199)',
@@ -20,7 +21,8 @@ const MISSING_PARTITION = {
 	code: 'KE-030001001(Source data not found):',
 	reason: 'Path not found: hdfs://warehouse/sales/latest',
 	suggestion: 'Check that the source partition has been loaded, then resume the job.',
-	stack: 'org.apache.hadoop.mapred.InvalidInputException: Input path does not exist: hdfs://warehouse/sales/latest',
+	stack:
+		'org.apache.hadoop.mapred.InvalidInputException: Input path does not exist: hdfs://warehouse/sales/latest',
 };
 
 /** @param {number} now */
@@ -57,7 +59,10 @@ function createDemoSeed(now) {
 		};
 	}
 
-	const failed = { failure: OUT_OF_MEMORY, logs: { 'Load Data To Index': buildLog(OUT_OF_MEMORY.reason) } };
+	const failed = {
+		failure: OUT_OF_MEMORY,
+		logs: { 'Load Data To Index': buildLog(OUT_OF_MEMORY.reason) },
+	};
 	return {
 		recorded_at: now,
 		projects: [
@@ -97,7 +102,8 @@ function createDemoSeed(now) {
 function buildLog(reason) {
 	const tasks = Array.from(
 		{ length: 260 },
-		(_, task) => `INFO  [task-${task}] scheduler.TaskSetManager : Finished task ${task} in stage 42.0`,
+		(_, task) =>
+			`INFO  [task-${task}] scheduler.TaskSetManager : Finished task ${task} in stage 42.0`,
 	);
 	return [...tasks, `ERROR [main] job.SegmentBuildJob : ${reason}`].join('\n');
 }

@@ -114,7 +114,8 @@ function describeStep(context, job, step, index) {
 	const plain = describeUnit(context, job, step, index, {
 		duration: stepDuration(step, context.now),
 		// The detail of a paused job shows what PAUSE wrote down, not what the list computes.
-		wait: job.state === 'PAUSED' ? (job.pausedWaits[index] ?? 0) : stepWait(job, index, context.now),
+		wait:
+			job.state === 'PAUSED' ? (job.pausedWaits[index] ?? 0) : stepWait(job, index, context.now),
 		schedulerState: step.state,
 	});
 	return {
@@ -131,7 +132,8 @@ function findJob({ state, profile, user }, jobId, query) {
 	const project = requireOperation(state, user, bindRequiredString(query, 'project'));
 	const job = state.jobs.get(jobId);
 	// B asks for a permission on the given project only and shows the job of any other.
-	if (!job || (profile.name === 'a' && job.project !== project.name)) throw errors.unknownJob(jobId);
+	if (!job || (profile.name === 'a' && job.project !== project.name))
+		throw errors.unknownJob(jobId);
 	return { job, project };
 }
 
@@ -160,7 +162,11 @@ function stepOutput(context, jobId, stepId, query) {
 
 /** @param {Context} context @param {string} jobId @param {string} stepId @param {import('./bindings').Query} query */
 function stepLog(context, jobId, stepId, query) {
-	const project = requireOperation(context.state, context.user, bindRequiredString(query, 'project'));
+	const project = requireOperation(
+		context.state,
+		context.user,
+		bindRequiredString(query, 'project'),
+	);
 	return {
 		status: 200,
 		headers: {

@@ -46,8 +46,11 @@ function unparsable(text) {
 const RETRY_HINT = 'Please check and try again.';
 
 const errors = {
-	illegalTransition: (/** @type {string} */ action, /** @type {string} */ id, /** @type {string} */ state) =>
-		newStyle('KE-010032211', `Can't ${action} job "${id}", as it is in ${state} status.`),
+	illegalTransition: (
+		/** @type {string} */ action,
+		/** @type {string} */ id,
+		/** @type {string} */ state,
+	) => newStyle('KE-010032211', `Can't ${action} job "${id}", as it is in ${state} status.`),
 	unknownStatus: () =>
 		newStyle(
 			'KE-010032212',
@@ -93,14 +96,11 @@ const errors = {
 	accessDenied: () => oldStyle('KE-010024001', 'No access', "The user doesn't have access.", 400),
 	unknownPermission: (/** @type {string} */ name) =>
 		oldStyle('KE-010024002', 'Permission Denied', `Operation failed, unknown permission:${name}`),
-	notLoggedIn: () =>
-		newStyle('KE-010003207', "Can't authenticate. Please login again.", 401),
+	notLoggedIn: () => newStyle('KE-010003207', "Can't authenticate. Please login again.", 401),
 	badCredentials: () =>
 		newStyle('KE-010003208', `Invalid username or password. ${RETRY_HINT}`, 401),
-	noAuthentication: () =>
-		newStyle('KE-010003209', "Can't find authentication information.", 401),
-	userLocked: (/** @type {string} */ text) =>
-		oldStyle('KE-010003005', 'User Locked', text, 400),
+	noAuthentication: () => newStyle('KE-010003209', "Can't find authentication information.", 401),
+	userLocked: (/** @type {string} */ text) => oldStyle('KE-010003005', 'User Locked', text, 400),
 	userDisabled: () =>
 		oldStyle('KE-010003008', 'Login Failed', 'This user is disabled. Please contact admin.', 401),
 	unexpected,
@@ -154,7 +154,9 @@ function errorEnvelope(error, url) {
  * @param {Record<string, unknown>} body
  */
 function prettyPrinted(body) {
-	const members = Object.entries(body).map(([key, value]) => `  "${key}" : ${JSON.stringify(value)}`);
+	const members = Object.entries(body).map(
+		([key, value]) => `  "${key}" : ${JSON.stringify(value)}`,
+	);
 	return `{\n${members.join(',\n')}\n}`;
 }
 

@@ -71,7 +71,11 @@ function skipsHandling(fault) {
 function ownAnswer(fault) {
 	const json = { 'Content-Type': 'application/vnd.apache.kylin-v4-public+json;charset=UTF-8' };
 	if (fault.redirect !== undefined) {
-		return { status: fault.status ?? 302, headers: { Location: fault.redirect, ...fault.headers }, body: '' };
+		return {
+			status: fault.status ?? 302,
+			headers: { Location: fault.redirect, ...fault.headers },
+			body: '',
+		};
 	}
 	if (fault.html) {
 		return {
@@ -81,10 +85,22 @@ function ownAnswer(fault) {
 		};
 	}
 	if (fault.code !== undefined) {
-		const body = { code: fault.code, data: null, msg: 'Something is wrong although the status says 200' };
-		return { status: fault.status ?? 200, headers: { ...json, ...fault.headers }, body: JSON.stringify(body) };
+		const body = {
+			code: fault.code,
+			data: null,
+			msg: 'Something is wrong although the status says 200',
+		};
+		return {
+			status: fault.status ?? 200,
+			headers: { ...json, ...fault.headers },
+			body: JSON.stringify(body),
+		};
 	}
-	return { status: fault.status ?? 200, headers: { ...json, ...fault.headers }, body: fault.body ?? '' };
+	return {
+		status: fault.status ?? 200,
+		headers: { ...json, ...fault.headers },
+		body: fault.body ?? '',
+	};
 }
 
 /** @param {Fault} fault @param {Answer} answer @returns {Answer} */
@@ -144,7 +160,9 @@ class Faults {
 			const fits =
 				(fault.method === undefined || fault.method === request.method) &&
 				(fault.path === undefined ||
-					(typeof fault.path === 'string' ? request.path.includes(fault.path) : fault.path.test(request.path))) &&
+					(typeof fault.path === 'string'
+						? request.path.includes(fault.path)
+						: fault.path.test(request.path))) &&
 				(fault.page === undefined || fault.page === page) &&
 				(fault.when === undefined || fault.when(request));
 			if (!fits || entry.used >= (fault.times ?? 1)) continue;

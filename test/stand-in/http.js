@@ -64,7 +64,9 @@ function bySpecificity(accepted) {
  */
 function negotiate(header, handlers) {
 	for (const accepted of bySpecificity(parseAccept(header) ?? [])) {
-		const handler = handlers.find(({ produces }) => produces.some((type) => includes(accepted, type)));
+		const handler = handlers.find(({ produces }) =>
+			produces.some((type) => includes(accepted, type)),
+		);
 		if (!handler) continue;
 		const concrete = specificity(accepted) === 3;
 		return {
@@ -78,7 +80,9 @@ function negotiate(header, handlers) {
 
 /** The type of an answer nobody negotiated: any concrete JSON type asked for, else plain JSON. @param {string | undefined} header */
 function fallbackType(header) {
-	const wanted = bySpecificity(parseAccept(header) ?? []).find((accepted) => specificity(accepted) === 3);
+	const wanted = bySpecificity(parseAccept(header) ?? []).find(
+		(accepted) => specificity(accepted) === 3,
+	);
 	if (wanted && /(^|\+)json$/.test(wanted.subtype)) return `${wanted.type}/${wanted.subtype}`;
 	return JSON_TYPE;
 }
@@ -125,4 +129,15 @@ function tomcatError(status, title, description) {
 	};
 }
 
-module.exports = { V4, V4_PUBLIC, V2, JSON_TYPE, negotiate, fallbackType, jsonAnswer, success, bootError, tomcatError };
+module.exports = {
+	V4,
+	V4_PUBLIC,
+	V2,
+	JSON_TYPE,
+	negotiate,
+	fallbackType,
+	jsonAnswer,
+	success,
+	bootError,
+	tomcatError,
+};

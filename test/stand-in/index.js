@@ -58,7 +58,9 @@ function sleep(ms) {
 
 /** @param {Map<string, string[]>} query */
 function plainQuery(query) {
-	return Object.fromEntries([...query].map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
+	return Object.fromEntries(
+		[...query].map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+	);
 }
 
 /** @param {Options} options */
@@ -203,16 +205,23 @@ async function startStandIn(options = {}) {
 	/** A path outside `basePath` must miss Kylin as well. @param {string} path */
 	function inKylin(path) {
 		if (basePath === CONTEXT_PATH) return path;
-		return path.startsWith(`${basePath}/`) ? CONTEXT_PATH + path.slice(basePath.length) : `/outside${path}`;
+		return path.startsWith(`${basePath}/`)
+			? CONTEXT_PATH + path.slice(basePath.length)
+			: `/outside${path}`;
 	}
 
-	const listener = (/** @type {http.IncomingMessage} */ message, /** @type {http.ServerResponse} */ response) => {
+	const listener = (
+		/** @type {http.IncomingMessage} */ message,
+		/** @type {http.ServerResponse} */ response,
+	) => {
 		serve(message, response).catch((error) => {
 			response.writeHead(500, { 'Content-Type': 'text/plain' });
 			response.end(`stand-in: ${error.stack}`);
 		});
 	};
-	const server = options.https ? https.createServer(options.https, listener) : http.createServer(listener);
+	const server = options.https
+		? https.createServer(options.https, listener)
+		: http.createServer(listener);
 
 	/** @returns {Promise<void>} */
 	function close() {

@@ -73,7 +73,9 @@ class Scanner {
 					throw errors.unparsable(`Unrecognized character escape\n ${this.where()}`);
 				}
 			} else if (char < ' ') {
-				throw errors.unparsable(`Illegal unquoted character ((CTRL-CHAR, code ${char.charCodeAt(0)}))\n ${this.where()}`);
+				throw errors.unparsable(
+					`Illegal unquoted character ((CTRL-CHAR, code ${char.charCodeAt(0)}))\n ${this.where()}`,
+				);
 			}
 		}
 		throw this.endOfInput();
@@ -81,7 +83,9 @@ class Scanner {
 
 	/** Numbers and booleans come back as their text, which is what Jackson coerces them to. */
 	readLiteral() {
-		const token = /** @type {RegExpExecArray} */ (/^[^\s,\]}:"[{]+/.exec(this.text.slice(this.at)))[0];
+		const token = /** @type {RegExpExecArray} */ (
+			/^[^\s,\]}:"[{]+/.exec(this.text.slice(this.at))
+		)[0];
 		if (/^[-\d]/.test(token) && !/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(token)) {
 			throw this.illegal('expected a number');
 		}
@@ -109,7 +113,8 @@ class Scanner {
 	}
 
 	readKey() {
-		if (this.text[this.at] !== '"') throw this.illegal('was expecting double-quote to start field name');
+		if (this.text[this.at] !== '"')
+			throw this.illegal('was expecting double-quote to start field name');
 		const key = this.readString();
 		const char = this.skipSpace();
 		if (char === undefined) throw this.endOfInput();
@@ -134,7 +139,8 @@ class Scanner {
 	mismatch(type, kind, path) {
 		const where = this.where() + (path ? ` (through reference chain: ${BEAN}[${path}])` : '');
 		if (kind === 'object' || kind === 'array') {
-			const [label, token] = kind === 'array' ? ['Array', 'START_ARRAY'] : ['Object', 'START_OBJECT'];
+			const [label, token] =
+				kind === 'array' ? ['Array', 'START_ARRAY'] : ['Object', 'START_OBJECT'];
 			return errors.unexpected(
 				`Cannot deserialize value of type \`${type}\` from ${label} value (token \`JsonToken.${token}\`)\n ${where}`,
 			);

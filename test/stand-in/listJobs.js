@@ -1,8 +1,15 @@
 // @ts-check
 'use strict';
 
-const { bindBooleanOr, bindIntegerOr, bindList, bindRequiredInteger, bindString, bindStringOr, javaTrim } =
-	require('./bindings');
+const {
+	bindBooleanOr,
+	bindIntegerOr,
+	bindList,
+	bindRequiredInteger,
+	bindString,
+	bindStringOr,
+	javaTrim,
+} = require('./bindings');
 const { errors } = require('./errors');
 const { modelId, renderJob, searchableSubject, sortableSubject } = require('./jobs');
 const { STATUS_NAMES } = require('./profiles');
@@ -31,8 +38,7 @@ const { jobDuration, jobWait } = require('./steps');
  * @property {boolean} reverse
  */
 
-/** Binding order is the order of the handler's parameters: the first bad one wins (2.1). */
-/** @param {Profile} profile @param {import('./bindings').Query} query */
+/** In the order of the handler's parameters: the first bad one wins (2.1). @param {Profile} profile @param {import('./bindings').Query} query */
 function bind(profile, query) {
 	const statuses = bindList(query, 'statuses');
 	const jobNames = bindList(query, 'job_names');
@@ -93,7 +99,9 @@ function lowerBound(now, code) {
 /** @param {Profile} profile @param {string} sortBy */
 function checkSortName(profile, sortBy) {
 	if (profile.sortNames.includes(sortBy)) return;
-	throw errors.invalidParameter(`The selected sort filter "${sortBy}" is invalid. Please select again.`);
+	throw errors.invalidParameter(
+		`The selected sort filter "${sortBy}" is invalid. Please select again.`,
+	);
 }
 
 /** `LIKE '%key%'` as PostgreSQL reads it. @param {string} key */
@@ -117,13 +125,17 @@ function resolveNames({ state, user }, { key, exact, project }) {
 	const wanted = key.toLowerCase();
 	const fits = (/** @type {string} */ name) =>
 		exact ? name.toLowerCase() === wanted : name.toLowerCase().includes(wanted);
-	const searched = project
-		? [state.findProject(project)?.name]
-		: readable.map(({ name }) => name);
+	const searched = project ? [state.findProject(project)?.name] : readable.map(({ name }) => name);
 	const within = (/** @type {{ project: string }} */ entry) => searched.includes(entry.project);
 	return [
-		...[...state.models.values()].filter(within).map(({ alias }) => alias).filter(fits),
-		...[...state.tables.values()].filter(within).map(({ name }) => name).filter(fits),
+		...[...state.models.values()]
+			.filter(within)
+			.map(({ alias }) => alias)
+			.filter(fits),
+		...[...state.tables.values()]
+			.filter(within)
+			.map(({ name }) => name)
+			.filter(fits),
 		...readable.map(({ name }) => name).filter((name) => (exact ? name === key : fits(name))),
 	];
 }
@@ -135,7 +147,8 @@ function subjectAndKeyFilterB(context, request) {
 	const subjects = new Set(names);
 	if (request.subject !== '') subjects.add(javaTrim(request.subject));
 	return (job) =>
-		(subjects.size === 0 || subjects.has(job.storedSubject)) && (!idPattern || idPattern.test(job.id));
+		(subjects.size === 0 || subjects.has(job.storedSubject)) &&
+		(!idPattern || idPattern.test(job.id));
 }
 
 /** @param {Context} context @param {ListRequest} request @returns {(job: Job) => boolean} */
@@ -261,10 +274,12 @@ function validate(context, request) {
 	const { profile, now, state, user } = context;
 	checkStatusNames(request.statuses);
 	const { jobTypes } = profile;
-	if (jobTypes && request.jobNames.some((name) => !jobTypes.includes(name))) throw errors.unknownJobType();
+	if (jobTypes && request.jobNames.some((name) => !jobTypes.includes(name)))
+		throw errors.unknownJobType();
 	if (request.offset === null || request.limit === null) throw errors.unexpected(null);
 	const inProject = projectFilter(context, request);
-	const asksTime = profile.name === 'b' || request.project || readableProjects(state, user).length > 0;
+	const asksTime =
+		profile.name === 'b' || request.project || readableProjects(state, user).length > 0;
 	const bound = asksTime ? lowerBound(now, request.timeFilter) : 0;
 	if (profile.name === 'b') checkSortName(profile, request.sortBy);
 	const states = mapStatuses(profile, profile.listedStates, request.statuses);
@@ -276,7 +291,9 @@ function selectJobs(context, request) {
 	const { profile } = context;
 	const { inProject, bound, states } = validate(context, request);
 	const subjectAndKey =
-		profile.name === 'a' ? subjectAndKeyFilterA(context, request) : subjectAndKeyFilterB(context, request);
+		profile.name === 'a'
+			? subjectAndKeyFilterA(context, request)
+			: subjectAndKeyFilterB(context, request);
 	const wantedStates = new Set(states);
 	const wantedNames = new Set(request.jobNames);
 	const hidden = new Set(profile.hiddenTypes);

@@ -55,7 +55,8 @@ function findNamed({ state, profile, user }, id) {
 	const job = state.jobs.get(id);
 	const isKnown =
 		job &&
-		(profile.name === 'b' || readableProjects(state, user).some(({ name }) => name === job.project));
+		(profile.name === 'b' ||
+			readableProjects(state, user).some(({ name }) => name === job.project));
 	if (!isKnown) throw errors.unknownJob(id);
 	return job;
 }

@@ -71,7 +71,12 @@ function describeProject(project) {
 
 /** @template T @param {T[]} rows @param {number} offset @param {number} limit */
 function page(rows, offset, limit) {
-	return { value: rows.slice(offset * limit, (offset + 1) * limit), offset, limit, total_size: rows.length };
+	return {
+		value: rows.slice(offset * limit, (offset + 1) * limit),
+		offset,
+		limit,
+		total_size: rows.length,
+	};
 }
 
 /** @param {import('./bindings').Query} query */

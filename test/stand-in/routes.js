@@ -65,7 +65,7 @@ const ROUTES = [
 			V2_JOB_LIST,
 			{
 				produces: V4_TYPES,
-				run: (context, request, ids, contentType) =>
+				run: (context, request, _ids, contentType) =>
 					success(contentType, context.list(context, request.query)),
 			},
 		],
@@ -117,7 +117,9 @@ const ROUTES = [
 	{
 		method: 'GET',
 		path: /^\/jobs\/([^/]+)\/steps\/([^/]+)\/output$/,
-		handlers: [v4((context, { query }, [jobId, stepId]) => stepOutput(context, jobId, stepId, query))],
+		handlers: [
+			v4((context, { query }, [jobId, stepId]) => stepOutput(context, jobId, stepId, query)),
+		],
 	},
 	{
 		method: 'GET',

@@ -54,7 +54,9 @@ function endRun(job, now) {
 /** @param {Job} job @param {import('./steps').Unit} unit @param {number} now */
 function finishUnit(job, unit, now) {
 	const units = unitsOf(job.steps);
-	const step = job.steps.find((candidate) => candidate === unit || candidate.stages?.includes(unit));
+	const step = job.steps.find(
+		(candidate) => candidate === unit || candidate.stages?.includes(unit),
+	);
 	if (!step) return;
 	if (job.outcomes[0] === 'ERROR' && units.indexOf(unit) >= failingUnit(units, job.failure)) {
 		step.failure = job.failure;
@@ -93,7 +95,9 @@ function createScheduler(state, profile) {
 
 	/** @param {Job[]} active @param {number} now */
 	function tickA(active, now) {
-		const due = active.filter((job) => job.state === 'READY' && job.readyAt + PICK_UP_DELAY_A <= now);
+		const due = active.filter(
+			(job) => job.state === 'READY' && job.readyAt + PICK_UP_DELAY_A <= now,
+		);
 		for (const job of due.sort(byPriority)) {
 			if (count(active, ['RUNNING'], job.project) < PER_PROJECT) run(job, now);
 		}
@@ -108,7 +112,8 @@ function createScheduler(state, profile) {
 		const ready = active.filter((job) => job.state === 'READY' && job.readyAt <= now);
 		for (const job of ready.sort(byPriority)) {
 			if (job.table === null && !state.modelOf(job)) moveTo(job, 'SUICIDAL', now);
-			else if (count(active, ['PENDING', 'RUNNING'], job.project) < PER_PROJECT) moveTo(job, 'PENDING', now);
+			else if (count(active, ['PENDING', 'RUNNING'], job.project) < PER_PROJECT)
+				moveTo(job, 'PENDING', now);
 		}
 	}
 
@@ -144,7 +149,11 @@ function createScheduler(state, profile) {
 				const next = Math.min(tick, firstDue);
 				if (next > now) break;
 				if (first && firstDue <= tick) {
-					finishUnit(first, /** @type {import('./steps').Unit} */ (currentUnit(first)), Math.floor(firstDue));
+					finishUnit(
+						first,
+						/** @type {import('./steps').Unit} */ (currentUnit(first)),
+						Math.floor(firstDue),
+					);
 				} else {
 					time = tick;
 					if (profile.name === 'a') tickA(active, tick);

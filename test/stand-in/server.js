@@ -4,7 +4,14 @@
 const { authenticate } = require('./auth');
 const { parseQuery } = require('./bindings');
 const { KylinError, errorEnvelope, errors, prettyPrinted } = require('./errors');
-const { JSON_TYPE, bootError, fallbackType, jsonAnswer, negotiate, tomcatError } = require('./http');
+const {
+	JSON_TYPE,
+	bootError,
+	fallbackType,
+	jsonAnswer,
+	negotiate,
+	tomcatError,
+} = require('./http');
 const { peekProject } = require('./jsonBody');
 const { ROUTES } = require('./routes');
 
@@ -70,11 +77,20 @@ function createApplication({ state, profile, list }) {
 			return tomcatError(400, 'Bad Request', 'Invalid character found in the request target.');
 		}
 		if (!path.startsWith(`${CONTEXT_PATH}/`)) {
-			return tomcatError(404, 'Not Found', 'The origin server did not find a current representation for the target resource.');
+			return tomcatError(
+				404,
+				'Not Found',
+				'The origin server did not find a current representation for the target resource.',
+			);
 		}
 		const unknown = path.startsWith(`${API}/`) ? refusedProject(state, request) : null;
 		if (unknown !== null) {
-			return errorAnswer(request.origin, errors.unknownProject(unknown), `${API}/error`, fallbackType(accept));
+			return errorAnswer(
+				request.origin,
+				errors.unknownProject(unknown),
+				`${API}/error`,
+				fallbackType(accept),
+			);
 		}
 
 		const { found, methods } = route(request, path.slice(API.length));

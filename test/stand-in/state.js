@@ -42,7 +42,7 @@ const { moveTo } = require('./transitions');
  * @property {import('./steps').Failure | null} failure what the failed step reports
  * @property {number | null} byteSize bytes built, counted by the statistics when given
  *
- * @typedef {{ name: string, permissions: Map<string, string>, index: number }} Project
+ * @typedef {{ name: string, permissions: Map<string, string> }} Project
  * @typedef {{ project: string, uuid: string, alias: string, broken: boolean }} Model
  * @typedef {{ project: string, name: string, snapshot: boolean }} Table
  */
@@ -64,29 +64,32 @@ function isTableJob(jobName) {
 }
 
 class State {
+	/** @type {Map<string, Job>} */
+	jobs = new Map();
+	/** @type {Map<string, Project>} by lower-case name */
+	projects = new Map();
+	/** @type {Map<string, Model>} by project and UUID */
+	models = new Map();
+	/** @type {Map<string, Table>} by project and name */
+	tables = new Map();
+	/** @type {Map<string, import('./auth').User>} by upper-case name */
+	users = new Map();
+	/** Grows with every change, so that prepared answers know when they are stale. */
+	revision = 0;
+	seq = 0;
+	loadedAt = 0;
+
 	/** @param {import('./clock').Clock} clock @param {any[]} [extraUsers] */
 	constructor(clock, extraUsers = []) {
 		this.clock = clock;
 		this.extraUsers = extraUsers;
-		/** Grows with every change, so that prepared answers know when they are stale. */
-		this.revision = 0;
-		this.load({});
 	}
 
-	/** @param {any} doc */
+	/** Replaces everything by a seed document. @param {any} doc */
 	load(doc) {
 		this.loadedAt = this.clock.now();
 		this.seq = 0;
-		/** @type {Map<string, Job>} */
-		this.jobs = new Map();
-		/** @type {Map<string, Project>} by lower-case name */
-		this.projects = new Map();
-		/** @type {Map<string, Model>} by project and UUID */
-		this.models = new Map();
-		/** @type {Map<string, Table>} by project and name */
-		this.tables = new Map();
-		/** @type {Map<string, import('./auth').User>} by upper-case name */
-		this.users = new Map();
+		for (const map of [this.jobs, this.projects, this.models, this.tables, this.users]) map.clear();
 		for (const user of [...DEFAULT_USERS, ...this.extraUsers, ...(doc.users ?? [])]) {
 			this.users.set(user.username.toUpperCase(), createUser(user));
 		}
@@ -111,7 +114,7 @@ class State {
 		const grants = Object.entries(permissions).map(
 			([user, level]) => /** @type {[string, string]} */ ([user.toUpperCase(), level]),
 		);
-		const project = { name, permissions: new Map(grants), index: this.projects.size };
+		const project = { name, permissions: new Map(grants) };
 		this.projects.set(name.toLowerCase(), project);
 		return project;
 	}
@@ -152,9 +155,11 @@ class State {
 		const name = seed.job_name;
 		const byTable = isTableJob(name);
 		const targetModel = this.#targetOf(seed, project, byTable);
-		const wholeRange = byTable && !(name.startsWith('INTERNAL_') && seed.data_range_end !== undefined);
+		const wholeRange =
+			byTable && !(name.startsWith('INTERNAL_') && seed.data_range_end !== undefined);
 		// A seed's PENDING is what the API shows for READY; `raw_state` is taken as it is.
-		const state = seed.raw_state ?? (seed.status === 'PENDING' ? 'READY' : (seed.status ?? 'READY'));
+		const state =
+			seed.raw_state ?? (seed.status === 'PENDING' ? 'READY' : (seed.status ?? 'READY'));
 		const createTime = seed.create_time ?? this.clock.now();
 		/** @type {Job} */
 		const job = {
@@ -171,7 +176,7 @@ class State {
 			endTime: seed.end_time ?? 0,
 			readyAt: Math.max(createTime, this.clock.now()),
 			targetModel,
-			table: byTable ? seed.target_subject ?? seed.target_model ?? null : null,
+			table: byTable ? (seed.target_subject ?? seed.target_model ?? null) : null,
 			storedSubject: '',
 			targetSegments: seed.target_segments ?? [],
 			rangeStart: wholeRange ? '0' : String(seed.data_range_start ?? 0),
@@ -201,7 +206,9 @@ class State {
 	#targetOf(seed, project, byTable) {
 		if (seed.target_model !== undefined) return seed.target_model;
 		if (seed.target_subject === null || seed.target_subject === undefined) return 'null-subject';
-		return byTable ? seed.target_subject : this.addModel({ project, alias: seed.target_subject }).uuid;
+		return byTable
+			? seed.target_subject
+			: this.addModel({ project, alias: seed.target_subject }).uuid;
 	}
 
 	/** What B writes into the row (11.2, `subject`). @param {Job} job @param {any} seed */
@@ -234,12 +241,18 @@ class State {
 /** @param {Job} job @param {Array<{ name: string, status: string }> | undefined} given */
 function seededSteps(job, given) {
 	const waiting = job.state === 'READY' || job.state === 'PENDING';
-	const states = given?.map(({ status }) => status) ??
-		(waiting || job.state === 'SUCCEED' ? Array(3).fill(job.state) : ['SUCCEED', job.state, 'READY']);
+	const states =
+		given?.map(({ status }) => status) ??
+		(waiting || job.state === 'SUCCEED'
+			? Array(3).fill(job.state)
+			: ['SUCCEED', job.state, 'READY']);
 	const steps = states.map((state, index) =>
 		createStep(job.id, index, given?.[index].name ?? SEED_STEP_NAMES[index], state),
 	);
-	lay(job, steps.filter(({ state }) => state !== 'READY' && state !== 'PENDING'));
+	lay(
+		job,
+		steps.filter(({ state }) => state !== 'READY' && state !== 'PENDING'),
+	);
 	return steps;
 }
 
@@ -248,7 +261,11 @@ function fullSteps(job) {
 	const steps = createFullSteps(job.id, job.name);
 	const units = unitsOf(steps);
 	const waiting = job.state === 'READY' || job.state === 'PENDING' || job.startTime === 0;
-	const done = waiting ? 0 : job.state === 'SUCCEED' ? units.length : failingUnit(units, job.failure);
+	const done = waiting
+		? 0
+		: job.state === 'SUCCEED'
+			? units.length
+			: failingUnit(units, job.failure);
 	const started = units.slice(0, job.state === 'SUCCEED' || waiting ? done : done + 1);
 	for (const [index, unit] of started.entries()) unit.state = index < done ? 'SUCCEED' : job.state;
 	lay(job, started);
@@ -292,7 +309,8 @@ function frameStages(step) {
 
 /** @param {Job} job @param {Record<string, string>} logs by step index or name */
 function attachLogs(job, logs) {
-	for (const [index, step] of job.steps.entries()) step.log = logs[index] ?? logs[step.name] ?? null;
+	for (const [index, step] of job.steps.entries())
+		step.log = logs[index] ?? logs[step.name] ?? null;
 	const failed = job.steps.find(({ state }) => state === 'ERROR');
 	if (failed && job.failure) failed.failure = job.failure;
 }

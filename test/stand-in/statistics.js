@@ -69,7 +69,9 @@ function byDimension(context, query, measure) {
 	const groups = new Map();
 	for (const job of counted()) {
 		const key =
-			dimension === 'model' ? (context.state.modelOf(job)?.alias ?? job.storedSubject) : bucketOf(job.endTime, dimension);
+			dimension === 'model'
+				? (context.state.modelOf(job)?.alias ?? job.storedSubject)
+				: bucketOf(job.endTime, dimension);
 		groups.set(key, [...(groups.get(key) ?? []), job]);
 	}
 	return Object.fromEntries([...groups].map(([key, jobs]) => [key, measure(jobs)]));

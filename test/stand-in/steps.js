@@ -33,16 +33,28 @@ const BUILD_STAGES = [
 	'Build indexes by layer',
 	'Update flat table statistics',
 ];
+/** @typedef {Array<[string, string[]?]>} Shape */
+
+/** @type {Shape} */
 const BUILD = [['Detect Resource'], ['Load Data To Index', BUILD_STAGES], ['Update Metadata']];
+/** @type {Shape} */
 const SNAPSHOT = [['Build Snapshot', ['Waiting for yarn resources', 'Build Snapshot']]];
 
-/** Steps and stages as Kylin names them; every type that is absent builds. */
-const SHAPES = /** @type {Record<string, Array<[string, string[]?]>>} */ ({
+/**
+ * Steps and stages as Kylin names them; every type that is absent builds.
+ * @type {Record<string, Shape>}
+ */
+const SHAPES = {
 	INDEX_MERGE: [
 		['Detect Resource'],
 		[
 			'Merge Segment Data',
-			['Waiting for yarn resources', 'Merge flat table', 'Merge indexes', 'Merge flat table statistics'],
+			[
+				'Waiting for yarn resources',
+				'Merge flat table',
+				'Merge indexes',
+				'Merge flat table statistics',
+			],
 		],
 		['Clean Up Old Segment'],
 		['Update Metadata'],
@@ -53,9 +65,9 @@ const SHAPES = /** @type {Record<string, Array<[string, string[]?]>>} */ ({
 	],
 	SNAPSHOT_BUILD: SNAPSHOT,
 	SNAPSHOT_REFRESH: SNAPSHOT,
-});
+};
 
-/** @param {string} jobName @returns {Array<[string, string[]?]>} */
+/** @param {string} jobName @returns {Shape} */
 function shapeOf(jobName) {
 	return SHAPES[jobName] ?? BUILD;
 }
@@ -79,7 +91,8 @@ function createStep(jobId, index, name, state) {
 function createFullSteps(jobId, jobName) {
 	return shapeOf(jobName).map(([name, stages], index) => {
 		const step = createStep(jobId, index, name, 'READY');
-		step.stages = stages?.map((stage, at) => createUnit(step.id + suffix(at), stage, 'READY')) ?? null;
+		step.stages =
+			stages?.map((stage, at) => createUnit(step.id + suffix(at), stage, 'READY')) ?? null;
 		return step;
 	});
 }
@@ -137,7 +150,8 @@ function stepRatio(job) {
 /** Where a failing job fails: at the named unit, else half way. @param {Unit[]} units @param {Failure | null} failure */
 function failingUnit(units, failure) {
 	const wanted = failure?.step;
-	const index = typeof wanted === 'number' ? wanted : units.findIndex(({ name }) => name === wanted);
+	const index =
+		typeof wanted === 'number' ? wanted : units.findIndex(({ name }) => name === wanted);
 	return index >= 0 && index < units.length ? index : Math.floor(units.length / 2);
 }
 

@@ -46,7 +46,8 @@ function startUnit(unit, now) {
 function moveTo(job, state, now) {
 	const from = job.state;
 	const isFinal = state === 'DISCARDED' || state === 'SUICIDAL';
-	job.pausedWaits = state === 'PAUSED' ? job.steps.map((_, index) => stepWait(job, index, now)) : [];
+	job.pausedWaits =
+		state === 'PAUSED' ? job.steps.map((_, index) => stepWait(job, index, now)) : [];
 	if (state === 'RUNNING') {
 		job.startTime = job.startTime || now;
 		job.endTime = 0;
@@ -85,7 +86,8 @@ function restart(job, now) {
 function applyAction(job, action, now) {
 	if (action === 'DISCARD' && job.state === 'DISCARDED') return;
 	if (action === 'DISCARD' && job.state === 'SUICIDAL') throw errors.updateFailed();
-	if (!ALLOWED[action].includes(job.state)) throw errors.illegalTransition(action, job.id, job.state);
+	if (!ALLOWED[action].includes(job.state))
+		throw errors.illegalTransition(action, job.id, job.state);
 	if (action === 'RESTART') {
 		if (everyUnit(job).some(({ state }) => state === 'SKIP' || state === 'WARNING')) {
 			throw errors.updateFailed();
