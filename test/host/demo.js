@@ -1,0 +1,135 @@
+const { spawnSync } = require('node:child_process');
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { parseArgs } = require('node:util');
+const { HostFailure, runProgram } = require('./failure');
+const { installHost } = require('./install');
+const { ROOT } = require('./paths');
+const { withProgress } = require('./progress');
+const { OWNER, itemsOf } = require('./rest');
+const { formatTable } = require('./table');
+const { packNode } = require('./tarball');
+const { startThrowawayN8n } = require('./throwawayN8n');
+
+const EXAMPLE = 'resume-failed-jobs.json';
+const KYLIN_NODE = 'n8n-nodes-apache-kylin.apacheKylin';
+
+const { KYLIN_HOST, KYLIN_USERNAME, KYLIN_PASSWORD, KYLIN_PROJECT } = process.env;
+
+/** A fresh clone has neither dependencies nor compiled code. */
+function build() {
+	const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+		cwd: ROOT,
+		stdio: 'inherit',
+		shell: process.platform === 'win32',
+	});
+	if (status !== 0) throw new HostFailure('The package could not be built; see above.');
+}
+
+/** The Kylin the environment names, or else the stand-in. */
+async function findKylin() {
+	if (KYLIN_HOST) {
+		const missing = Object.entries({ KYLIN_USERNAME, KYLIN_PASSWORD }).find(([, value]) => !value);
+		if (missing) throw new HostFailure(`KYLIN_HOST is given, so ${missing[0]} is needed, too.`);
+		const where = KYLIN_PROJECT ? `project ${KYLIN_PROJECT}` : 'all projects';
+		console.log(`Kylin: ${KYLIN_HOST}. Its failed jobs (${where}) will be resumed.`);
+		return {
+			credential: { host: KYLIN_HOST, username: KYLIN_USERNAME, password: KYLIN_PASSWORD },
+			project: KYLIN_PROJECT ?? '',
+		};
+	}
+	const { startStandIn } = require('../stand-in');
+	const { url } = await startStandIn();
+	console.log(`Kylin: a stand-in with invented jobs at ${url} (give KYLIN_HOST for a real one).`);
+	return {
+		credential: { host: url, username: 'ADMIN', password: 'KYLIN' },
+		project: KYLIN_PROJECT ?? '',
+	};
+}
+
+/** The example as a user would import it, and then choose the credential and the project. */
+function readExample(credential, project) {
+	const workflow = JSON.parse(readFileSync(join(ROOT, 'examples', EXAMPLE), 'utf8'));
+	for (const node of workflow.nodes.filter(({ type }) => type === KYLIN_NODE)) {
+		node.credentials = { apacheKylinApi: { id: credential.id, name: credential.name } };
+		if (node.parameters.project) node.parameters.project.value = project;
+	}
+	return workflow;
+}
+
+async function checkCredential(rest, credential) {
+	const { status, message } = await rest.testCredential(credential);
+	if (status !== 'OK') throw new HostFailure(`The credential test says: ${message}`);
+}
+
+async function execute(rest, workflow) {
+	const execution = await rest.runWorkflow(await rest.createWorkflow(workflow));
+	const { error } = execution.data.resultData;
+	if (execution.status !== 'success') {
+		throw new HostFailure(
+			`The workflow failed: ${[error?.message, error?.description].filter(Boolean).join(' ')}`,
+		);
+	}
+	return execution;
+}
+
+function minutes(ms) {
+	return `${(ms / 60_000).toFixed(1)} min`;
+}
+
+function showJobs(title, jobs) {
+	const rows = jobs.map((job) => ({
+		Project: job.project,
+		Type: job.job_name,
+		Object: job.target_subject,
+		Status: job.job_status,
+		Progress: `${Math.round(job.step_ratio * 100)} %`,
+		Duration: minutes(job.total_duration),
+		'Job ID': job.id,
+	}));
+	console.log(`\n${title}\n${rows.length === 0 ? '  none' : formatTable(rows)}`);
+}
+
+function report(execution) {
+	const jsonOf = (name) => itemsOf(execution, name).map(({ json }) => json);
+	const failed = jsonOf('List Failed Jobs');
+	const resumed = jsonOf('Resume Them').filter(({ applied }) => applied);
+	const ids = new Set(failed.map(({ id }) => id));
+	showJobs('Failed jobs before', failed);
+	console.log(`\nResumed: ${resumed.length} of ${failed.length}`);
+	showJobs(
+		'The same jobs after',
+		jsonOf('List Jobs Again').filter(({ id }) => ids.has(id)),
+	);
+}
+
+async function main() {
+	const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+	build();
+	const host = await installHost('n8n-2');
+	const tarball = await withProgress('Packing the node', packNode);
+	const kylin = await findKylin();
+	const n8n = await withProgress(
+		`Starting n8n ${host.version} with the node installed`,
+		async () => await startThrowawayN8n(host, tarball),
+	);
+	const credential = { name: 'Kylin', type: 'apacheKylinApi', data: kylin.credential };
+	await checkCredential(n8n.rest, credential);
+	const { id, name } = await n8n.rest.createCredential(credential);
+	report(
+		await withProgress(`Executing examples/${EXAMPLE} in n8n`, async () => {
+			return await execute(n8n.rest, readExample({ id, name }, kylin.project));
+		}),
+	);
+	if (!values.keep) {
+		await n8n.stop();
+		console.log('\nDone. With "npm run demo -- --keep", n8n stays open for you to look around.');
+		process.exit();
+	}
+	console.log(`\nn8n runs at ${n8n.url}`);
+	console.log(`Sign in with ${OWNER.email} and ${OWNER.password}`);
+	if (!KYLIN_HOST) console.log(`The stand-in for Kylin runs at ${kylin.credential.host}`);
+	console.log('Press Ctrl+C to stop and remove all of it.');
+}
+
+void runProgram(main);

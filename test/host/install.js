@@ -1,0 +1,119 @@
+const { createHash } = require('node:crypto');
+const {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	writeFileSync,
+} = require('node:fs');
+const { join } = require('node:path');
+const { HostFailure } = require('./failure');
+const { CACHE } = require('./paths');
+const { npm } = require('./processes');
+const { withProgress } = require('./progress');
+const { createDatabase } = require('./userFolder');
+
+/**
+ * @typedef {object} Host a real n8n, installed
+ * @property {string} name
+ * @property {string} version
+ * @property {string} folder
+ * @property {string} node the Node.js this n8n runs on
+ * @property {string} n8n
+ * @property {Record<string, string>} env what this version needs in its environment
+ */
+
+function readJson(file) {
+	return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** n8n 2 refuses Node 20, so an n8n brings its own Node.js along where npm offers one. */
+function nodeOf(folder, range) {
+	const binary = process.platform === 'win32' ? 'node.exe' : 'node';
+	const own = join(
+		folder,
+		'node_modules',
+		`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+		'bin',
+		binary,
+	);
+	if (existsSync(own)) return own;
+	const major = Number(process.versions.node.split('.')[0]);
+	if (major >= range.least && major <= range.most) return process.execPath;
+	throw new HostFailure(
+		`This n8n needs Node ${range.least}${range.most === range.least ? '' : ` to ${range.most}`}, and npm has none ready for ${process.platform} ${process.arch}: run the command with such a Node (this is ${process.version}).`,
+	);
+}
+
+function topLevelPackages(lock) {
+	return Object.keys(lock.packages).filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path));
+}
+
+function countInstalled(folder) {
+	const modules = join(folder, 'node_modules');
+	if (!existsSync(modules)) return 0;
+	return readdirSync(modules)
+		.filter((name) => !name.startsWith('.'))
+		.reduce(
+			(sum, name) => sum + (name.startsWith('@') ? readdirSync(join(modules, name)).length : 1),
+			0,
+		);
+}
+
+async function installPackages(folder, name) {
+	const total = topLevelPackages(readJson(join(folder, 'package-lock.json'))).length;
+	await withProgress(
+		`Installing ${name} from npm (3 GB, some minutes, only this once)`,
+		// Of the install scripts only sqlite3's is needed, and some of the others compile for long.
+		async () =>
+			await npm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }),
+		() => `${countInstalled(folder)} of ${total} packages unpacked`,
+	);
+	await withProgress('Building the database driver sqlite3', async () => {
+		await npm(['rebuild', 'sqlite3'], { cwd: folder });
+		const built = join(folder, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
+		if (existsSync(built)) return;
+		throw new HostFailure(
+			'The database driver sqlite3 could not be built. Where no ready one can be downloaded from GitHub, python3, make and a C++ compiler are needed (Debian: apt-get install python3 make g++).',
+		);
+	});
+}
+
+/**
+ * Installs a real n8n once; later calls return at once.
+ *
+ * @param {string} name a folder beside this file, with a package.json and its lockfile
+ * @returns {Promise<Host>}
+ */
+async function installHost(name) {
+	const source = join(__dirname, name);
+	const folder = join(CACHE, name);
+	const pins = ['package.json', 'package-lock.json'];
+	const stamp = join(folder, 'installed');
+	const wanted = createHash('sha256')
+		.update(pins.map((file) => readFileSync(join(source, file))).join())
+		.digest('hex');
+	const { devDependencies, n8nHost } = readJson(join(source, 'package.json'));
+	const version = devDependencies.n8n;
+	const host = () => ({
+		name,
+		version,
+		folder,
+		node: nodeOf(folder, n8nHost.node),
+		n8n: join(folder, 'node_modules/n8n/bin/n8n'),
+		env: n8nHost.env,
+	});
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return host();
+
+	mkdirSync(folder, { recursive: true });
+	rmSync(stamp, { force: true });
+	for (const file of pins) copyFileSync(join(source, file), join(folder, file));
+	await installPackages(folder, `n8n ${version}`);
+	await createDatabase(host());
+	writeFileSync(stamp, wanted);
+	return host();
+}
+
+module.exports = { installHost };

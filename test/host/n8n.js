@@ -1,0 +1,77 @@
+const { setTimeout: sleep } = require('node:timers/promises');
+const { HostFailure } = require('./failure');
+const { freePorts } = require('./ports');
+const { run, start } = require('./processes');
+const { baseEnvironment } = require('./userFolder');
+
+const READY_TIMEOUT_MS = 180_000;
+const POLL_MS = 200;
+const LINES_SHOWN = 25;
+
+/**
+ * Starts n8n's server on free ports of 127.0.0.1 and waits until it answers.
+ *
+ * @param {import('./install').Host} host
+ * @param {string} userFolder
+ * @param {Record<string, string>} [env]
+ */
+async function startN8n(host, userFolder, env = {}) {
+	const [port, brokerPort] = await freePorts(2);
+	const server = start(host.node, [host.n8n, 'start'], {
+		env: {
+			...baseEnvironment(host, userFolder),
+			N8N_PORT: String(port),
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_HOST: '127.0.0.1',
+			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+			// Safari and plain HTTP clients do not take 127.0.0.1 for a secure place.
+			N8N_SECURE_COOKIE: 'false',
+			...env,
+		},
+	});
+	const url = `http://127.0.0.1:${port}`;
+	await untilReady(server, `${url}/healthz/readiness`, `n8n ${host.version}`);
+	return { url, port, log: server.output, stop: server.stop, pid: server.pid };
+}
+
+/** @param {ReturnType<typeof start>} server @param {string} url @param {string} what */
+async function untilReady(server, url, what) {
+	const deadline = Date.now() + READY_TIMEOUT_MS;
+	for (;;) {
+		const isReady = await fetch(url).then(
+			({ ok }) => ok,
+			() => false,
+		);
+		if (isReady) return;
+		const tail = () => server.output().trim().split('\n').slice(-LINES_SHOWN).join('\n');
+		if (!server.isRunning()) throw new HostFailure(`${what} ended before it was ready:\n${tail()}`);
+		if (Date.now() > deadline) {
+			await server.stop();
+			throw new HostFailure(`${what} was not ready in ${READY_TIMEOUT_MS / 1000} s:\n${tail()}`);
+		}
+		await sleep(POLL_MS);
+	}
+}
+
+/** n8n's command line, on the same user folder as a server or without one. */
+function n8nCli(host, userFolder, env = {}) {
+	return async (...args) => {
+		const [brokerPort] = await freePorts(1);
+		return await run(host.node, [host.n8n, ...args], {
+			env: {
+				...baseEnvironment(host, userFolder),
+				N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+				...env,
+			},
+		});
+	};
+}
+
+/** `execute --rawOutput` prints other lines before the JSON. */
+function parseExecution(stdout) {
+	const json = /^\{$[\s\S]*^\}$/m.exec(stdout)?.[0];
+	if (json === undefined) throw new HostFailure(`n8n printed no execution:\n${stdout}`);
+	return JSON.parse(json);
+}
+
+module.exports = { n8nCli, parseExecution, startN8n, untilReady };

@@ -1,0 +1,96 @@
+const { createRequire } = require('node:module');
+const { join } = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
+
+const POLL_MS = 150;
+const EXECUTION_TIMEOUT_MS = 120_000;
+const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
+
+/** The only account of a throwaway n8n. */
+const OWNER = {
+	email: 'demo@example.com',
+	firstName: 'Demo',
+	lastName: 'Owner',
+	password: 'Throwaway-1',
+};
+
+/** n8n answered a request of its editor with an error. */
+class RestError extends Error {
+	constructor(method, path, status, body) {
+		super(`${method} ${path} answered ${status}: ${body.message ?? JSON.stringify(body)}`);
+		this.status = status;
+		this.body = body;
+	}
+}
+
+/** Talks to n8n as its editor does. @param {import('./install').Host} host @param {string} url */
+function restClient(host, url) {
+	const { parse } = createRequire(join(host.folder, 'package.json'))('flatted');
+	let cookie = '';
+
+	async function send(method, path, body) {
+		const response = await fetch(`${url}${path}`, {
+			method,
+			headers: {
+				...(cookie === '' ? {} : { cookie }),
+				'browser-id': 'host-tests',
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const set = response.headers.getSetCookie().find((one) => one.startsWith('n8n-auth='));
+		if (set !== undefined) cookie = set.split(';')[0];
+		return response;
+	}
+
+	async function request(method, path, body) {
+		const response = await send(method, path, body);
+		const text = await response.text();
+		const answer = /^\s*[[{]/.test(text) ? JSON.parse(text) : { message: text };
+		if (!response.ok) throw new RestError(method, path, response.status, answer);
+		return answer.data ?? answer;
+	}
+
+	async function waitForExecution(id) {
+		const deadline = Date.now() + EXECUTION_TIMEOUT_MS;
+		for (;;) {
+			const execution = await request('GET', `/rest/executions/${id}`);
+			if (ENDED.has(execution.status)) return { ...execution, data: parse(execution.data) };
+			if (Date.now() > deadline) throw new Error(`Execution ${id} is still ${execution.status}`);
+			await sleep(POLL_MS);
+		}
+	}
+
+	return {
+		request,
+		fetch: async (path) => await send('GET', path),
+		setUpOwner: async () => await request('POST', '/rest/owner/setup', OWNER),
+		logIn: async () =>
+			await request('POST', '/rest/login', {
+				emailOrLdapLoginId: OWNER.email,
+				password: OWNER.password,
+			}),
+		createCredential: async (credential) => await request('POST', '/rest/credentials', credential),
+		testCredential: async (credential) =>
+			await request('POST', '/rest/credentials/test', { credentials: { id: '', ...credential } }),
+		createWorkflow: async (workflow) =>
+			await request('POST', '/rest/workflows', { settings: { executionOrder: 'v1' }, ...workflow }),
+		/** Runs a stored workflow from its trigger to the end. */
+		async runWorkflow({ id, nodes }, triggerName) {
+			const trigger = triggerName ?? nodes.find(({ type }) => /trigger$/i.test(type)).name;
+			const { executionId } = await request('POST', `/rest/workflows/${id}/run`, {
+				triggerToStartFrom: { name: trigger },
+			});
+			return await waitForExecution(executionId);
+		},
+		waitForExecution,
+	};
+}
+
+/** The items a node put out; `output` 1 is the error output. */
+function itemsOf(execution, nodeName, output = 0) {
+	const runs = execution.data.resultData.runData[nodeName] ?? [];
+	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
+}
+
+module.exports = { OWNER, RestError, itemsOf, restClient };

@@ -1,0 +1,21 @@
+const { startN8n } = require('./n8n');
+const { restClient } = require('./rest');
+const { installTarball } = require('./tarball');
+const { createUserFolder } = require('./userFolder');
+
+/**
+ * A new n8n with the packed node in it and nothing else, its owner signed in.
+ *
+ * @param {import('./install').Host} host
+ * @param {string} tarball
+ */
+async function startThrowawayN8n(host, tarball, env = {}) {
+	const userFolder = createUserFolder(host);
+	await installTarball(tarball, userFolder);
+	const n8n = await startN8n(host, userFolder, env);
+	const rest = restClient(host, n8n.url);
+	await rest.setUpOwner();
+	return { ...n8n, userFolder, rest };
+}
+
+module.exports = { startThrowawayN8n };

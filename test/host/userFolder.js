@@ -1,0 +1,54 @@
+const { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } = require('node:fs');
+const { join } = require('node:path');
+const { RUNS } = require('./paths');
+const { removeAtExit, run } = require('./processes');
+const { withProgress } = require('./progress');
+
+/** Only encrypts what the runs themselves store; it must be the same for the database's life. */
+const ENCRYPTION_KEY = 'key-of-a-throwaway-n8n';
+
+function templateOf(host) {
+	return join(host.folder, 'user-folder');
+}
+
+/** What every process of a throwaway n8n has in its environment. */
+function baseEnvironment(host, userFolder) {
+	return {
+		...host.env,
+		N8N_USER_FOLDER: userFolder,
+		N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
+		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	};
+}
+
+/** A first start spends some ten seconds on the tables; a copy of the empty ones saves that. */
+async function createDatabase(host) {
+	const template = templateOf(host);
+	rmSync(template, { recursive: true, force: true });
+	mkdirSync(template, { recursive: true });
+	await withProgress("Creating n8n's database", async () => {
+		await run(host.node, [host.n8n, 'list:workflow'], {
+			env: baseEnvironment(host, template),
+		});
+	});
+}
+
+/** @returns {string} the user folder of a new n8n that nobody has used yet */
+function createUserFolder(host) {
+	mkdirSync(RUNS, { recursive: true });
+	const userFolder = removeAtExit(mkdtempSync(join(RUNS, `${host.name}-`)));
+	const template = templateOf(host);
+	if (existsSync(template)) cpSync(template, userFolder, { recursive: true });
+	return userFolder;
+}
+
+module.exports = { baseEnvironment, createDatabase, createUserFolder };
