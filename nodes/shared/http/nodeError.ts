@@ -43,7 +43,10 @@ export function toNodeError(
 	}
 	const failure = toFailure(error);
 	if (!(failure instanceof KylinFailure)) {
-		return new NodeOperationError(node, failure, { itemIndex });
+		return new NodeOperationError(node, failure.message, {
+			description: item.length === 0 ? undefined : `[${item.join()}]`,
+			itemIndex,
+		});
 	}
 	const { facts, message } = failure;
 	return new NodeApiError(
@@ -54,7 +57,8 @@ export function toNodeError(
 			description: [facts.advice, `[${[...reference(facts), ...item].join(', ')}]`]
 				.filter(Boolean)
 				.join(' '),
-			httpCode: facts.httpStatus === undefined ? facts.networkCode : String(facts.httpStatus),
+			// n8n replaces the sentence by one of its own when it is given a network code here.
+			httpCode: facts.httpStatus === undefined ? undefined : String(facts.httpStatus),
 			itemIndex,
 		},
 	);

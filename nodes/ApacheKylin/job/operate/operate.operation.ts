@@ -90,7 +90,6 @@ export const operateFields = showFor('operate', [
 		name: 'jobIds',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 3f2b1c9e-7a54-4d0e-9c1f-0a6d5e8b7c21',
 		displayOptions: { show: { applyTo: ['selectedJobs'] } },
 		description:
@@ -106,7 +105,6 @@ export const operateFields = showFor('operate', [
 	},
 	{
 		...projectField,
-		required: true,
 		displayOptions: { show: { applyTo: ['allJobsInProject'] } },
 		description: 'The project whose jobs the action is for',
 		routing: { send: { type: 'body', property: 'project' } },

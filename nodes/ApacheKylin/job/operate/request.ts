@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from '../../../shared/kylin/failures';
 import {
 	JOB_ACTIONS,
@@ -44,12 +45,12 @@ export function readOperateRequest({
 }: Pick<OperationItem, 'fields' | 'parameter'>): SelectedJobsRequest | AllJobsRequest {
 	const action = readChoice(body.action, 'Action', JOB_ACTIONS);
 	if (action === undefined) throw new ParameterError('Action', 'is empty: choose what to do');
-	const option = (name: string) => parameter(`options.${name}`, undefined);
+	const options = parameter('options', {}) as IDataObject;
 	const choices: Choices = {
 		action,
-		skipUnsuitable: readBoolean(option('skipUnsuitable'), 'Skip Unsuitable Jobs') ?? false,
-		dryRun: readBoolean(option('dryRun'), 'Dry Run') ?? false,
-		output: readChoice(option('output'), 'Return', OUTPUTS) ?? 'jobRecords',
+		skipUnsuitable: readBoolean(options.skipUnsuitable, 'Skip Unsuitable Jobs') ?? false,
+		dryRun: readBoolean(options.dryRun, 'Dry Run') ?? false,
+		output: readChoice(options.output, 'Return', OUTPUTS) ?? 'jobRecords',
 	};
 	const project = readText(body.project, 'Project');
 	const statuses = readChoices(body.statuses, 'Statuses', JOB_STATUSES);
