@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+import { apiRoot } from '../kylin/host';
+import type { JobRecord } from '../kylin/job';
+import { JOB_TYPES } from '../kylin/jobType';
+import { zonedTime } from './zonedTime';
+
+export type OutputContext = {
+	/** IANA name of the workflow's timezone */
+	timezone: string;
+	/** Host of the credential, as it was typed */
+	host: string;
+};
+
+/** What the end of an unbounded data range is shown as. */
+const OPEN = 'open';
+
+const MAX_TIME_MS = 8.64e15;
+
+/**
+ * A job in the words of Kylin's job page, in at most ten members: times in ISO 8601 in the
+ * workflow's timezone (null = not yet), the duration in seconds with the waiting included, the
+ * progress in percent, `link` to the job page with the job's object and status. If the object is
+ * deleted or broken, Kylin says so in place of its name: then there is `error` and no `object`.
+ */
+export function simplifyJob(job: JobRecord, context: OutputContext): IDataObject {
+	const { timezone } = context;
+	return {
+		id: job.id,
+		job_type: jobType(job.job_name),
+		status: job.job_status,
+		project: job.project,
+		...subject(job),
+		progress_percent: progressPercent(job),
+		created_at: time(job.create_time, timezone),
+		ended_at: time(job.exec_end_time, timezone),
+		duration_seconds: seconds(job.total_duration ?? job.duration),
+		link: monitorLink(job, context.host),
+	};
+}
+
+/** The readable members of a job that are too many for `simplifyJob`. */
+export function readableDetails(job: JobRecord, { timezone }: OutputContext): IDataObject {
+	return {
+		started_at: time(job.exec_start_time, timezone),
+		changed_at: time(job.last_modified, timezone),
+		waited_seconds: seconds(job.wait_time),
+		...dataRange(job, timezone),
+	};
+}
+
+/** Kylin's own `progress` counts steps that a list never holds, and is always 0. */
+export function progressPercent({ job_status, step_ratio }: JobRecord): number | null {
+	if (job_status === 'FINISHED') return 100;
+	const ratio = Number(step_ratio ?? NaN);
+	return Number.isFinite(ratio) ? Math.round(ratio * 100) : null;
+}
+
+/** @returns the type's name on Kylin's page; the wire's name for one that has none */
+export function jobType(jobName: unknown): string | null {
+	const known = JOB_TYPES.find(({ value }) => value === jobName);
+	return known?.name ?? (typeof jobName === 'string' ? jobName : null);
+}
+
+/** Kylin's pages have no address for one job: this one lists its object's jobs in its status. */
+export function monitorLink(job: JobRecord, host: string): string {
+	const page = apiRoot(host).replace(/\/api$/, '');
+	const { object } = subject(job);
+	const query = [
+		...(typeof object === 'string' ? [`modelAlias=${encodeURIComponent(object)}`] : []),
+		`jobStatus=${encodeURIComponent(job.job_status)}`,
+	];
+	return `${page}/#/monitor/job?${query.join('&')}`;
+}
+
+function subject({ target_subject, target_subject_error }: JobRecord): IDataObject {
+	return target_subject_error === true
+		? { error: target_subject ?? null }
+		: { object: target_subject ?? null };
+}
+
+/** Kylin writes 0 for what has not happened yet. */
+function time(value: unknown, timezone: string): string | null {
+	const epochMs = Number(value ?? 0);
+	return epochMs > 0 && epochMs <= MAX_TIME_MS ? zonedTime(epochMs, timezone) : null;
+}
+
+function seconds(milliseconds: unknown): number | null {
+	return typeof milliseconds === 'number' ? Math.round(milliseconds / 1000) : null;
+}
+
+/** A job without a data range has 0 and 0; the whole of a table is 0 and the largest 64-bit number. */
+function dataRange({ data_range_start, data_range_end }: JobRecord, timezone: string): IDataObject {
+	const [start, end] = [Number(data_range_start ?? 0), Number(data_range_end ?? 0)];
+	if (start === 0 && end === 0) return { data_from: null, data_to: null };
+	const isOpenEnd = end > MAX_TIME_MS;
+	const isOpenStart = start < -MAX_TIME_MS || (start === 0 && isOpenEnd);
+	return {
+		data_from: isOpenStart ? OPEN : zonedTime(start, timezone),
+		data_to: isOpenEnd ? OPEN : zonedTime(end, timezone),
+	};
+}
