@@ -10,7 +10,6 @@ const { stepDuration, stepWait, unitDuration } = require('./steps');
 /**
  * Steps of one job and their logs (contract section 6, 11.5).
  * @typedef {import('./state').Job} Job
- * @typedef {import('./steps').Unit} Unit
  * @typedef {import('./steps').Step} Step
  * @typedef {import('./listJobs').Context} Context
  */
@@ -47,7 +46,7 @@ function failureOf(step) {
 }
 
 /**
- * @param {Context} context @param {Job} job @param {Unit} unit @param {number} index
+ * @param {Context} context @param {Job} job @param {Step} unit @param {number} index
  * @param {{ duration: number, wait: number, schedulerState: string }} derived
  */
 function describeUnit({ profile }, job, unit, index, { duration, wait, schedulerState }) {

@@ -51,7 +51,7 @@ function endRun(job, now) {
 	job.writtenAt = now;
 }
 
-/** @param {Job} job @param {import('./steps').Unit} unit @param {number} now */
+/** @param {Job} job @param {import('./steps').Step} unit @param {number} now */
 function finishUnit(job, unit, now) {
 	const units = unitsOf(job.steps);
 	const step = job.steps.find(
@@ -151,7 +151,7 @@ function createScheduler(state, profile) {
 				if (first && firstDue <= tick) {
 					finishUnit(
 						first,
-						/** @type {import('./steps').Unit} */ (currentUnit(first)),
+						/** @type {import('./steps').Step} */ (currentUnit(first)),
 						Math.floor(firstDue),
 					);
 				} else {

@@ -4,7 +4,7 @@
 const { createUser, uuidOf } = require('./auth');
 const { LONG_MAX } = require('./json64');
 const { CRON_TYPES } = require('./profiles');
-const { createFullSteps, createStep, failingUnit, unitsOf } = require('./steps');
+const { createFullSteps, createStep, failingUnit, suffix, unitsOf } = require('./steps');
 const { moveTo } = require('./transitions');
 
 /**
@@ -74,6 +74,8 @@ class State {
 	tables = new Map();
 	/** @type {Map<string, import('./auth').User>} by upper-case name */
 	users = new Map();
+	/** @type {Map<string, string>} UUID by project and alias */
+	impliedModels = new Map();
 	/** Grows with every change, so that prepared answers know when they are stale. */
 	revision = 0;
 	seq = 0;
@@ -89,7 +91,8 @@ class State {
 	load(doc) {
 		this.loadedAt = this.clock.now();
 		this.seq = 0;
-		for (const map of [this.jobs, this.projects, this.models, this.tables, this.users]) map.clear();
+		const { jobs, projects, models, tables, users, impliedModels } = this;
+		for (const map of [jobs, projects, models, tables, users, impliedModels]) map.clear();
 		for (const user of [...DEFAULT_USERS, ...this.extraUsers, ...(doc.users ?? [])]) {
 			this.users.set(user.username.toUpperCase(), createUser(user));
 		}
@@ -124,7 +127,17 @@ class State {
 		const owner = this.addProject(project).name;
 		const model = { project: owner, alias, uuid: uuid ?? uuidOf(`${owner}/${alias}`), broken };
 		this.models.set(`${owner}/${model.uuid}`, model);
-		return model;
+	}
+
+	/** The UUID of the model that a job without `target_model` implies. @param {string} project @param {string} alias */
+	#impliedModel(project, alias) {
+		const name = `${project}/${alias}`;
+		const known = this.impliedModels.get(name);
+		if (known) return known;
+		const uuid = uuidOf(name);
+		if (!this.models.has(`${project}/${uuid}`)) this.addModel({ project, alias, uuid });
+		this.impliedModels.set(name, uuid);
+		return uuid;
 	}
 
 	/** @param {string | null} name any letter case */
@@ -206,9 +219,7 @@ class State {
 	#targetOf(seed, project, byTable) {
 		if (seed.target_model !== undefined) return seed.target_model;
 		if (seed.target_subject === null || seed.target_subject === undefined) return 'null-subject';
-		return byTable
-			? seed.target_subject
-			: this.addModel({ project, alias: seed.target_subject }).uuid;
+		return byTable ? seed.target_subject : this.#impliedModel(project, seed.target_subject);
 	}
 
 	/** What B writes into the row (11.2, `subject`). @param {Job} job @param {any} seed */
@@ -247,7 +258,7 @@ function seededSteps(job, given) {
 			? Array(3).fill(job.state)
 			: ['SUCCEED', job.state, 'READY']);
 	const steps = states.map((state, index) =>
-		createStep(job.id, index, given?.[index].name ?? SEED_STEP_NAMES[index], state),
+		createStep(job.id + suffix(index), given?.[index].name ?? SEED_STEP_NAMES[index], state),
 	);
 	lay(
 		job,
@@ -275,7 +286,7 @@ function fullSteps(job) {
 
 /**
  * Units run back to back from the job's start; a running job's finished ones took a second each.
- * @param {Job} job @param {import('./steps').Unit[]} started
+ * @param {Job} job @param {import('./steps').Step[]} started
  */
 function lay(job, started) {
 	if (job.startTime === 0) return;

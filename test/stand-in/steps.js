@@ -6,7 +6,7 @@ const { FINAL_STATES } = require('./profiles');
 /**
  * Steps, stages and everything the API derives from them (contract 3.2, 8).
  *
- * @typedef {object} Unit a step, or a stage of a step
+ * @typedef {object} Step a step, or a stage of a step
  * @property {string} id
  * @property {string} name
  * @property {string} state
@@ -16,11 +16,13 @@ const { FINAL_STATES } = require('./profiles');
  * @property {number} runStart start of the current run, 0 = not running
  * @property {string | null} log
  * @property {Record<string, string>} info
+ * @property {Step[] | null} stages null for most steps and for every stage
+ * @property {Failure | null} failure
  *
- * @typedef {Unit & { stages: Unit[] | null, failure: Failure | null }} Step
  * @typedef {{ step?: string | number, code?: string, reason?: string, suggestion?: string, stack?: string }} Failure
  */
 
+const NO_INFO = Object.freeze({});
 const COMPLETE = ['SUCCEED', 'SKIP', 'WARNING'];
 
 const BUILD_STAGES = [
@@ -77,32 +79,39 @@ function suffix(index) {
 	return `_${String(index).padStart(2, '0')}`;
 }
 
-/** @param {string} id @param {string} name @param {string} state @returns {Unit} */
-function createUnit(id, name, state) {
-	return { id, name, state, start: 0, end: 0, spent: 0, runStart: 0, log: null, info: {} };
-}
-
-/** @param {string} jobId @param {number} index @param {string} name @param {string} state @returns {Step} */
-function createStep(jobId, index, name, state) {
-	return { ...createUnit(jobId + suffix(index), name, state), stages: null, failure: null };
+/** @param {string} id @param {string} name @param {string} state @returns {Step} */
+function createStep(id, name, state) {
+	return {
+		id,
+		name,
+		state,
+		start: 0,
+		end: 0,
+		spent: 0,
+		runStart: 0,
+		log: null,
+		info: NO_INFO,
+		stages: null,
+		failure: null,
+	};
 }
 
 /** @param {string} jobId @param {string} jobName @returns {Step[]} */
 function createFullSteps(jobId, jobName) {
 	return shapeOf(jobName).map(([name, stages], index) => {
-		const step = createStep(jobId, index, name, 'READY');
+		const step = createStep(jobId + suffix(index), name, 'READY');
 		step.stages =
-			stages?.map((stage, at) => createUnit(step.id + suffix(at), stage, 'READY')) ?? null;
+			stages?.map((stage, at) => createStep(step.id + suffix(at), stage, 'READY')) ?? null;
 		return step;
 	});
 }
 
-/** What counts for `step_ratio`: a step with stages counts as its stages. @param {Step[]} steps @returns {Unit[]} */
+/** What counts for `step_ratio`: a step with stages counts as its stages. @param {Step[]} steps @returns {Step[]} */
 function unitsOf(steps) {
 	return steps.flatMap((step) => step.stages ?? [step]);
 }
 
-/** @param {Unit} unit @param {number} now */
+/** @param {Step} unit @param {number} now */
 function unitDuration(unit, now) {
 	return unit.spent + (unit.runStart > 0 ? Math.max(0, now - unit.runStart) : 0);
 }
@@ -147,7 +156,7 @@ function stepRatio(job) {
 	return ratio === 1 && job.state !== 'SUCCEED' ? 0.99 : ratio;
 }
 
-/** Where a failing job fails: at the named unit, else half way. @param {Unit[]} units @param {Failure | null} failure */
+/** Where a failing job fails: at the named unit, else half way. @param {Step[]} units @param {Failure | null} failure */
 function failingUnit(units, failure) {
 	const wanted = failure?.step;
 	const index =
@@ -159,6 +168,7 @@ module.exports = {
 	failingUnit,
 	COMPLETE,
 	createStep,
+	suffix,
 	createFullSteps,
 	unitsOf,
 	unitDuration,

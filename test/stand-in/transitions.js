@@ -7,7 +7,7 @@ const { COMPLETE, stepWait } = require('./steps');
 /**
  * What an action or the scheduler does to a job and its clocks (contract 4.4, 4.5, section 8).
  * @typedef {import('./state').Job} Job
- * @typedef {import('./steps').Unit} Unit
+ * @typedef {import('./steps').Step} Step
  */
 
 const WAITING = ['READY', 'PENDING'];
@@ -26,7 +26,7 @@ function everyUnit(job) {
 	return job.steps.flatMap((step) => [step, ...(step.stages ?? [])]);
 }
 
-/** @param {Unit} unit @param {string} state @param {number} now */
+/** @param {Step} unit @param {string} state @param {number} now */
 function stopUnit(unit, state, now) {
 	unit.spent += Math.max(0, now - unit.runStart);
 	unit.runStart = 0;
@@ -34,7 +34,7 @@ function stopUnit(unit, state, now) {
 	unit.state = state;
 }
 
-/** @param {Unit} unit @param {number} now */
+/** @param {Step} unit @param {number} now */
 function startUnit(unit, now) {
 	if (unit.start === 0) unit.start = now;
 	unit.end = 0;
