@@ -11,7 +11,7 @@ import { ACCEPT_HEADERS } from '../nodes/shared/http/protocol';
 import { apiRoot } from '../nodes/shared/kylin/host';
 
 const NOT_KYLIN_5 =
-	'This address answered, but not as Kylin 5 does. Check Host: it is the address of Kylin\'s page, e.g. https://kylin.example.com:7070';
+	"This address answered, but not as Kylin 5 does. Check Host: it is the address of Kylin's page, e.g. https://kylin.example.com:7070";
 
 const REDIRECTED =
 	'This address redirects to another one, perhaps to a login page. Type the address that leads to Kylin itself into Host.';
@@ -84,7 +84,8 @@ export class ApacheKylinApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Three wrong passwords in a row lock the account for 30 seconds, more for longer',
+			description:
+				'Three wrong passwords in a row lock the account for 30 seconds, more for longer',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
@@ -139,18 +140,22 @@ export class ApacheKylinApi implements ICredentialType {
 				'KE-010003008',
 				'This user is disabled. Ask a Kylin administrator to enable it.',
 			),
-			byAnswer('error_code', 'KE-010003207', 'Kylin asks for a login. Fill in Username and Password.'),
-			byAnswer('error_code', 'KE-010003209', 'Kylin asks for a login. Fill in Username and Password.'),
+			byAnswer(
+				'error_code',
+				'KE-010003207',
+				'Kylin asks for a login. Fill in Username and Password.',
+			),
+			byAnswer(
+				'error_code',
+				'KE-010003209',
+				'Kylin asks for a login. Fill in Username and Password.',
+			),
 			byAnswer(
 				'error_code',
 				'KE-010021006',
 				'Kylin could not reach its LDAP server, so nobody can log in at the moment.',
 			),
-			byAnswer(
-				'code',
-				'999',
-				'Kylin refused this login. Its log (logs/kylin.log) says why.',
-			),
+			byAnswer('code', '999', 'Kylin refused this login. Its log (logs/kylin.log) says why.'),
 			byAnswer('code', undefined, NOT_KYLIN_5),
 		] as IAuthenticateRuleResponseSuccessBody[],
 	};

@@ -20,12 +20,7 @@ import {
 	RoutingNode,
 	WorkflowExecute,
 } from 'n8n-core';
-import {
-	ICredentialsHelper,
-	NodeHelpers,
-	Workflow,
-	createRunExecutionData,
-} from 'n8n-workflow';
+import { ICredentialsHelper, NodeHelpers, Workflow, createRunExecutionData } from 'n8n-workflow';
 import { ApacheKylinApi } from '../../credentials/ApacheKylinApi.credentials';
 import { ApacheKylin } from '../../nodes/ApacheKylin/ApacheKylin.node';
 

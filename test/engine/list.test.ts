@@ -33,11 +33,7 @@ describe('what is sent', () => {
 		['project, padded', { project: project(' learn_kylin ') }, { project: 'learn_kylin' }],
 		['pageSize', { pageSize: 25 }, { page_size: '25' }],
 		['pageOffset', { pageOffset: 3 }, { page_offset: '3' }],
-		[
-			'statuses',
-			{ filters: { statuses: ['ERROR', 'STOPPED'] } },
-			{ statuses: 'ERROR,STOPPED' },
-		],
+		['statuses', { filters: { statuses: ['ERROR', 'STOPPED'] } }, { statuses: 'ERROR,STOPPED' }],
 		[
 			'statuses as text from an expression',
 			{ filters: { statuses: '={{ "ERROR, STOPPED" }}' } },
@@ -184,7 +180,9 @@ describe('Return All', () => {
 		const ids = items.map(({ json }) => json.id);
 		expect(error).toBeUndefined();
 		expect(new Set(ids).size).toBe(ids.length);
-		expect(ids).toEqual(expect.arrayContaining(jobs.filter(({ id }) => id !== deleted).map(({ id }) => id)));
+		expect(ids).toEqual(
+			expect.arrayContaining(jobs.filter(({ id }) => id !== deleted).map(({ id }) => id)),
+		);
 	});
 
 	test('stops on a list that grows without end', async () => {
@@ -217,7 +215,10 @@ describe('Return All', () => {
 
 	test('refuses more jobs than n8n can take, after one small page', async () => {
 		kylin = await startKylin([seedJob('ERROR')]);
-		const value = Array.from({ length: 1000 }, (_, index) => ({ id: `${index}`, job_status: 'ERROR' }));
+		const value = Array.from({ length: 1000 }, (_, index) => ({
+			id: `${index}`,
+			job_status: 'ERROR',
+		}));
 		kylin.faults.add({
 			path: '/api/jobs',
 			body: JSON.stringify({ code: '000', msg: '', data: { value, total_size: 100_001 } }),
@@ -236,7 +237,10 @@ describe('item links', () => {
 	const parameters = { project: project('={{ $json.project }}') };
 
 	beforeEach(async () => {
-		kylin = await startKylin([...seedJobs(2, 'ERROR'), seedJob('ERROR', { project: 'Sales_Mart' })]);
+		kylin = await startKylin([
+			...seedJobs(2, 'ERROR'),
+			seedJob('ERROR', { project: 'Sales_Mart' }),
+		]);
 	});
 
 	test('lead from each job to the item that asked for it', async () => {
@@ -288,7 +292,9 @@ describe('many input items', () => {
 
 	test('are not sent any more after the first failure, unless the node continues', async () => {
 		kylin = await startKylin([]);
-		const items = Array.from({ length: 100 }, (_, index) => ({ name: index === 0 ? 'nope' : 'learn_kylin' }));
+		const items = Array.from({ length: 100 }, (_, index) => ({
+			name: index === 0 ? 'nope' : 'learn_kylin',
+		}));
 		const parameters = { project: project('={{ $json.name }}') };
 		const { error } = await list(parameters, { items });
 		expect(error?.message).toContain('nope');

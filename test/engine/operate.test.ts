@@ -129,14 +129,17 @@ describe('Job IDs', () => {
 		expect(kylin.requests.length).toBeLessThanOrEqual(4);
 	});
 
-	test.each([false, true])('an unknown ID is told in the words of Kylin (dry run: %s)', async (dryRun) => {
-		const job = seedJob('ERROR');
-		kylin = await startKylin([job]);
-		const { error } = await operate({ jobIds: `${job.id},nope`, options: { dryRun } });
-		expect(error?.message).toContain('Can\'t find job "nope"');
-		expect(error?.description).toContain("'Job IDs'");
-		expect(kylin.jobs()[job.id]).toBe('ERROR');
-	});
+	test.each([false, true])(
+		'an unknown ID is told in the words of Kylin (dry run: %s)',
+		async (dryRun) => {
+			const job = seedJob('ERROR');
+			kylin = await startKylin([job]);
+			const { error } = await operate({ jobIds: `${job.id},nope`, options: { dryRun } });
+			expect(error?.message).toContain('Can\'t find job "nope"');
+			expect(error?.description).toContain("'Job IDs'");
+			expect(kylin.jobs()[job.id]).toBe('ERROR');
+		},
+	);
 
 	test('of a job in another project: left alone, and told by "applied"', async () => {
 		const jobs = [seedJob('ERROR'), seedJob('ERROR', { project: 'Sales_Mart' })];
@@ -204,16 +207,19 @@ describe('All Jobs in Project', () => {
 
 	beforeEach(async () => (kylin = await startKylin(jobs)));
 
-	test.each(Object.entries(LEGAL))('%s goes to the statuses it is legal for', async (action, legal) => {
-		const { items, error } = await operate(allJobs({ action }));
-		expect(error).toBeUndefined();
-		const [{ statuses, ...body }] = kylin.updates();
-		expect(body).toEqual({ action, project: 'learn_kylin' });
-		expect(new Set(statuses as string[])).toEqual(new Set(legal));
-		expect(new Set(items.map(({ json }) => json.previous_status))).toEqual(new Set(legal));
-		expect(items.every(({ json }) => json.applied === true)).toBe(true);
-		expect(kylin.jobs()[jobs[6].id]).toBe('ERROR');
-	});
+	test.each(Object.entries(LEGAL))(
+		'%s goes to the statuses it is legal for',
+		async (action, legal) => {
+			const { items, error } = await operate(allJobs({ action }));
+			expect(error).toBeUndefined();
+			const [{ statuses, ...body }] = kylin.updates();
+			expect(body).toEqual({ action, project: 'learn_kylin' });
+			expect(new Set(statuses as string[])).toEqual(new Set(legal));
+			expect(new Set(items.map(({ json }) => json.previous_status))).toEqual(new Set(legal));
+			expect(items.every(({ json }) => json.applied === true)).toBe(true);
+			expect(kylin.jobs()[jobs[6].id]).toBe('ERROR');
+		},
+	);
 
 	test('chosen statuses are sent as they are', async () => {
 		await operate(allJobs({ action: 'DISCARD', statuses: ['ERROR'] }));

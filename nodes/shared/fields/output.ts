@@ -13,7 +13,8 @@ export const outputFields: INodeProperties[] = [
 			{
 				name: 'Raw',
 				value: 'raw',
-				description: "Kylin's record as it is: times in milliseconds since 1970, durations in milliseconds",
+				description:
+					"Kylin's record as it is: times in milliseconds since 1970, durations in milliseconds",
 			},
 			{
 				name: 'Selected Fields',

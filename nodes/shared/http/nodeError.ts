@@ -15,7 +15,8 @@ export function networkFailure(error: unknown): KylinFailure | undefined {
 	const known = describeNetworkCode(networkCode);
 	return new KylinFailure(known?.sentence ?? 'No answer came from Kylin', {
 		networkCode,
-		advice: known?.advice ?? "Check 'Host' in the credential, and the network between n8n and Kylin.",
+		advice:
+			known?.advice ?? "Check 'Host' in the credential, and the network between n8n and Kylin.",
 	});
 }
 

@@ -30,7 +30,10 @@ export async function findJobs(
 ): Promise<FoundJobs> {
 	const found = new Map<string, JobRecord>();
 	const missing = () => ids.filter((id) => !found.has(id));
-	const query: IDataObject = { time_filter: ALL_TIME, ...(project === undefined ? {} : { project }) };
+	const query: IDataObject = {
+		time_filter: ALL_TIME,
+		...(project === undefined ? {} : { project }),
+	};
 
 	const keep = (jobs: JobRecord[]) => {
 		const wanted = new Set(missing());

@@ -73,11 +73,14 @@ function notFromKylin({ httpStatus, headers, body }: RawAnswer): KylinFailure {
 		});
 	}
 	if (/^[{[]/.test(start)) {
-		return new KylinFailure('The answer could not be read: it is not a complete answer of Kylin 5', {
-			httpStatus,
-			advice:
-				"It may have been cut off on the way: try again, and ask for less at once. If it stays, check 'Host' in the credential.",
-		});
+		return new KylinFailure(
+			'The answer could not be read: it is not a complete answer of Kylin 5',
+			{
+				httpStatus,
+				advice:
+					"It may have been cut off on the way: try again, and ask for less at once. If it stays, check 'Host' in the credential.",
+			},
+		);
 	}
 	return new KylinFailure('Something that is not Kylin answered', {
 		httpStatus,

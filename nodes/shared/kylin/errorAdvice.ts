@@ -73,7 +73,8 @@ const SENTENCE_BY_HTTP_STATUS: Readonly<Record<number, { sentence: string; advic
 	},
 	504: {
 		sentence: 'The proxy in front of Kylin waited too long for its answer',
-		advice: 'Ask for less at once (a project, a shorter time range), or raise the time limit of the proxy.',
+		advice:
+			'Ask for less at once (a project, a shorter time range), or raise the time limit of the proxy.',
 	},
 };
 
@@ -108,6 +109,11 @@ const SENTENCE_BY_NETWORK_CODE: Readonly<Record<string, { sentence: string; advi
 	},
 	EPIPE: {
 		sentence: 'The connection was closed before Kylin answered',
+		advice: 'Kylin or a proxy in front of it may be restarting. Try again.',
+	},
+	// axios: the answer's stream was aborted
+	ERR_BAD_RESPONSE: {
+		sentence: 'The connection was closed in the middle of the answer',
 		advice: 'Kylin or a proxy in front of it may be restarting. Try again.',
 	},
 	ECONNABORTED: {

@@ -36,12 +36,7 @@ export function readInteger(
 	const text = typeof value === 'string' ? value.trim() : value;
 	if (text === undefined || text === null || text === '') return undefined;
 	const number = typeof text === 'string' ? Number(text) : text;
-	if (
-		typeof number !== 'number' ||
-		!Number.isInteger(number) ||
-		number < least ||
-		number > most
-	) {
+	if (typeof number !== 'number' || !Number.isInteger(number) || number < least || number > most) {
 		throw new ParameterError(
 			field,
 			`must be a whole number from ${least} to ${most}, but is ${JSON.stringify(value)}`,

@@ -1,0 +1,225 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runKylin } from './harness';
+import { seedJob, startKylin, type Kylin } from './kylin';
+
+const STACK_TRACE = /\n\tat |org\.apache\.kylin/;
+
+let kylin: Kylin;
+
+beforeEach(async () => (kylin = await startKylin([seedJob('ERROR')])));
+afterEach(async () => await kylin.close());
+
+const list = async (parameters: object = {}, credential: object = {}) => {
+	const result = await runKylin({
+		parameters: { resource: 'job', operation: 'list', ...parameters },
+		credential: { ...kylin.credential, ...credential },
+	});
+	return { ...result, title: result.error?.message, advice: String(result.error?.description) };
+};
+
+const project = (value: string) => ({ project: { __rl: true, mode: 'name', value } });
+
+const kylinSays = (msg: string, status = 500, error_code: string | null = null) => ({
+	status,
+	body: JSON.stringify({ code: '999', data: null, msg, error_code, stacktrace: `${msg}\n\tat x` }),
+});
+
+describe("Kylin's own sentence is the title", () => {
+	test.each<[string, object, object, string, string[]]>([
+		[
+			'unknown project',
+			project('nope'),
+			{},
+			'Can\'t find project "nope". Please check and try again.',
+			['KE-010001201', 'HTTP 500', 'item 0', "'Project'"],
+		],
+		[
+			'no access',
+			project('learn_kylin'),
+			{ username: 'READER', password: 'reader' },
+			"The user doesn't have access.",
+			['KE-010024001', 'OPERATION', "'Project'"],
+		],
+		[
+			'wrong password',
+			{},
+			{ password: 'wrong' },
+			'Invalid username or password. Please check and try again.',
+			['KE-010003208', 'credential', 'HTTP 401'],
+		],
+	])('%s', async (_name, parameters, credential, title, advice) => {
+		const result = await list(parameters, credential);
+		expect(result.title).toBe(title);
+		for (const part of advice) expect(result.advice).toContain(part);
+		expect(result.stored).not.toMatch(STACK_TRACE);
+	});
+
+	test('a wrong password costs one request', async () => {
+		await list({ returnAll: true }, { password: 'wrong' });
+		expect(kylin.requests).toHaveLength(1);
+	});
+
+	test('a locked account says for how long', async () => {
+		for (let tries = 0; tries < 3; tries += 1) await list({}, { password: 'wrong' });
+		const { title, advice } = await list();
+		expect(title).toMatch(/^For security concern, account ADMIN has been locked\./);
+		expect(title).toContain('30 seconds');
+		expect(advice).toContain('KE-010003005');
+	});
+
+	test.each([
+		['new', 'KE-010019999: Some sentence.', 'Some sentence.', 'KE-010019999'],
+		['old', 'KE-010000003(Invalid Parameter):Some sentence.', 'Some sentence.', 'KE-010000003'],
+		['unexpected', 'KE-000000001(UNKNOWN ERRORCODE): Some\nlines', 'Some\nlines', 'KE-000000001'],
+		['without a code', 'Some sentence.', 'Some sentence.', 'HTTP 500'],
+		['empty', '', 'Kylin answered with an internal failure', 'HTTP 500'],
+	])('message of the %s shape', async (_shape, msg, title, code) => {
+		kylin.faults.add({ path: '/api/jobs', ...kylinSays(msg) });
+		const result = await list();
+		expect(result.title).toBe(title);
+		expect(result.advice).toContain(code);
+	});
+});
+
+describe('answers that are not from Kylin 5', () => {
+	const noEnvelope = { code: '000', data: { total_size: 1 }, msg: '' };
+
+	test.each<[string, object, string, string]>([
+		['a redirect to a login page', { redirect: '/kylin/login' }, 'login page', 'credential'],
+		[
+			'a redirect elsewhere',
+			{ redirect: 'http://elsewhere.example/x?y=1' },
+			'redirects',
+			'http://elsewhere.example',
+		],
+		['a web page', { html: true }, 'web page', "'Host'"],
+		['truncated JSON', { truncate: true }, 'could not be read', 'try again'],
+		['malformed JSON', { malformed: true }, 'could not be read', 'try again'],
+		['an empty body', { empty: true }, 'empty', 'Try again'],
+		['text', { body: 'hello' }, 'not Kylin', "'Host'"],
+		['a bare array, as Kylin 4 sends', { body: '[]' }, 'not a complete answer', "'Host'"],
+		['another code with status 200', { code: '401' }, 'Something is wrong although', 'HTTP 200'],
+		['no data.value', { noValue: true }, 'holds no list', 'version of Kylin'],
+		['no data', { body: JSON.stringify({ ...noEnvelope, data: null }) }, 'holds no list', "'Host'"],
+		[
+			'rows that are no jobs',
+			{ body: JSON.stringify({ ...noEnvelope, data: { value: [1] } }) },
+			'something else than jobs',
+			"'Host'",
+		],
+		['406', { status: 406, body: '{"status":406}' }, 'Kylin 5', 'Kylin 5 is needed'],
+		['404', { status: 404, html: true }, 'no Kylin API', "'Host'"],
+		['403', { status: 403, body: '' }, 'refused access', 'proxy'],
+		[
+			'429',
+			{ status: 429, body: '', headers: { 'retry-after': '7' } },
+			'fewer requests',
+			'batching',
+		],
+		['502', { status: 502, html: true }, 'proxy in front of Kylin', 'runs'],
+		['503', { status: 503, body: '' }, 'not available', 'starting'],
+		['504', { status: 504, body: '' }, 'waited too long', 'time limit'],
+		['418', { status: 418, body: '' }, 'HTTP status 418', "'Host'"],
+	])('%s', async (_name, fault, title, advice) => {
+		kylin.faults.add({ path: '/api/jobs', ...fault });
+		const result = await list();
+		expect(result.title).toContain(title);
+		expect(result.advice).toContain(advice);
+		expect(result.items).toHaveLength(0);
+		expect(kylin.requests).toHaveLength(1);
+	});
+
+	test('gzip is no obstacle, nor is the content type', async () => {
+		kylin.faults.add({ path: '/api/jobs', gzip: true, contentType: 'text/plain' });
+		const { items } = await list();
+		expect(items).toHaveLength(1);
+	});
+});
+
+describe('no answer', () => {
+	test('nothing listening', async () => {
+		await kylin.close();
+		const { title, advice } = await list();
+		expect(title).toBe('Nothing is listening at the address of Kylin');
+		expect(advice).toContain('7070');
+		expect(advice).toContain('ECONNREFUSED');
+	});
+
+	test('an unknown host name', async () => {
+		const { title } = await list({}, { host: 'http://kylin.invalid:7070' });
+		expect(title).toMatch(/host name of Kylin/);
+	});
+
+	test('a timeout', async () => {
+		kylin.faults.add({ path: '/api/jobs', hang: true });
+		const { title, advice } = await list({ requestOptions: { timeout: 50 } });
+		expect(title).toBe('Kylin did not answer in time');
+		expect(advice).toContain('Request Options');
+	});
+
+	test.each([
+		['beforeHeaders', 'The connection was closed before Kylin answered'],
+		['inBody', 'The connection was closed in the middle of the answer'],
+	] as const)('a connection closed %s', async (reset, sentence) => {
+		kylin.faults.add({ path: '/api/jobs', reset });
+		const { title } = await list();
+		expect(title).toBe(sentence);
+	});
+});
+
+describe('secrets', () => {
+	const password = 'sEcr3t:pä%@ss';
+	const users = [{ username: 'ADMIN', password, admin: true }];
+	const base64 = Buffer.from(`ADMIN:${password}`, 'utf8').toString('base64');
+
+	beforeEach(async () => {
+		await kylin.close();
+		kylin = await startKylin([seedJob('ERROR')], { users });
+	});
+
+	test.each<[string, object, object]>([
+		['success', {}, {}],
+		['a refusal', project('nope'), {}],
+		['a login page', {}, { html: true }],
+		['a redirect', {}, { redirect: 'http://127.0.0.1:9/' }],
+		['a closed connection', {}, { reset: 'beforeHeaders' }],
+		['an internal failure', {}, kylinSays('KE-000000001(UNKNOWN ERRORCODE): null')],
+	])('are in nothing that is stored after %s', async (_name, parameters, fault) => {
+		if (Object.keys(fault).length > 0) kylin.faults.add({ path: '/api/jobs', ...fault });
+		for (const onError of [
+			'stopWorkflow',
+			'continueRegularOutput',
+			'continueErrorOutput',
+		] as const) {
+			const { stored } = await runKylin({
+				parameters: { resource: 'job', operation: 'list', ...parameters },
+				credential: { ...kylin.credential, password },
+				settings: { onError },
+			});
+			expect(stored).not.toContain(password);
+			expect(stored).not.toContain(base64);
+		}
+		expect(kylin.requests[0].headers.authorization).toBe(`Basic ${base64}`);
+	});
+
+	test('do not follow a redirect to another host', async () => {
+		const other = await startKylin([seedJob('ERROR')]);
+		try {
+			const elsewhere = other.url.replace('127.0.0.1', 'localhost');
+			for (const parameters of [
+				{ operation: 'list' },
+				{ operation: 'operate', jobIds: 'x', options: { output: 'confirmation' } },
+			]) {
+				kylin.faults.add({ path: '/api/jobs', redirect: `${elsewhere}/api/jobs`, status: 307 });
+				const { error } = await runKylin({
+					parameters: { resource: 'job', ...parameters } as IDataObject,
+					credential: { ...kylin.credential, password },
+				});
+				expect(error?.message).toContain('redirects');
+			}
+			expect(other.requests).toHaveLength(0);
+		} finally {
+			await other.close();
+		}
+	});
+});
