@@ -12,7 +12,7 @@
 function createClock({ start = Date.now(), mode = 'real', speed = 1 } = {}) {
 	let base = start;
 	let wallBase = Date.now();
-	/** @type {Array<(now: number) => void>} */
+	/** @type {Array<() => void>} */
 	const listeners = [];
 
 	const clock = {
@@ -30,7 +30,7 @@ function createClock({ start = Date.now(), mode = 'real', speed = 1 } = {}) {
 		/** @param {number} ms */
 		advance(ms) {
 			clock.set(clock.now() + ms);
-			if (!clock.frozen) for (const listener of listeners) listener(clock.now());
+			if (!clock.frozen) for (const listener of listeners) listener();
 			return clock.now();
 		},
 		get frozen() {
@@ -41,7 +41,7 @@ function createClock({ start = Date.now(), mode = 'real', speed = 1 } = {}) {
 			clock.mode = value ? 'frozen' : 'manual';
 			clock.set(now);
 		},
-		/** @param {(now: number) => void} listener */
+		/** @param {() => void} listener */
 		onAdvance(listener) {
 			listeners.push(listener);
 		},

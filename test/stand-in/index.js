@@ -76,6 +76,7 @@ async function startStandIn(options = {}) {
 	const clock = createClock({ mode, speed: options.speed });
 	const state = new State(clock, options.users);
 	const scheduler = createScheduler(state, profile);
+	clock.onAdvance(() => scheduler.catchUp());
 	const faults = new Faults();
 	/** @type {ReceivedRequest[]} */
 	const requests = [];
@@ -215,7 +216,7 @@ async function startStandIn(options = {}) {
 		/** @type {http.ServerResponse} */ response,
 	) => {
 		serve(message, response).catch((error) => {
-			response.writeHead(500, { 'Content-Type': 'text/plain' });
+			if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' });
 			response.end(`stand-in: ${error.stack}`);
 		});
 	};

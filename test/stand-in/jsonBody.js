@@ -31,10 +31,11 @@ class Scanner {
 		return this.text[this.at];
 	}
 
-	/** A cut text is an I/O problem (KE-000000001), except right after a comma. @param {boolean} [afterComma] */
-	endOfInput(afterComma = false) {
-		const text = `Unexpected end-of-input${afterComma ? ' within/between Object entries' : ': expected close marker'}\n ${this.where()}`;
-		return afterComma ? errors.unparsable(text) : errors.unexpected(text);
+	/** A cut text is an I/O problem (KE-000000001), except right after a comma. @param {'Object' | 'Array'} [commaIn] */
+	endOfInput(commaIn) {
+		const reason = commaIn ? ` within/between ${commaIn} entries` : ': expected close marker';
+		const text = `Unexpected end-of-input${reason}\n ${this.where()}`;
+		return commaIn ? errors.unparsable(text) : errors.unexpected(text);
 	}
 
 	/** @param {string} expected */
@@ -47,10 +48,10 @@ class Scanner {
 		return errors.unparsable(`${text}\n ${this.where()}`);
 	}
 
-	/** @param {boolean} [afterComma] @returns {'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'} */
-	peekKind(afterComma = false) {
+	/** @returns {'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'} */
+	peekKind() {
 		const char = this.skipSpace();
-		if (char === undefined) throw this.endOfInput(afterComma);
+		if (char === undefined) throw this.endOfInput();
 		if (char === '{') return 'object';
 		if (char === '[') return 'array';
 		if (char === '"') return 'string';
@@ -106,7 +107,8 @@ class Scanner {
 			if (!first) {
 				if (char !== ',') throw this.illegal('was expecting comma to separate entries');
 				this.at++;
-				if (this.skipSpace() === undefined) throw this.endOfInput(true);
+				if (this.skipSpace() === undefined)
+					throw this.endOfInput(close === ']' ? 'Array' : 'Object');
 			}
 			readEntry();
 		}

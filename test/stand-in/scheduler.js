@@ -162,7 +162,7 @@ function createScheduler(state, profile) {
 				}
 				state.touch();
 			}
-			time = Math.max(time, now - tickMs);
+			time = now;
 		},
 	};
 }

@@ -36,13 +36,14 @@ function decodePath(text) {
 }
 
 /**
- * The cluster filter looks at `project` before anybody is authenticated.
+ * The cluster filter looks at `project` before anybody is authenticated; in a body only if it claims to be JSON.
  * @param {import('./state').State} state
- * @param {{ method: string, path: string, query: Map<string, string[]>, body: string }} request
+ * @param {{ method: string, path: string, query: Map<string, string[]>, headers: Record<string, any>, body: string }} request
  */
-function refusedProject(state, { method, path, query, body }) {
+function refusedProject(state, { method, path, query, headers, body }) {
 	if (method === 'GET' || path.startsWith(`${API}/user/authentication`)) return null;
-	const name = query.get('project')?.[0] || peekProject(body);
+	const isJson = String(headers['content-type'] ?? '').includes('json');
+	const name = query.get('project')?.[0] || (isJson ? peekProject(body) : null);
 	return name && !state.findProject(name) ? name : null;
 }
 
