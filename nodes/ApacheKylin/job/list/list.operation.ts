@@ -2,7 +2,11 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { projectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { statusesField } from '../../../shared/fields/statuses';
-import { itemOperation, openEnvelope, type OperationItem } from '../../../shared/http/itemOperation';
+import {
+	itemOperation,
+	openEnvelope,
+	type OperationItem,
+} from '../../../shared/http/itemOperation';
 import { JOBS_URL, jobList } from '../../../shared/jobs/jobList';
 import { MAX_JOBS_PER_ITEM, readAllJobs } from '../../../shared/jobs/readAllJobs';
 import { JOB_TYPES } from '../../../shared/kylin/jobType';
@@ -76,7 +80,8 @@ export const listFields = showFor('list', [
 		default: 0,
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		displayOptions: { show: { returnAll: [false] } },
-		description: 'Which page to return, counted in pages from 0: with a page size of 10, 2 means jobs 21 to 30',
+		description:
+			'Which page to return, counted in pages from 0: with a page size of 10, 2 means jobs 21 to 30',
 		routing: { send: { type: 'query', property: 'page_offset' } },
 	},
 	{

@@ -70,7 +70,8 @@ async function describeFailure(
 	const readAgain = async (ids: readonly string[]) =>
 		await findJobs(send, ids, project).catch(() => undefined);
 	if (code === ILLEGAL_ACTION) {
-		const jobs = before.length > 0 ? before : [...((await readAgain(job_ids ?? [])) ?? []).values()];
+		const jobs =
+			before.length > 0 ? before : [...((await readAgain(job_ids ?? [])) ?? []).values()];
 		return describeUnsuitable(action, jobs);
 	}
 	if (code !== undefined && REFUSED_BEFORE_ANY_CHANGE.has(code)) return '';

@@ -140,7 +140,8 @@ export const operateFields = showFor('operate', [
 					{
 						name: 'Job Records',
 						value: 'jobRecords',
-						description: 'One item per job: its record after the action, and whether it was applied',
+						description:
+							'One item per job: its record after the action, and whether it was applied',
 					},
 					{
 						name: 'Confirmation',

@@ -130,9 +130,12 @@ function dryRun(
 async function readAfter(send: Send, ids: string[], project: string | undefined) {
 	const found = await findJobs(send, ids, project).catch(toFailure);
 	if (!(found instanceof Error)) return found;
-	throw new KylinFailure('Kylin carried out the action, but its jobs could not be read afterwards', {
-		advice: `Do not send the action again; list the jobs instead. Reading failed with: ${found.message}.`,
-	});
+	throw new KylinFailure(
+		'Kylin carried out the action, but its jobs could not be read afterwards',
+		{
+			advice: `Do not send the action again; list the jobs instead. Reading failed with: ${found.message}.`,
+		},
+	);
 }
 
 function confirmation(

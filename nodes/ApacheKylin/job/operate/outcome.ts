@@ -8,7 +8,10 @@ const MAX_JOBS_NAMED = 10;
 export type OperatedJob = { before?: JobRecord; after?: JobRecord; applied: boolean };
 
 /** One output item: the job's latest record, and what became of it. */
-export function outcomeRecord(action: JobAction, { before, after, applied }: OperatedJob): IDataObject {
+export function outcomeRecord(
+	action: JobAction,
+	{ before, after, applied }: OperatedJob,
+): IDataObject {
 	return { ...(after ?? before), action, previous_status: before?.job_status ?? null, applied };
 }
 
