@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { readEnvelope } from '../kylin/envelope';
 import { KylinFailure } from '../kylin/failures';
+import type { OutputContext } from '../output/simplifyJob';
 import { JSON_BODY_HEADERS } from './protocol';
 import { toNodeError } from './nodeError';
 import { withinNodeRun, type NodeRun } from './requestQueue';
@@ -18,6 +19,8 @@ export type KylinRequest = {
 	url: string;
 	qs?: IDataObject;
 	body?: IDataObject;
+	/** how the answer's body is read; text unless given */
+	encoding?: 'stream';
 };
 
 /** Sends a request and returns the `data` of Kylin's answer. */
@@ -30,6 +33,12 @@ export type OperationItem = {
 	/** a parameter that is not sent to Kylin itself */
 	parameter: (name: string, fallback?: unknown) => unknown;
 	send: Send;
+	/** sends a request whose answer becomes a file: its item, with `binary` */
+	download: (request: KylinRequest) => Promise<INodeExecutionData>;
+	/** @throws KylinFailure when the item's work is no longer wanted: cancelled, or another failed */
+	assertWanted: () => void;
+	/** what readable output needs to know */
+	outputContext: () => Promise<OutputContext>;
 };
 
 /** First of every operation's `postReceive`: Kylin's envelope becomes one item with its `data`. */
@@ -50,6 +59,11 @@ export const openEnvelope: PostReceiveAction = async function (_items, response)
  * to their input item, so both get their `pairedItem` here.
  */
 export function itemOperation(run: (item: OperationItem) => Promise<IDataObject[]>) {
+	return fileOperation(async (item) => (await run(item)).map((json) => ({ json })));
+}
+
+/** The same for an operation whose results may hold files. */
+export function fileOperation(run: (item: OperationItem) => Promise<INodeExecutionData[]>) {
 	return async function (
 		this: IExecutePaginationFunctions,
 		requestData: DeclarativeRestApiSettings.ResultOptions,
@@ -57,15 +71,8 @@ export function itemOperation(run: (item: OperationItem) => Promise<IDataObject[
 		const pairedItem = { item: this.getItemIndex() };
 		return await withinNodeRun(this.getExecutionCancelSignal?.(), async (nodeRun) => {
 			try {
-				const rows = await run({
-					fields: {
-						query: { ...requestData.options.qs },
-						body: { ...(requestData.options.body as IDataObject) },
-					},
-					parameter: (name, fallback) => this.getNodeParameter(name, fallback as string),
-					send: sender(this, requestData, nodeRun),
-				});
-				return rows.map((json) => ({ json, pairedItem }));
+				const results = await run(operationItem(this, requestData, nodeRun));
+				return results.map((result) => ({ ...result, pairedItem }));
 			} catch (failure) {
 				const error = toNodeError(this.getNode(), failure as Error, pairedItem.item);
 				if (this.continueOnFail()) return [{ json: { error: error.message }, error, pairedItem }];
@@ -76,30 +83,50 @@ export function itemOperation(run: (item: OperationItem) => Promise<IDataObject[
 	};
 }
 
-function sender(
+function operationItem(
 	context: IExecutePaginationFunctions,
 	requestData: DeclarativeRestApiSettings.ResultOptions,
 	nodeRun: NodeRun,
-): Send {
+): OperationItem {
 	const cancelSignal = context.getExecutionCancelSignal?.();
 	let hasBegun = false;
-	return async ({ method, url, qs, body }) =>
+	const assertWanted = () => {
+		if (cancelSignal?.aborted) throw new KylinFailure('The execution was cancelled');
+		if (!nodeRun.stopped) return;
+		throw new KylinFailure(
+			hasBegun
+				? 'This item was given up, because another item failed'
+				: 'Nothing was sent for this item, because another item failed',
+		);
+	};
+	const exchange = async ({ body, ...request }: KylinRequest) =>
 		await nodeRun.queue.run(async () => {
-			if (cancelSignal?.aborted) throw new KylinFailure('The execution was cancelled');
-			if (nodeRun.stopped && !hasBegun) {
-				throw new KylinFailure('Nothing was sent for this item, because another item failed');
-			}
+			// What an item has begun is brought to its end, unless it waits in between.
+			if (!hasBegun || cancelSignal?.aborted) assertWanted();
 			hasBegun = true;
 			const { headers } = requestData.options;
 			const options = {
 				...requestData.options,
-				method,
-				url,
-				qs,
+				...request,
+				qs: request.qs,
 				body,
 				headers: body === undefined ? headers : { ...headers, ...JSON_BODY_HEADERS },
 			};
 			const [answer] = await context.makeRoutingRequest({ ...requestData, options });
-			return answer.json.data;
+			return answer;
 		});
+	return {
+		fields: {
+			query: { ...requestData.options.qs },
+			body: { ...(requestData.options.body as IDataObject) },
+		},
+		parameter: (name, fallback) => context.getNodeParameter(name, fallback as string),
+		send: async (request) => (await exchange(request)).json.data,
+		download: exchange,
+		assertWanted,
+		outputContext: async () => ({
+			timezone: context.getTimezone(),
+			host: String((await context.getCredentials('apacheKylinApi')).host ?? ''),
+		}),
+	};
 }

@@ -12,19 +12,25 @@ const SELECTABLE_FIELDS = [...READABLE_FIELDS.map(({ value }) => value), ...RAW_
 export type ShapeJob = (job: JobRecord, additions?: IDataObject) => IDataObject;
 
 /**
- * @param parameter reads 'Output' and 'Fields' of the item
+ * @param parameter reads 'Output' and 'Fields'
+ * @param outputContext is asked only for an output that needs it
  * @throws ParameterError for an unknown output or field
  */
-export function readOutput(
-	parameter: (name: string, fallback?: unknown) => unknown,
-	context: OutputContext,
-): ShapeJob {
+export async function readOutput({
+	parameter,
+	outputContext,
+}: {
+	parameter: (name: string, fallback?: unknown) => unknown;
+	outputContext: () => Promise<OutputContext>;
+}): Promise<ShapeJob> {
 	const output = readChoice(parameter('output', 'raw'), 'Output', OUTPUTS) ?? 'raw';
 	if (output === 'raw') return (job, additions) => ({ ...job, ...additions });
 	if (output === 'simplified') {
+		const context = await outputContext();
 		return (job, additions) => ({ ...simplifyJob(job, context), ...additions });
 	}
 	const fields = readChoices(parameter('outputFields', []), 'Fields', ['id', ...SELECTABLE_FIELDS]);
+	const context = await outputContext();
 	return (job, additions) => {
 		const readable = { ...simplifyJob(job, context), ...readableDetails(job, context) };
 		const everything: IDataObject = { ...job, ...readable };
