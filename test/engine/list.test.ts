@@ -1,5 +1,5 @@
 import { runKylin } from './harness';
-import { NOW, seedJob, seedJobs, startKylin, type Kylin } from './kylin';
+import { NOW, jobIn, seedJob, seedJobs, startKylin, type Kylin } from './kylin';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -174,7 +174,7 @@ describe('Return All', () => {
 		kylin.mutate = (state) => {
 			state.jobs.delete(deleted);
 			for (let count = 0; count < 60; count += 1) state.addJob(seedJob('READY'));
-			for (const { id } of jobs.slice(0, 700)) state.jobs.get(id).written = NOW;
+			for (const { id } of jobs.slice(0, 700)) jobIn(state, id).writtenAt = NOW;
 		};
 		const { items, error } = await all();
 		const ids = items.map(({ json }) => json.id);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runKylin } from './harness';
-import { seedJob, seedJobs, startKylin, type Kylin } from './kylin';
+import { jobIn, seedJob, seedJobs, startKylin, type Kylin } from './kylin';
 
 let kylin: Kylin;
 
@@ -266,7 +266,7 @@ describe('All Jobs in Project', () => {
 
 	test('does not claim a job that ended by itself in between', async () => {
 		kylin.onRequest = (state, { method }) => {
-			if (method === 'PUT') Object.assign(state.jobs.get(jobs[1].id), { state: 'SUCCEED' });
+			if (method === 'PUT') Object.assign(jobIn(state, jobs[1].id), { state: 'SUCCEED' });
 		};
 		const { items } = await operate(allJobs({ action: 'PAUSE' }));
 		expect(summary(items)).toEqual(
@@ -369,7 +369,7 @@ describe('a failure in the middle', () => {
 					error_code: 'KE-010032211',
 				}),
 			});
-			Object.assign(state.jobs.get(jobs[0].id), { state: 'READY', last_modified: 1 });
+			Object.assign(jobIn(state, jobs[0].id), { state: 'READY', last_modified: 1 });
 		};
 		const { error } = await operate({ jobIds });
 		expect(error?.message).toBe(`Can't RESUME job "${jobs[1].id}", as it is in SUCCEED status.`);
