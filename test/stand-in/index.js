@@ -3,13 +3,14 @@
 
 const http = require('node:http');
 const https = require('node:https');
+const { parseQuery } = require('./bindings');
 const { createClock } = require('./clock');
 const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
 const { createPreparedList, listJobs } = require('./listJobs');
 const { PROFILES } = require('./profiles');
 const { createScheduler } = require('./scheduler');
-const { CONTEXT_PATH, createApplication, parseQuery } = require('./server');
+const { CONTEXT_PATH, createApplication } = require('./server');
 const { State } = require('./state');
 
 /**
@@ -98,9 +99,7 @@ async function startStandIn(options = {}) {
 		mutate: options.mutate,
 		/** Replaces everything, in a stopped clock also the time. @param {any} doc */
 		seed(doc) {
-			if (mode !== 'real' && doc.recorded_at !== undefined) clock.set(doc.recorded_at);
-			state.load(doc);
-			scheduler.reset();
+			load(doc, doc.recorded_at);
 		},
 		/** Adds a job in the notation of a seed. @param {any} job */
 		submit(job) {
@@ -114,6 +113,13 @@ async function startStandIn(options = {}) {
 		},
 		close,
 	};
+
+	/** @param {any} doc @param {number | undefined} time where a stopped clock starts */
+	function load(doc, time) {
+		if (mode !== 'real' && time !== undefined) clock.set(time);
+		state.load(doc);
+		scheduler.reset();
+	}
 
 	/** @param {http.ServerResponse} response @param {import('./http').Answer} answer @param {import('./faults').Fault | null} fault */
 	async function send(response, answer, fault) {
@@ -232,12 +238,8 @@ async function startStandIn(options = {}) {
 		});
 	}
 
-	standIn.seed(options.seed ?? createDemoSeed(clock.now()));
-	if (options.clock !== undefined) {
-		clock.set(options.clock);
-		state.loadedAt = options.clock;
-		scheduler.reset();
-	}
+	const firstSeed = options.seed ?? createDemoSeed(options.clock ?? clock.now());
+	load(firstSeed, options.clock ?? firstSeed.recorded_at);
 	await new Promise((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(options.port ?? 0, '127.0.0.1', () => resolve(undefined));

@@ -2,7 +2,7 @@
 'use strict';
 
 const { COMPLETE, failingUnit, unitsOf } = require('./steps');
-const { moveTo, startUnit, stopUnit } = require('./transitions');
+const { moveTo, startNextUnit, stopUnit } = require('./transitions');
 
 /**
  * The job scheduler of each profile (contract section 8, 11.6), driven by the stand-in's clock alone.
@@ -27,28 +27,10 @@ function currentUnit(job) {
 	return unitsOf(job.steps).find(({ runStart }) => runStart > 0);
 }
 
-/** @param {Job} job @param {number} now */
-function startNextUnit(job, now) {
-	for (const step of job.steps) {
-		const unit = (step.stages ?? [step]).find(({ state }) => !COMPLETE.includes(state));
-		if (!unit) continue;
-		if (step.runStart === 0) startUnit(step, now);
-		if (unit !== step) startUnit(unit, now);
-		return true;
-	}
-	return false;
-}
-
-/** @param {Job} job @param {number} now */
-function run(job, now) {
-	moveTo(job, 'RUNNING', now);
-	if (!startNextUnit(job, now)) moveTo(job, 'SUCCEED', now);
-}
-
-/** @param {Job} job @param {number} now */
-function endRun(job, now) {
+/** @param {Job} job @param {string} outcome @param {number} now */
+function endRun(job, outcome, now) {
+	moveTo(job, outcome, now);
 	if (job.outcomes.length > 1) job.outcomes.shift();
-	job.writtenAt = now;
 }
 
 /** @param {Job} job @param {import('./steps').Step} unit @param {number} now */
@@ -59,19 +41,14 @@ function finishUnit(job, unit, now) {
 	);
 	if (!step) return;
 	if (job.outcomes[0] === 'ERROR' && units.indexOf(unit) >= failingUnit(units, job.failure)) {
-		step.failure = job.failure;
-		moveTo(job, 'ERROR', now);
-		endRun(job, now);
+		endRun(job, 'ERROR', now);
 		return;
 	}
 	stopUnit(unit, 'SUCCEED', now);
 	const isStepDone = (step.stages ?? []).every(({ state }) => COMPLETE.includes(state));
 	if (step !== unit && isStepDone) stopUnit(step, 'SUCCEED', now);
 	job.writtenAt = now;
-	if (!startNextUnit(job, now)) {
-		moveTo(job, 'SUCCEED', now);
-		endRun(job, now);
-	}
+	if (!startNextUnit(job, now)) endRun(job, 'SUCCEED', now);
 }
 
 /** @param {State} state @param {import('./profiles').Profile} profile */
@@ -99,7 +76,7 @@ function createScheduler(state, profile) {
 			(job) => job.state === 'READY' && job.readyAt + PICK_UP_DELAY_A <= now,
 		);
 		for (const job of due.sort(byPriority)) {
-			if (count(active, ['RUNNING'], job.project) < PER_PROJECT) run(job, now);
+			if (count(active, ['RUNNING'], job.project) < PER_PROJECT) moveTo(job, 'RUNNING', now);
 		}
 	}
 
@@ -107,7 +84,7 @@ function createScheduler(state, profile) {
 	function tickB(active, now) {
 		const published = active.filter(({ state: jobState }) => jobState === 'PENDING');
 		for (const job of published.sort(byPriority)) {
-			if (count(active, ['RUNNING']) < PER_NODE) run(job, now);
+			if (count(active, ['RUNNING']) < PER_NODE) moveTo(job, 'RUNNING', now);
 		}
 		const ready = active.filter((job) => job.state === 'READY' && job.readyAt <= now);
 		for (const job of ready.sort(byPriority)) {

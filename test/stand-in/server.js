@@ -2,7 +2,6 @@
 'use strict';
 
 const { authenticate } = require('./auth');
-const { parseQuery } = require('./bindings');
 const { KylinError, errorEnvelope, errors, prettyPrinted } = require('./errors');
 const {
 	JSON_TYPE,
@@ -125,4 +124,4 @@ function createApplication({ state, profile, list }) {
 	};
 }
 
-module.exports = { createApplication, parseQuery, CONTEXT_PATH };
+module.exports = { createApplication, CONTEXT_PATH };

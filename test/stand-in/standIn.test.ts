@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- starts processes and reads seeds from disk */
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- starts processes and reads seeds from disk */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -267,6 +267,21 @@ describe('scheduler', () => {
 		expect(states[24]).toBe('RUNNING');
 		standIn.clock.advance(60 * SECOND);
 		expect(Object.values(standIn.jobs()).filter((state) => state === 'SUCCEED')).toHaveLength(20);
+	});
+
+	test('a state set by a test leaves the job as if it had got there by itself', async () => {
+		const failure = { reason: 'no memory' };
+		const standIn = await start({ manual: true, seed: seedOf({ failure, run_ms: 30_000 }, {}) });
+		standIn.state.setState(JOB, 'RUNNING');
+		standIn.clock.advance(5 * SECOND);
+		expect(await one(standIn)).toMatchObject({ job_status: 'RUNNING', duration: 5 * SECOND });
+		standIn.state.setState(JOB, 'ERROR');
+		standIn.state.setState(OTHER_JOB, 'SUCCEED');
+		expect(await one(standIn)).toMatchObject({ exec_end_time: START + 5 * SECOND });
+		expect(await one(standIn, OTHER_JOB)).toMatchObject({ job_status: 'FINISHED', step_ratio: 1 });
+		expect((await get(standIn, `jobs/${JOB}/detail?project=learn_kylin`)).text).toContain(
+			'no memory',
+		);
 	});
 
 	test('frozen, nothing moves; in real time, everything does', async () => {

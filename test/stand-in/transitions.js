@@ -2,6 +2,7 @@
 'use strict';
 
 const { errors } = require('./errors');
+const { FINAL_STATES } = require('./profiles');
 const { COMPLETE, stepWait } = require('./steps');
 
 /**
@@ -42,32 +43,44 @@ function startUnit(unit, now) {
 	unit.state = 'RUNNING';
 }
 
+/** Starts the first unit that is not complete; false when there is none. @param {Job} job @param {number} now */
+function startNextUnit(job, now) {
+	for (const step of job.steps) {
+		const unit = (step.stages ?? [step]).find(({ state }) => !COMPLETE.includes(state));
+		if (!unit) continue;
+		if (step.runStart === 0) startUnit(step, now);
+		if (unit !== step) startUnit(unit, now);
+		return true;
+	}
+	return false;
+}
+
+/** @param {Step} unit @param {string} state of its job @param {number} now */
+function followJob(unit, state, now) {
+	const isOpen = !COMPLETE.includes(unit.state);
+	if (unit.runStart > 0) stopUnit(unit, state, now);
+	else if (FINAL_STATES.includes(state) && (HALTED.includes(unit.state) || state === 'SUCCEED')) {
+		if (isOpen) unit.state = state;
+	} else if (state === 'READY' && isOpen) unit.state = 'READY';
+	else if (state === 'PENDING' && unit.state === 'READY') unit.state = 'PENDING';
+	else if (unit.state === 'PENDING' && state !== 'RUNNING') unit.state = 'READY';
+}
+
 /** @param {Job} job @param {string} state @param {number} now */
 function moveTo(job, state, now) {
-	const from = job.state;
-	const isFinal = state === 'DISCARDED' || state === 'SUICIDAL';
+	const hasRun = job.state === 'RUNNING';
 	job.pausedWaits =
 		state === 'PAUSED' ? job.steps.map((_, index) => stepWait(job, index, now)) : [];
-	if (state === 'RUNNING') {
-		job.startTime = job.startTime || now;
-		job.endTime = 0;
-	} else if (from === 'RUNNING') {
-		job.endTime = now;
-	} else if (isFinal) {
-		job.startTime = job.startTime || now;
-		job.endTime = now;
-	}
-	for (const unit of everyUnit(job)) {
-		if (unit.runStart > 0) stopUnit(unit, state, now);
-		else if (isFinal && HALTED.includes(unit.state)) unit.state = state;
-		else if (state === 'READY' && !COMPLETE.includes(unit.state)) unit.state = 'READY';
-		else if (state === 'PENDING' && unit.state === 'READY') unit.state = 'PENDING';
-		else if (unit.state === 'PENDING' && state !== 'RUNNING') unit.state = 'READY';
-	}
+	if (state === 'RUNNING' || FINAL_STATES.includes(state)) job.startTime = job.startTime || now;
+	if (state === 'RUNNING') job.endTime = 0;
+	else if (hasRun || FINAL_STATES.includes(state)) job.endTime = now;
+	for (const unit of everyUnit(job)) followJob(unit, state, now);
+	for (const step of job.steps) step.failure = step.state === 'ERROR' ? job.failure : null;
 	job.state = state;
 	job.readyAt = now;
 	job.lastModified = now;
 	job.writtenAt = now;
+	if (state === 'RUNNING' && !startNextUnit(job, now)) moveTo(job, 'SUCCEED', now);
 }
 
 /** @param {Job} job @param {number} now */
@@ -75,7 +88,6 @@ function restart(job, now) {
 	for (const unit of everyUnit(job)) {
 		Object.assign(unit, { state: 'READY', start: 0, end: 0, spent: 0, runStart: 0 });
 	}
-	for (const step of job.steps) step.failure = null;
 	moveTo(job, 'READY', now);
 	job.createTime = now;
 	job.startTime = 0;
@@ -95,8 +107,7 @@ function applyAction(job, action, now) {
 		restart(job, now);
 		return;
 	}
-	if (action === 'RESUME') for (const step of job.steps) step.failure = null;
 	moveTo(job, { PAUSE: 'PAUSED', RESUME: 'READY', DISCARD: 'DISCARDED' }[action] ?? action, now);
 }
 
-module.exports = { applyAction, moveTo, startUnit, stopUnit };
+module.exports = { applyAction, moveTo, startNextUnit, stopUnit };
