@@ -1,0 +1,66 @@
+const { createServer } = require('node:http');
+
+/**
+ * A language model of one idea: it calls the first tool it is offered with the given arguments, and
+ * repeats what the tool answered. It speaks the OpenAI chat API, as far as n8n needs it.
+ *
+ * @param {object} toolArguments
+ */
+async function startLanguageModel(toolArguments) {
+	const requests = [];
+	const server = createServer(async (message, response) => {
+		const chunks = [];
+		for await (const chunk of message) chunks.push(chunk);
+		const request = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
+		requests.push(request);
+		const answer = answerTo(request, toolArguments);
+		if (request.stream) {
+			response.writeHead(200, { 'content-type': 'text/event-stream' });
+			response.end(`data: ${JSON.stringify(answer)}\n\ndata: [DONE]\n\n`);
+		} else {
+			response.writeHead(200, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(answer));
+		}
+	});
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${server.address().port}/v1`,
+		requests,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+function answerTo({ messages = [], tools = [], stream }, toolArguments) {
+	const toolAnswer = messages.findLast?.(({ role }) => role === 'tool');
+	const message = toolAnswer
+		? { role: 'assistant', content: `The tool said: ${toolAnswer.content}` }
+		: {
+				role: 'assistant',
+				content: null,
+				tool_calls: [
+					{
+						index: 0,
+						id: 'call-1',
+						type: 'function',
+						function: {
+							name: tools[0]?.function.name,
+							arguments: JSON.stringify(toolArguments),
+						},
+					},
+				],
+			};
+	const choice = { index: 0, finish_reason: toolAnswer ? 'stop' : 'tool_calls' };
+	return {
+		id: 'answer',
+		object: stream ? 'chat.completion.chunk' : 'chat.completion',
+		created: 0,
+		model: 'stand-in',
+		choices: [stream ? { ...choice, delta: message } : { ...choice, message }],
+		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+	};
+}
+
+module.exports = { startLanguageModel };

@@ -1,0 +1,22 @@
+const { after } = require('node:test');
+const { runProgram } = require('../host/failure');
+const { openStage } = require('./stage');
+
+const SUITES = [
+	require('./suites/types'),
+	require('./suites/credentialTest'),
+	require('./suites/projectPicker'),
+	require('./suites/itemLinks'),
+	require('./suites/errorSettings'),
+	require('./suites/examples'),
+	require('./suites/aiTool'),
+	require('./suites/cli'),
+	require('./suites/log'),
+];
+
+/** One n8n for all suites, which therefore run one after the other. */
+void runProgram(async () => {
+	const stage = await openStage();
+	after(stage.close);
+	for (const suite of SUITES) suite(stage);
+});

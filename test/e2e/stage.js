@@ -1,0 +1,49 @@
+const { installHost } = require('../host/install');
+const { withProgress } = require('../host/progress');
+const { packNode } = require('../host/tarball');
+const { startThrowawayN8n } = require('../host/throwawayN8n');
+const { startStandIn } = require('../stand-in');
+const { USER } = require('./account');
+const { createSeed } = require('./seed');
+
+/** A real n8n with the packed node, a stand-in for Kylin with a still clock, and a credential. */
+async function openStage() {
+	const host = await installHost('n8n-2');
+	const tarball = await withProgress('Packing the node', packNode);
+	const standIn = await startStandIn({
+		manual: true,
+		clock: Date.now(),
+		users: [USER],
+		seed: createSeed(Date.now()),
+	});
+	const n8n = await withProgress(
+		`Starting n8n ${host.version} with the node installed`,
+		async () => await startThrowawayN8n(host, tarball),
+	);
+	const credentialData = { host: standIn.url, username: USER.username, password: USER.password };
+	const { id, name } = await n8n.rest.createCredential({
+		name: 'Kylin',
+		type: 'apacheKylinApi',
+		data: credentialData,
+	});
+	return {
+		host,
+		n8n,
+		rest: n8n.rest,
+		standIn,
+		credentialData,
+		credentials: { apacheKylinApi: { id, name } },
+		/** As at the start, for a test that changes jobs. */
+		reset() {
+			standIn.seed(createSeed(standIn.clock.now()));
+			standIn.faults.clear?.();
+			standIn.requests.length = 0;
+		},
+		async close() {
+			await n8n.stop();
+			await standIn.close();
+		},
+	};
+}
+
+module.exports = { openStage };
