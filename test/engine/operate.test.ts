@@ -193,6 +193,15 @@ describe('Statuses with selected jobs', () => {
 		expect(kylin.jobs()).toMatchObject({ [jobs[0].id]: 'ERROR', [jobs[1].id]: 'PAUSED' });
 	});
 
+	test('a job that ended between the reading and the action is named as well', async () => {
+		kylin.onRequest = (state, { method }) => {
+			if (method === 'PUT') Object.assign(jobIn(state, jobs[0].id), { state: 'SUCCEED' });
+		};
+		const { error } = await operate({ jobIds, options: { skipUnsuitable: true } });
+		expect(error?.description).toContain(`Job ${jobs[0].id} is FINISHED`);
+		expect(kylin.jobs()[jobs[1].id]).toBe('PAUSED');
+	});
+
 	test('it is named in confirmation mode too', async () => {
 		const { error } = await operate({ jobIds, options: { output: 'confirmation' } });
 		expect(error?.description).toContain(`Job ${jobs[2].id} is FINISHED`);

@@ -70,9 +70,10 @@ async function describeFailure(
 	const readAgain = async (ids: readonly string[]) =>
 		await findJobs(send, ids, project).catch(() => undefined);
 	if (code === ILLEGAL_ACTION) {
-		const jobs =
-			before.length > 0 ? before : [...((await readAgain(job_ids ?? [])) ?? []).values()];
-		return describeUnsuitable(action, jobs);
+		const known = describeUnsuitable(action, before);
+		if (known !== '') return known;
+		const now = await readAgain(job_ids ?? before.map((job) => job.id));
+		return describeUnsuitable(action, [...(now?.values() ?? [])]);
 	}
 	if (code !== undefined && REFUSED_BEFORE_ANY_CHANGE.has(code)) return '';
 	if (before.length === 0) {
