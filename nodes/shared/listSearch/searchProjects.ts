@@ -1,12 +1,6 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { contextSender } from '../http/contextSender';
 import { toNodeError } from '../http/nodeError';
-import { REQUEST_DEFAULTS } from '../http/protocol';
-import { readEnvelope } from '../kylin/envelope';
 import { readList } from '../kylin/listAnswer';
 
 const PROJECTS_PER_PAGE = 50;
@@ -22,10 +16,14 @@ export async function searchProjects(
 	const page = Number(paginationToken ?? 0);
 	try {
 		const { rows, totalSize } = readList(
-			await sendForPicker(this, '/projects', {
-				page_offset: page,
-				page_size: PROJECTS_PER_PAGE,
-				...(filter?.trim() ? { project: filter.trim() } : {}),
+			await contextSender(this)({
+				method: 'GET',
+				url: '/projects',
+				qs: {
+					page_offset: page,
+					page_size: PROJECTS_PER_PAGE,
+					...(filter?.trim() ? { project: filter.trim() } : {}),
+				},
 			}),
 		);
 		const isLastPage = rows.length === 0 || (page + 1) * PROJECTS_PER_PAGE >= totalSize;
@@ -36,22 +34,4 @@ export async function searchProjects(
 	} catch (error) {
 		throw toNodeError(this.getNode(), error as Error);
 	}
-}
-
-/** The node's request defaults do not reach pickers, so they are given here. */
-async function sendForPicker(
-	context: ILoadOptionsFunctions,
-	url: string,
-	qs: IDataObject,
-): Promise<unknown> {
-	const answer = (await context.helpers.httpRequestWithAuthentication.call(
-		context,
-		'apacheKylinApi',
-		{ ...REQUEST_DEFAULTS, method: 'GET', url, qs, returnFullResponse: true },
-	)) as IN8nHttpFullResponse;
-	return readEnvelope({
-		httpStatus: answer.statusCode,
-		headers: answer.headers,
-		body: String(answer.body ?? ''),
-	});
 }

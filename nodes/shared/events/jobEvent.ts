@@ -1,0 +1,47 @@
+import type { JobRecord } from '../kylin/job';
+
+export const JOB_EVENTS = [
+	'jobCreated',
+	'jobDiscarded',
+	'jobFailed',
+	'jobFinished',
+	'jobPaused',
+	'jobStarted',
+] as const;
+
+export type JobEventName = (typeof JOB_EVENTS)[number];
+
+/** Something that happened to a job. */
+export type JobEvent = {
+	event: JobEventName;
+	/** the status the job was last seen in; null = not known */
+	previousStatus: string | null;
+	job: JobRecord;
+};
+
+const EVENT_BY_STATUS: Readonly<Record<string, JobEventName>> = {
+	DISCARDED: 'jobDiscarded',
+	ERROR: 'jobFailed',
+	FINISHED: 'jobFinished',
+	RUNNING: 'jobStarted',
+	STOPPED: 'jobPaused',
+};
+
+/** @returns undefined for a status that is only on the way to another one (PENDING) */
+export function eventOfStatus(status: string): JobEventName | undefined {
+	return EVENT_BY_STATUS[status];
+}
+
+/** The statuses in which a job has what an event tells; undefined = any. */
+export function statusesOf(events: readonly JobEventName[]): string[] | undefined {
+	if (events.includes('jobCreated')) return undefined;
+	return Object.keys(EVENT_BY_STATUS).filter((status) => events.includes(EVENT_BY_STATUS[status]));
+}
+
+/**
+ * When the job's status last changed, by Kylin's clock, in epoch milliseconds. Kylin shows 0 until
+ * the first change (ExecutableOutputPO), and a job that just came has its time of creation.
+ */
+export function changeTime({ last_modified, create_time }: JobRecord): number {
+	return [last_modified, create_time].find((time) => Number.isSafeInteger(time) && time > 0) ?? 0;
+}

@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { JOB_EVENTS } from './jobEvent';
+import { decodeKnownJobs, encodeKnownJobs } from './knownJobs';
+import type { Selection } from './selection';
+import type { Watch } from './watch';
+
+/** Raised whenever what is stored changes its shape or its meaning. */
+const VERSION = 1;
+
+/** A watch with what it was for: the Kylin it looked at and the events that were fired. */
+export type WatchRecord = {
+	/** root of Kylin's API */
+	source: string;
+	selection: Selection;
+	watch: Watch;
+};
+
+/** For n8n's static data: some 6 kB at most, apart from the texts of the selection. */
+export function storeWatch({ source, selection, watch }: WatchRecord): IDataObject {
+	const { floor, known } = watch;
+	return {
+		version: VERSION,
+		source,
+		selection: { ...selection },
+		floor,
+		known: encodeKnownJobs(known),
+	};
+}
+
+/** @returns undefined for anything that `storeWatch` of this version did not write */
+export function readStoredWatch(stored: unknown): WatchRecord | undefined {
+	if (!isObject(stored) || stored.version !== VERSION) return undefined;
+	const { source, selection, floor, known } = stored;
+	const isSound =
+		typeof source === 'string' &&
+		isSelection(selection) &&
+		isTime(floor) &&
+		typeof known === 'string';
+	if (!isSound) return undefined;
+	const decoded = decodeKnownJobs(known);
+	return decoded && { source, selection, watch: { floor, known: decoded } };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
+
+function isTime(value: unknown): value is number {
+	return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function isTexts(value: unknown): value is string[] {
+	return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+}
+
+function isSelection(value: unknown): value is Selection {
+	return (
+		isObject(value) &&
+		isTexts(value.events) &&
+		value.events.every((event) => JOB_EVENTS.some((known) => known === event)) &&
+		isTexts(value.projects) &&
+		isTexts(value.jobTypes) &&
+		typeof value.key === 'string'
+	);
+}
