@@ -254,6 +254,7 @@ describe('item links', () => {
 		expect(result.followed).toEqual(['learn_kylin', 'learn_kylin', 'nope', 'Sales_Mart']);
 		expect(result.items[2].json).toEqual({
 			error: 'Can\'t find project "nope". Please check and try again.',
+			message: expect.stringContaining('KE-010001201'),
 		});
 	});
 
@@ -263,8 +264,10 @@ describe('item links', () => {
 		expect(result.followed).toEqual(['learn_kylin', 'learn_kylin', 'Sales_Mart']);
 		expect(result.errorItems).toHaveLength(1);
 		expect(result.errorItems[0].pairedItem).toEqual({ item: 1 });
-		expect(result.errorItems[0].json).toMatchObject({
+		expect(result.errorItems[0].json).toEqual({
+			project: 'nope',
 			error: 'Can\'t find project "nope". Please check and try again.',
+			message: expect.stringContaining('KE-010001201'),
 		});
 	});
 

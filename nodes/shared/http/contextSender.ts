@@ -1,4 +1,8 @@
-import type { IAllExecuteFunctions, IN8nHttpFullResponse, RequestHelperFunctions } from 'n8n-workflow';
+import type {
+	IAllExecuteFunctions,
+	IN8nHttpFullResponse,
+	RequestHelperFunctions,
+} from 'n8n-workflow';
 import { readEnvelope } from '../kylin/envelope';
 import type { Send } from './itemOperation';
 import { REQUEST_DEFAULTS } from './protocol';

@@ -5,6 +5,8 @@ import type {
 	IHttpRequestMethods,
 	IN8nHttpFullResponse,
 	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
 	PostReceiveAction,
 } from 'n8n-workflow';
 import { readEnvelope } from '../kylin/envelope';
@@ -43,14 +45,21 @@ export type OperationItem = {
 
 /** First of every operation's `postReceive`: Kylin's envelope becomes one item with its `data`. */
 export const openEnvelope: PostReceiveAction = async function (_items, response) {
-	const { body, headers, statusCode } = response as IN8nHttpFullResponse;
+	return [openTextAnswer(response as IN8nHttpFullResponse)];
+};
+
+export function openTextAnswer({
+	body,
+	headers,
+	statusCode,
+}: IN8nHttpFullResponse): INodeExecutionData {
 	const data = readEnvelope({
 		httpStatus: statusCode,
 		headers,
 		body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
 	});
-	return [{ json: { data } as IDataObject }];
-};
+	return { json: { data } as IDataObject };
+}
 
 /**
  * Makes an operation out of a function of one item. It is n8n's pagination function, because that
@@ -75,12 +84,21 @@ export function fileOperation(run: (item: OperationItem) => Promise<INodeExecuti
 				return results.map((result) => ({ ...result, pairedItem }));
 			} catch (failure) {
 				const error = toNodeError(this.getNode(), failure as Error, pairedItem.item);
-				if (this.continueOnFail()) return [{ json: { error: error.message }, error, pairedItem }];
+				if (this.continueOnFail()) return [{ json: errorJson(error), pairedItem }];
 				nodeRun.stopped = true;
 				throw error;
 			}
 		});
 	};
+}
+
+/**
+ * An item of just these two members is one that failed (WorkflowExecute.handleNodeErrorOutput). With
+ * an `error` beside `json` n8n would overwrite `json`, and the error branch would lose the advice
+ * and the members of the input item.
+ */
+function errorJson({ message, description }: NodeApiError | NodeOperationError): IDataObject {
+	return { error: message, message: description ?? message };
 }
 
 function operationItem(

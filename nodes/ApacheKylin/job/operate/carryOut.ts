@@ -57,7 +57,10 @@ export async function carryOut(
 	if (failure === undefined) return;
 	if (!(failure instanceof KylinFailure)) throw failure;
 	const detail = await describeFailure(send, body, failure, known.before);
-	const advice = [failure.facts.advice, detail].filter(Boolean).join(' ');
+	const isNamed = failure.facts.code === ILLEGAL_ACTION && detail !== '';
+	const advice = isNamed
+		? `${detail} Nothing was changed.`
+		: [failure.facts.advice, detail].filter(Boolean).join(' ');
 	throw new KylinFailure(failure.message, { ...failure.facts, advice });
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JobRecord } from '../../../shared/kylin/job';
+import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
 import { legalActions, isLegal, type JobAction } from '../../../shared/kylin/jobStatus';
 
 const MAX_JOBS_NAMED = 10;
@@ -24,14 +24,6 @@ export function wasTouched(action: JobAction, before: JobRecord, after: JobRecor
 	if (action === 'DISCARD') return after.job_status === 'DISCARDED';
 	if (action === 'RESTART') return after.create_time !== before.create_time;
 	return hasChanged(before, after);
-}
-
-export function hasChanged(before: JobRecord, after: JobRecord): boolean {
-	return (
-		before.job_status !== after.job_status ||
-		before.last_modified !== after.last_modified ||
-		before.create_time !== after.create_time
-	);
 }
 
 /** @returns e.g. `Job 1f0c… is FINISHED: no action is possible.` for each job, or an empty text */
