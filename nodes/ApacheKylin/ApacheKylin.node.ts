@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { REQUEST_DEFAULTS } from '../shared/http/protocol';
+import { searchJobs } from '../shared/listSearch/searchJobs';
 import { searchProjects } from '../shared/listSearch/searchProjects';
 import { jobProperties } from './job/job.resource';
 
@@ -13,8 +14,9 @@ export class ApacheKylin implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ { list: "List Jobs", operate: "Operate Jobs" }[$parameter["operation"]] }}',
-		description: 'List and operate the build jobs of Apache Kylin 5',
+		subtitle:
+			'={{ { get: "Get Job", getLog: "Get Job Log", getStatistics: "Get Statistics", list: "List Jobs", operate: "Operate Jobs", wait: "Wait for Jobs" }[$parameter["operation"]] }}',
+		description: 'List, operate, wait for and explain the build jobs of Apache Kylin 5',
 		defaults: { name: 'Apache Kylin' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -34,5 +36,5 @@ export class ApacheKylin implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchProjects } };
+	methods = { listSearch: { searchJobs, searchProjects } };
 }

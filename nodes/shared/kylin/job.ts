@@ -33,3 +33,12 @@ export function isJobRecord(value: unknown): value is JobRecord {
 export function isSameProject(one: string, other: string): boolean {
 	return one.toLowerCase() === other.toLowerCase();
 }
+
+/** Whether two records of a job stand for different states or runs of it. */
+export function hasChanged(before: JobRecord, after: JobRecord): boolean {
+	return (
+		before.job_status !== after.job_status ||
+		before.last_modified !== after.last_modified ||
+		before.create_time !== after.create_time
+	);
+}

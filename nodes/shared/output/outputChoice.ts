@@ -1,15 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JobRecord } from '../kylin/job';
+import type { JobStep } from '../kylin/jobDetail';
 import { readChoice, readChoices } from '../values/values';
 import { RAW_FIELDS, READABLE_FIELDS } from './jobFields';
-import { readableDetails, simplifyJob, type OutputContext } from './simplifyJob';
+import { readableDetails, simplifyJob, simplifyStep, type OutputContext } from './simplifyJob';
 
 export const OUTPUTS = ['raw', 'simplified', 'selected'] as const;
 
 const SELECTABLE_FIELDS = [...READABLE_FIELDS.map(({ value }) => value), ...RAW_FIELDS];
 
-/** Shapes a job's record as the parameter 'Output' asks; what an operation adds is passed on whole. */
-export type ShapeJob = (job: JobRecord, additions?: IDataObject) => IDataObject;
+/** The shapes of what the parameter 'Output' asks for. */
+export type Output = {
+	/** what an operation adds to the job's record is passed on whole */
+	job: (job: JobRecord, additions?: IDataObject) => IDataObject;
+	step: (step: JobStep) => IDataObject;
+};
 
 /**
  * @param parameter reads 'Output' and 'Fields'
@@ -22,19 +27,27 @@ export async function readOutput({
 }: {
 	parameter: (name: string, fallback?: unknown) => unknown;
 	outputContext: () => Promise<OutputContext>;
-}): Promise<ShapeJob> {
+}): Promise<Output> {
 	const output = readChoice(parameter('output', 'raw'), 'Output', OUTPUTS) ?? 'raw';
-	if (output === 'raw') return (job, additions) => ({ ...job, ...additions });
+	if (output === 'raw') {
+		return { job: (job, additions) => ({ ...job, ...additions }), step: (step) => step };
+	}
 	if (output === 'simplified') {
 		const context = await outputContext();
-		return (job, additions) => ({ ...simplifyJob(job, context), ...additions });
+		return {
+			job: (job, additions) => ({ ...simplifyJob(job, context), ...additions }),
+			step: (step) => simplifyStep(step, context),
+		};
 	}
 	const fields = readChoices(parameter('outputFields', []), 'Fields', ['id', ...SELECTABLE_FIELDS]);
 	const context = await outputContext();
-	return (job, additions) => {
-		const readable = { ...simplifyJob(job, context), ...readableDetails(job, context) };
-		const everything: IDataObject = { ...job, ...readable };
-		const chosen = fields.map((field) => [field, everything[field] ?? null]);
-		return { id: job.id, ...Object.fromEntries(chosen), ...additions };
+	return {
+		job: (job, additions) => {
+			const readable = { ...simplifyJob(job, context), ...readableDetails(job, context) };
+			const everything: IDataObject = { ...job, ...readable };
+			const chosen = fields.map((field) => [field, everything[field] ?? null]);
+			return { id: job.id, ...Object.fromEntries(chosen), ...additions };
+		},
+		step: (step) => simplifyStep(step, context),
 	};
 }

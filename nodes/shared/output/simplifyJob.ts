@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { apiRoot } from '../kylin/host';
 import type { JobRecord } from '../kylin/job';
+import type { JobStep } from '../kylin/jobDetail';
 import { JOB_TYPES } from '../kylin/jobType';
-import { zonedTime } from './zonedTime';
+import { zonedTime } from '../time/zonedTime';
 
 export type OutputContext = {
 	/** IANA name of the workflow's timezone */
@@ -45,6 +46,17 @@ export function readableDetails(job: JobRecord, { timezone }: OutputContext): ID
 		changed_at: time(job.last_modified, timezone),
 		waited_seconds: seconds(job.wait_time),
 		...dataRange(job, timezone),
+	};
+}
+
+/** A step of a job, as short as a job. */
+export function simplifyStep(step: JobStep, { timezone }: OutputContext): IDataObject {
+	return {
+		id: step.id,
+		name: step.name,
+		status: step.step_status,
+		started_at: time(step.exec_start_time, timezone),
+		duration_seconds: seconds(step.duration),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { outputFields } from '../../../shared/fields/output';
 import { projectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { statusesField } from '../../../shared/fields/statuses';
@@ -9,11 +10,19 @@ import {
 } from '../../../shared/http/itemOperation';
 import { JOBS_URL, jobList } from '../../../shared/jobs/jobList';
 import { MAX_JOBS_PER_ITEM, readAllJobs } from '../../../shared/jobs/readAllJobs';
+import type { JobRecord } from '../../../shared/kylin/job';
 import { JOB_TYPES } from '../../../shared/kylin/jobType';
+import { readOutput } from '../../../shared/output/outputChoice';
 import { readBoolean } from '../../../shared/values/values';
 import { listQuery, pageQuery } from './listQuery';
 
-async function listJobs({ fields, parameter, send }: OperationItem): Promise<IDataObject[]> {
+async function listJobs(item: OperationItem): Promise<IDataObject[]> {
+	const output = await readOutput(item);
+	const jobs = await readJobs(item);
+	return jobs.map((job) => output.job(job));
+}
+
+async function readJobs({ fields, parameter, send }: OperationItem): Promise<JobRecord[]> {
 	const fetchPage = jobList(send, listQuery(fields.query));
 	if (readBoolean(parameter('returnAll', false), 'Return All')) return await readAllJobs(fetchPage);
 	const { page_size, page_offset } = pageQuery(fields.query);
@@ -152,4 +161,5 @@ export const listFields = showFor('list', [
 			},
 		],
 	},
+	...outputFields,
 ] as INodeProperties[]);

@@ -1,7 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { outputFields } from '../../../shared/fields/output';
 import { projectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { statusesField } from '../../../shared/fields/statuses';
+import { waitOptionsField } from '../../../shared/fields/waitOptions';
 import { itemOperation, openEnvelope } from '../../../shared/http/itemOperation';
 import { STATUS_URL } from './carryOut';
 import { operateJobs } from './operateJobs';
@@ -116,6 +118,18 @@ export const operateFields = showFor('operate', [
 		routing: { send: { type: 'body', property: 'statuses' } },
 	},
 	{
+		displayName: 'Wait for Completion',
+		name: 'waitForCompletion',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { action: ['RESUME', 'RESTART'] } },
+		description: 'Whether to wait until the jobs have ended, and fail if one of them did not succeed',
+	},
+	{
+		...waitOptionsField,
+		displayOptions: { show: { action: ['RESUME', 'RESTART'], waitForCompletion: [true] } },
+	},
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -160,4 +174,5 @@ export const operateFields = showFor('operate', [
 			},
 		],
 	},
+	...outputFields,
 ] as INodeProperties[]);

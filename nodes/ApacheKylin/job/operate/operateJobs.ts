@@ -1,29 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { OperationItem, Send } from '../../../shared/http/itemOperation';
-import { findJobs } from '../../../shared/jobs/findJobs';
+import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import { ALL_TIME, jobList } from '../../../shared/jobs/jobList';
 import { readAllJobs } from '../../../shared/jobs/readAllJobs';
 import { toFailure } from '../../../shared/http/nodeError';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import { isSameProject, type JobRecord } from '../../../shared/kylin/job';
 import { isLegal } from '../../../shared/kylin/jobStatus';
+import { readOutput, type Output } from '../../../shared/output/outputChoice';
 import { carryOut } from './carryOut';
 import { describeUnsuitable, outcomeRecord, wasTouched } from './outcome';
 import { readOperateRequest, type AllJobsRequest, type SelectedJobsRequest } from './request';
+import { waitAfter } from './waitAfter';
 
 /** The Operate Jobs operation for one item. */
 export async function operateJobs(item: OperationItem): Promise<IDataObject[]> {
 	const request = readOperateRequest(item);
+	const output = await readOutput(item);
 	return request.applyTo === 'allJobsInProject'
-		? await operateAllJobs(request, item.send)
-		: await operateSelectedJobs(request, item.send);
+		? await operateAllJobs(request, item, output)
+		: await operateSelectedJobs(request, item, output);
 }
 
 async function operateSelectedJobs(
 	request: SelectedJobsRequest,
-	send: Send,
+	item: OperationItem,
+	output: Output,
 ): Promise<IDataObject[]> {
 	const { action, project, jobIds } = request;
+	const { send } = item;
 	if (!needsRecords(request)) {
 		await carryOut(send, { action, project, job_ids: jobIds }, { before: [] });
 		return [confirmation(request, jobIds)];
@@ -40,16 +45,16 @@ async function operateSelectedJobs(
 	const chosen = jobIds
 		.flatMap((id) => inProject.get(id) ?? [])
 		.filter((job) => isWanted(request, job));
-	if (request.dryRun) return dryRun(request, chosen);
+	if (request.dryRun) return dryRun(request, chosen, output);
 
 	const sentIds = [...chosen.map((job) => job.id), ...unknownIds];
 	const sent = new Set(sentIds);
 	if (sentIds.length > 0) {
 		await carryOut(send, { action, project, job_ids: sentIds }, { before: chosen });
 	}
+	const after = await followUp(item, request, sentIds, chosen);
 	if (request.output === 'confirmation') return [confirmation(request, sentIds)];
 
-	const after = await readAfter(send, sentIds, project);
 	return jobIds
 		.map((id) => ({
 			before: inProject.get(id) ?? elsewhere.get(id),
@@ -57,11 +62,16 @@ async function operateSelectedJobs(
 			applied: sent.has(id),
 		}))
 		.filter(({ before, after: now }) => before !== undefined || now !== undefined)
-		.map((job) => outcomeRecord(action, job));
+		.map((job) => outcomeRecord(output, action, job));
 }
 
-async function operateAllJobs(request: AllJobsRequest, send: Send): Promise<IDataObject[]> {
+async function operateAllJobs(
+	request: AllJobsRequest,
+	item: OperationItem,
+	output: Output,
+): Promise<IDataObject[]> {
 	const { action, project, statuses } = request;
+	const { send } = item;
 	const body = { action, project, statuses };
 	if (statuses.length === 0) {
 		return request.output === 'confirmation' ? [confirmation(request)] : [];
@@ -73,22 +83,22 @@ async function operateAllJobs(request: AllJobsRequest, send: Send): Promise<IDat
 
 	const query = { time_filter: ALL_TIME, project, statuses: statuses.join(',') };
 	const before = await readAllJobs(jobList(send, query));
-	if (request.dryRun) return dryRun(request, before);
+	if (request.dryRun) return dryRun(request, before, output);
 	await carryOut(send, body, { before });
+	const ids = before.map((job) => job.id);
+	const after = await followUp(item, request, ids, before);
 	if (request.output === 'confirmation') return [confirmation(request)];
 
-	const ids = before.map((job) => job.id);
-	const after = await readAfter(send, ids, project);
 	return before.map((job) => {
 		const now = after.get(job.id);
 		const applied = now !== undefined && wasTouched(action, job, now);
-		return outcomeRecord(action, { before: job, after: now, applied });
+		return outcomeRecord(output, action, { before: job, after: now, applied });
 	});
 }
 
 /** A confirmation of just these IDs needs no reading; whatever names or filters jobs does. */
 function needsRecords(request: SelectedJobsRequest | AllJobsRequest): boolean {
-	if (request.output === 'jobRecords' || request.dryRun) return true;
+	if (request.output === 'jobRecords' || request.dryRun || request.wait !== undefined) return true;
 	return (
 		request.applyTo === 'selectedJobs' && (request.statuses.length > 0 || request.skipUnsuitable)
 	);
@@ -117,6 +127,7 @@ function isWanted(
 function dryRun(
 	{ action }: SelectedJobsRequest | AllJobsRequest,
 	jobs: JobRecord[],
+	output: Output,
 ): IDataObject[] {
 	const unsuitable = describeUnsuitable(action, jobs);
 	if (unsuitable !== '') {
@@ -124,11 +135,20 @@ function dryRun(
 			advice: `${unsuitable} Switch on 'Skip Unsuitable Jobs' to leave them out. This was a dry run: nothing was changed.`,
 		});
 	}
-	return jobs.map((job) => outcomeRecord(action, { before: job, applied: false }));
+	return jobs.map((job) => outcomeRecord(output, action, { before: job, applied: false }));
 }
 
-async function readAfter(send: Send, ids: string[], project: string | undefined) {
-	const found = await findJobs(send, ids, project).catch(toFailure);
+/** The jobs after the action: as they are then, or when they have ended if that was asked for. */
+async function followUp(
+	item: OperationItem,
+	{ action, project, output, wait }: SelectedJobsRequest | AllJobsRequest,
+	ids: string[],
+	before: JobRecord[],
+): Promise<FoundJobs> {
+	if (ids.length === 0) return new Map();
+	if (wait !== undefined) return await waitAfter(item, action, { ids, project, before }, wait);
+	if (output === 'confirmation') return new Map();
+	const found = await findJobs(item.send, ids, project).catch(toFailure);
 	if (!(found instanceof Error)) return found;
 	throw new KylinFailure(
 		'Kylin carried out the action, but its jobs could not be read afterwards',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
 import { legalActions, isLegal, type JobAction } from '../../../shared/kylin/jobStatus';
+import type { Output } from '../../../shared/output/outputChoice';
 
 const MAX_JOBS_NAMED = 10;
 
@@ -9,10 +10,13 @@ export type OperatedJob = { before?: JobRecord; after?: JobRecord; applied: bool
 
 /** One output item: the job's latest record, and what became of it. */
 export function outcomeRecord(
+	output: Output,
 	action: JobAction,
 	{ before, after, applied }: OperatedJob,
 ): IDataObject {
-	return { ...(after ?? before), action, previous_status: before?.job_status ?? null, applied };
+	const outcome = { action, previous_status: before?.job_status ?? null, applied };
+	const job = after ?? before;
+	return job === undefined ? outcome : output.job(job, outcome);
 }
 
 /**

@@ -8,9 +8,11 @@ import {
 	type JobAction,
 	type JobStatus,
 } from '../../../shared/kylin/jobStatus';
+import { readWaitOptions, type WaitOptions } from '../../../shared/jobs/waitOptions';
 import type { OperationItem } from '../../../shared/http/itemOperation';
 import { readBoolean, readChoice, readChoices, readText } from '../../../shared/values/values';
 import { readJobIds } from './jobIds';
+import { AWAITED_ACTIONS } from './waitAfter';
 
 export const SCOPES = ['selectedJobs', 'allJobsInProject'] as const;
 
@@ -21,6 +23,8 @@ type Choices = {
 	skipUnsuitable: boolean;
 	dryRun: boolean;
 	output: (typeof OUTPUTS)[number];
+	/** absent = do not wait */
+	wait?: WaitOptions;
 };
 
 export type SelectedJobsRequest = Choices & {
@@ -51,6 +55,7 @@ export function readOperateRequest({
 		skipUnsuitable: readBoolean(options.skipUnsuitable, 'Skip Unsuitable Jobs') ?? false,
 		dryRun: readBoolean(options.dryRun, 'Dry Run') ?? false,
 		output: readChoice(options.output, 'Return', OUTPUTS) ?? 'jobRecords',
+		wait: readWait(action, parameter),
 	};
 	const project = readText(body.project, 'Project');
 	const statuses = readChoices(body.statuses, 'Statuses', JOB_STATUSES);
@@ -72,4 +77,14 @@ export function readOperateRequest({
 		project,
 		statuses: choices.skipUnsuitable ? chosen.filter((status) => isLegal(action, status)) : chosen,
 	};
+}
+
+function readWait(
+	action: JobAction,
+	parameter: OperationItem['parameter'],
+): WaitOptions | undefined {
+	const isAsked = readBoolean(parameter('waitForCompletion', false), 'Wait for Completion');
+	return isAsked === true && AWAITED_ACTIONS.includes(action)
+		? readWaitOptions(parameter('waitOptions', {}) as IDataObject)
+		: undefined;
 }

@@ -1,4 +1,5 @@
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Making a formatter takes far longer than using it, and there may be 100,000 jobs. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -50,4 +51,15 @@ export function zonedTime(epochMs: number, timezone: string): string {
 	const ahead = Math.abs(minutes);
 	const sign = minutes < 0 ? '-' : '+';
 	return `${onTheWall}${sign}${pad(Math.floor(ahead / 60))}:${pad(ahead % 60)}`;
+}
+
+/**
+ * The moment at which the clocks of a timezone show a time, which is given as if it were UTC. Of a
+ * time that clocks show twice, or never, in the hour of a change: the one by the offset before it.
+ */
+export function epochOfWallTime(wallMs: number, timezone: string): number {
+	const before = wallMs - offsetMinutes(wallMs - DAY_MS, timezone) * MINUTE_MS;
+	const after = wallMs - offsetMinutes(wallMs + DAY_MS, timezone) * MINUTE_MS;
+	const shows = (epochMs: number) => epochMs + offsetMinutes(epochMs, timezone) * MINUTE_MS;
+	return shows(before) !== wallMs && shows(after) === wallMs ? after : before;
 }

@@ -1,0 +1,40 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { jobField } from '../../../shared/fields/job';
+import { outputFields } from '../../../shared/fields/output';
+import { projectField } from '../../../shared/fields/project';
+import { showFor } from '../../../shared/fields/showFor';
+import { itemOperation, openEnvelope } from '../../../shared/http/itemOperation';
+import { JOBS_URL } from '../../../shared/jobs/jobList';
+import { getJob } from './getJob';
+
+export const getOperation: INodePropertyOptions = {
+	name: 'Get Job',
+	value: 'get',
+	action: 'Get job with its steps and why it failed',
+	description:
+		'Retrieve one job by its ID: its state, its steps and, if it failed, the step, the reason and a suggestion',
+	routing: {
+		request: { method: 'GET', url: JOBS_URL },
+		send: { paginate: true },
+		operations: { pagination: itemOperation(getJob) },
+		output: { postReceive: [openEnvelope] },
+	},
+};
+
+/** Which job an operation of one job is for; read by `readJobReference`. */
+export const oneJobFields: INodeProperties[] = [
+	{
+		...projectField,
+		description:
+			'The project of the job. May be left empty; it narrows the list of jobs to choose from, and older Kylin 5 versions need it if the user has no rights on the other projects.',
+		routing: { send: { type: 'query', property: 'project' } },
+	},
+	{
+		...jobField,
+		required: true,
+		description: 'The job, from the list of jobs or by its whole ID',
+		routing: { send: { type: 'query', property: 'key' } },
+	},
+];
+
+export const getFields = showFor('get', [...oneJobFields, ...outputFields]);

@@ -1,0 +1,55 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { OperationItem } from '../../../shared/http/itemOperation';
+import { findJob, readJobReference } from '../../../shared/jobs/findJob';
+import { stepLogRequest, stepsRequest } from '../../../shared/jobs/jobUrls';
+import { ParameterError } from '../../../shared/kylin/failures';
+import { readSteps } from '../../../shared/kylin/jobDetail';
+import { readChoice, readText } from '../../../shared/values/values';
+import { chooseFailedStep, chooseStep } from './chooseStep';
+
+export const STEP_CHOICES = ['failedStep', 'chosenStep'] as const;
+
+export const LOG_FORMATS = ['excerpt', 'file'] as const;
+
+/** What Kylin writes in place of a log that is not there (NExecutableManager). */
+const NO_LOG = /^\s*(job output not found, please check kylin\.log|Wait a moment \.\.\.)\s*$/;
+
+/** The Get Job Log operation for one item: an excerpt as text, or the whole log as a file. */
+export async function getLog(item: OperationItem): Promise<INodeExecutionData[]> {
+	const reference = readJobReference(item);
+	const request = readLogRequest(item);
+	const job = await findJob(item.send, reference);
+	const steps = readSteps(await item.send(stepsRequest(job)));
+	const step =
+		request.step === undefined
+			? chooseFailedStep(job, steps)
+			: chooseStep(job, steps, request.step);
+	const about = {
+		id: job.id,
+		project: job.project,
+		step_id: step.id,
+		step_name: step.name,
+		step_status: step.step_status,
+	};
+	if (request.format === 'excerpt') {
+		const answer = (await item.send(stepLogRequest(job, step.id, 'output'))) as IDataObject | null;
+		const log = String(answer?.cmd_output ?? '');
+		return [{ json: { ...about, has_log: log !== '' && !NO_LOG.test(log), log } }];
+	}
+	const { binary } = await item.download(stepLogRequest(job, step.id, 'log'));
+	return [{ json: about, binary: { [request.binaryField]: binary!.data } }];
+}
+
+function readLogRequest({ parameter }: OperationItem) {
+	const isChosen = readChoice(parameter('stepChoice', ''), 'Step', STEP_CHOICES) === 'chosenStep';
+	const step = isChosen ? readText(parameter('step', ''), 'Step Name or Number') : undefined;
+	if (isChosen && step === undefined) {
+		throw new ParameterError(
+			'Step Name or Number',
+			'is empty: give the name of a step, or its number from 1',
+		);
+	}
+	const format = readChoice(parameter('logFormat', ''), 'Log', LOG_FORMATS) ?? 'excerpt';
+	const field = readText(parameter('binaryPropertyName', 'data'), 'Put Output File in Field');
+	return { step, format, binaryField: field ?? 'data' };
+}

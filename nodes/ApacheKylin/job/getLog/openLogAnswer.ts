@@ -1,0 +1,43 @@
+import type {
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+import { openTextAnswer } from '../../../shared/http/itemOperation';
+import { readEnvelope } from '../../../shared/kylin/envelope';
+import { KylinFailure } from '../../../shared/kylin/failures';
+
+const FILE_TYPE = /^application\/octet-stream\b/i;
+
+/** `GET …/log?project=…` names the file after project and step, as this does. */
+const FILE_NAME = /filename="?([^";]+)"?/;
+
+type Body = Parameters<IExecuteSingleFunctions['helpers']['prepareBinaryData']>[0];
+
+/**
+ * In place of `openEnvelope`: a log goes as a stream into n8n's binary store, without ever being a
+ * text in memory. Failures arrive as streams too, because nobody knows the status before.
+ */
+export const openLogAnswer: PostReceiveAction = async function (_items, response) {
+	const answer = response as IN8nHttpFullResponse;
+	const { headers, statusCode } = answer;
+	const body: unknown = answer.body;
+	if (!isStream(body)) return [openTextAnswer(answer)];
+	const contentType = String(headers['content-type'] ?? '');
+	if (statusCode === 200 && FILE_TYPE.test(contentType)) {
+		const fileName = FILE_NAME.exec(String(headers['content-disposition'] ?? ''))?.[1] ?? 'kylin.log';
+		const data = await this.helpers.prepareBinaryData(body, fileName, 'text/plain');
+		return [{ json: {}, binary: { data } } satisfies INodeExecutionData];
+	}
+	const text = (await this.helpers.binaryToBuffer(body)).toString('utf8');
+	readEnvelope({ httpStatus: statusCode, headers, body: text });
+	throw new KylinFailure('Something else than a log came back', {
+		httpStatus: statusCode,
+		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
+	});
+};
+
+function isStream(body: unknown): body is Exclude<Body, Uint8Array> {
+	return typeof (body as { pipe?: unknown } | null)?.pipe === 'function';
+}

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { OperationItem } from '../../../shared/http/itemOperation';
+import { KylinFailure, ParameterError } from '../../../shared/kylin/failures';
+import { clock } from '../../../shared/time/clock';
+import { zonedTime } from '../../../shared/time/zonedTime';
+import { readMoment } from '../../../shared/values/moment';
+import { readChoice, readText } from '../../../shared/values/values';
+
+export const STATISTICS_URL = '/jobs/statistics';
+
+export const GROUPINGS = ['none', 'model', 'day', 'week', 'month'] as const;
+
+/** The Get Statistics operation for one item: one row for the period, or one per model, day, … */
+export async function getStatistics(item: OperationItem): Promise<IDataObject[]> {
+	const { groupBy, query, period } = await readStatisticsRequest(item);
+	const ask = async (path: string) =>
+		(await item.send({ method: 'GET', url: STATISTICS_URL + path, qs: query })) as IDataObject;
+	if (groupBy === 'none') return [{ ...period, ...requireMap(await ask('')) }];
+
+	// Kylin groups these two numbers only.
+	const counts = requireMap(await ask('/count'));
+	const durations = requireMap(await ask('/duration_per_byte'));
+	const groups = [...new Set([...Object.keys(counts), ...Object.keys(durations)])].sort();
+	return groups.map((group) => ({
+		...period,
+		[groupBy]: group,
+		count: counts[group] ?? 0,
+		duration_per_byte: durations[group] ?? 0,
+	}));
+}
+
+async function readStatisticsRequest({ fields, parameter, outputContext }: OperationItem) {
+	const { timezone } = await outputContext();
+	const project = readText(fields.query.project, 'Project');
+	if (project === undefined) {
+		throw new ParameterError('Project', 'is empty: choose the project to count the jobs of');
+	}
+	const from = readMoment(fields.query.start_time, 'From', timezone);
+	if (from === undefined) {
+		throw new ParameterError('From', 'is empty: choose when the period begins');
+	}
+	const to = readMoment(fields.query.end_time, 'To', timezone) ?? clock.now();
+	if (to <= from) {
+		throw new ParameterError('To', "must be later than 'From'", "'To' itself is not counted.");
+	}
+	const groupBy = readChoice(parameter('groupBy', 'none'), 'Group By', GROUPINGS) ?? 'none';
+	return {
+		groupBy,
+		query: {
+			project,
+			start_time: from,
+			end_time: to,
+			...(groupBy === 'none' ? {} : { dimension: groupBy }),
+		},
+		period: { project, from: zonedTime(from, timezone), to: zonedTime(to, timezone) },
+	};
+}
+
+function requireMap(data: IDataObject | null): IDataObject {
+	if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data;
+	throw new KylinFailure("Kylin's answer holds no statistics", {
+		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
+	});
+}

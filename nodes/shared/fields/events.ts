@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { JOB_TYPES } from '../kylin/jobType';
+
+/** What both triggers fire for. */
+export const eventsField: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: ['jobFailed', 'jobFinished'],
+	options: [
+		{ name: 'Job Created', value: 'jobCreated', description: 'A job was submitted' },
+		{
+			name: 'Job Discarded',
+			value: 'jobDiscarded',
+			description: 'A job was given up, by a user or by Kylin itself',
+		},
+		{ name: 'Job Failed', value: 'jobFailed', description: 'A job went to ERROR' },
+		{ name: 'Job Finished', value: 'jobFinished', description: 'A job is done' },
+		{ name: 'Job Paused', value: 'jobPaused', description: 'A job was paused (STOPPED)' },
+		{
+			name: 'Job Started',
+			value: 'jobStarted',
+			description: 'A job left the queue and runs, for the first time or again',
+		},
+	],
+};
+
+export const projectsField: INodeProperties = {
+	displayName: 'Project Names or IDs',
+	name: 'projects',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getProjects' },
+	default: [],
+	description:
+		'Only jobs of these projects; none = all projects. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+export const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Job ID or Object Contains',
+			name: 'key',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. sales_model',
+			description:
+				'A part of a job ID, or of the name of the model or table the job works on, in any letter case',
+		},
+		{
+			displayName: 'Job Types',
+			name: 'jobNames',
+			type: 'multiOptions',
+			default: [],
+			description: 'Only jobs of these types, by the names on the job page of Kylin',
+			options: [...JOB_TYPES],
+		},
+	],
+};

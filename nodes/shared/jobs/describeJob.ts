@@ -1,0 +1,19 @@
+import type { JobRecord } from '../kylin/job';
+import { jobType, progressPercent } from '../output/simplifyJob';
+
+const MAX_JOBS_NAMED = 50;
+
+/** @returns e.g. `Job 1f0c… (Load Data of orders) is RUNNING at 40 %` */
+export function describeJob(job: JobRecord): string {
+	const what = [jobType(job.job_name), job.target_subject].filter(Boolean).join(' of ');
+	const percent = progressPercent(job);
+	const progress = percent === null ? '' : ` at ${percent} %`;
+	return `Job ${job.id}${what === '' ? '' : ` (${what})`} is ${job.job_status}${progress}`;
+}
+
+/** @returns one sentence per job, the rest counted */
+export function describeJobs(jobs: readonly JobRecord[]): string {
+	const named = jobs.slice(0, MAX_JOBS_NAMED).map(describeJob);
+	const more = jobs.length - named.length;
+	return `${[...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
+}

@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Send } from '../http/itemOperation';
+import { toFailure } from '../http/nodeError';
+import type { JobRecord } from '../kylin/job';
+import { describeFailure, readSteps } from '../kylin/jobDetail';
+import { stepLogRequest, stepsRequest } from './jobUrls';
+
+const LOG_LINES = 30;
+const LOG_CHARACTERS = 4_000;
+
+/** What Kylin writes in place of a log that is not there (ExecutableManager). */
+const NO_LOG = /^\s*(job output not found, please check kylin\.log|Wait a moment \.\.\.)\s*$/;
+
+/**
+ * Why a job failed, as `failure` of Get Job with `log_end` besides: the last 30 lines of the failed
+ * step's log, at most 4,000 characters. It never throws, so that nothing is lost because of a
+ * detail: what could not be read is null, and `failure_note` says why.
+ */
+export async function readFailureDetails(send: Send, job: JobRecord): Promise<IDataObject> {
+	try {
+		const failure = describeFailure(readSteps(await send(stepsRequest(job))));
+		if (failure === undefined) {
+			return { failure: null, failure_note: 'The job has been resumed or restarted since' };
+		}
+		return { failure: { ...failure, ...(await readLogEnd(send, job, failure.step_id)) } };
+	} catch (error) {
+		return { failure: null, failure_note: toFailure(error as Error).message };
+	}
+}
+
+async function readLogEnd(send: Send, job: JobRecord, stepId: string): Promise<IDataObject> {
+	try {
+		const answer = (await send(stepLogRequest(job, stepId, 'output'))) as IDataObject | null;
+		return { log_end: logEnd(String(answer?.cmd_output ?? '')) };
+	} catch (error) {
+		return { log_end: null, log_note: toFailure(error as Error).message };
+	}
+}
+
+/** @returns null when there is no log */
+export function logEnd(log: string): string | null {
+	if (log.trim() === '' || NO_LOG.test(log)) return null;
+	return log.trimEnd().split(/\r?\n/).slice(-LOG_LINES).join('\n').slice(-LOG_CHARACTERS);
+}

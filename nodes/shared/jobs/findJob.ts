@@ -1,0 +1,40 @@
+import type { OperationItem, Send } from '../http/itemOperation';
+import { KylinFailure, ParameterError } from '../kylin/failures';
+import type { JobRecord } from '../kylin/job';
+import { readText } from '../values/values';
+import { findJobs } from './findJobs';
+
+/** Which job an operation of one job is for. */
+export type JobReference = { jobId: string; project?: string };
+
+/** @throws ParameterError when no job is given */
+export function readJobReference({ fields: { query } }: OperationItem): JobReference {
+	const jobId = readText(query.key, 'Job');
+	if (jobId === undefined) {
+		throw new ParameterError(
+			'Job',
+			'is empty: choose a job from the list, or give its ID',
+			'If an expression fills it, check what the node before returned.',
+		);
+	}
+	return { jobId, project: readText(query.project, 'Project') };
+}
+
+/**
+ * The record of one job, of any age. It names the job's project, without which Kylin gives no steps.
+ *
+ * @throws KylinFailure when there is no such job
+ */
+export async function findJob(send: Send, { jobId, project }: JobReference): Promise<JobRecord> {
+	const job = (await findJobs(send, [jobId], project)).get(jobId);
+	if (job !== undefined) return job;
+	throw new KylinFailure(
+		`Can't find job "${jobId}"${project === undefined ? '' : ` in project "${project}"`}`,
+		{
+			advice: [
+				"Check the ID in 'Job', down to the letter case: the job may have been deleted, or it belongs to a project this user may not read.",
+				...(project === undefined ? [] : ["It may also belong to another project than 'Project'."]),
+			].join(' '),
+		},
+	);
+}

@@ -1,0 +1,55 @@
+import { KylinFailure } from '../kylin/failures';
+import type { JobRecord } from '../kylin/job';
+import { describeJob, describeJobs } from './describeJob';
+import type { FoundJobs } from './findJobs';
+import type { WaitRequest } from './waitForJobs';
+
+const MINUTE_MS = 60_000;
+
+export function jobsNotFound([id, ...others]: readonly string[]): KylinFailure {
+	return new KylinFailure(`Can't find job "${id}"`, {
+		advice: [
+			"Check 'Job IDs': the job may have been deleted, or it belongs to another project than 'Project' or to one this user may not read.",
+			...(others.length === 0 ? [] : [`Not found either: ${others.slice(0, 10).join(', ')}.`]),
+		].join(' '),
+	});
+}
+
+export function jobsGone([id, ...others]: readonly string[]): KylinFailure {
+	const more = others.length === 0 ? '' : ` and ${others.length} more`;
+	return new KylinFailure(`Job ${id}${more} was deleted while it was waited for`, {
+		advice: 'How it ended is not known any more.',
+	});
+}
+
+export function jobsFailed(failed: readonly JobRecord[], count: number): KylinFailure {
+	const sentence =
+		count === 1
+			? describeJob(failed[0])
+			: `${failed.length} of ${count} jobs ended in a state that counts as failure`;
+	return new KylinFailure(sentence, {
+		advice: `${count === 1 ? '' : `${describeJobs(failed)} `}Get Job shows the step that failed and the reason, Get Job Log its log. Which states count as failure is set in 'Failure States'.`,
+	});
+}
+
+/** @param trouble what the last request failed with, if it did */
+export function notDoneInTime(
+	{ jobIds, maxDurationMs }: WaitRequest,
+	last: FoundJobs,
+	isDone: (jobId: string) => boolean,
+	trouble: Error | undefined,
+): KylinFailure {
+	const open = jobIds.filter((id) => !isDone(id));
+	const done = jobIds.filter(isDone);
+	const minutes = Math.round(maxDurationMs / MINUTE_MS);
+	const records = [...open, ...done].flatMap((id) => last.get(id) ?? []);
+	const advice = [
+		...(records.length === 0 ? [] : [describeJobs(records)]),
+		...(trouble === undefined ? [] : [`The last look at them failed: ${trouble.message}.`]),
+		"They go on in Kylin all the same. Raise 'Maximum Duration (Minutes)', or use the trigger to be told when they end.",
+	];
+	return new KylinFailure(
+		`${open.length} of ${jobIds.length} jobs ${open.length === 1 ? 'was' : 'were'} not done after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+		{ advice: advice.join(' ') },
+	);
+}

@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+import { KylinFailure } from './failures';
+
+/** A step as `GET /jobs/{id}/detail` returns it; times in epoch milliseconds, durations in milliseconds. */
+export interface JobStep extends IDataObject {
+	id: string;
+	name: string;
+	step_status: string;
+}
+
+/** Why a job is in ERROR, from its failed step. What Kylin does not tell is null. */
+export type JobFailure = {
+	step: string;
+	step_id: string;
+	/** part of the step that failed, where the step has parts */
+	stage: string | null;
+	/** e.g. `KE-030001003` */
+	code: string | null;
+	reason: string | null;
+	suggestion: string | null;
+};
+
+/** What Kylin writes where nobody has written a suggestion yet (KE error texts). */
+const NO_SUGGESTION = '#TODO';
+
+/**
+ * The steps in an answer of `/detail`; none when Kylin could not read the job's steps itself.
+ *
+ * @throws KylinFailure when the answer holds something else
+ */
+export function readSteps(data: unknown): JobStep[] {
+	const rows = data ?? [];
+	if (Array.isArray(rows) && rows.every(isJobStep)) return rows;
+	throw new KylinFailure("Kylin's answer holds something else than the steps of a job", {
+		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
+	});
+}
+
+function isJobStep(value: unknown): value is JobStep {
+	const step = value as JobStep | null;
+	return typeof step?.id === 'string' && typeof step.name === 'string';
+}
+
+/** Kylin 5.0.0 describes the failure on every step in ERROR; the first one began it. */
+export function failedStep(steps: readonly JobStep[]): JobStep | undefined {
+	return steps.find(({ step_status }) => step_status === 'ERROR');
+}
+
+/** @returns undefined when no step has failed */
+export function describeFailure(steps: readonly JobStep[]): JobFailure | undefined {
+	const step = failedStep(steps);
+	if (step === undefined) return undefined;
+	const { failed_step_name, failed_code, failed_reason, failed_msg, failed_resolve } = step;
+	const place = text(failed_step_name);
+	const suggestion = text(failed_resolve);
+	return {
+		step: step.name,
+		step_id: step.id,
+		stage: place === step.name ? null : place,
+		code: /KE-\d{9}/.exec(text(failed_code) ?? '')?.[0] ?? text(failed_code),
+		reason: text(failed_reason) ?? text(failed_msg),
+		suggestion: suggestion === NO_SUGGESTION ? null : suggestion,
+	};
+}
+
+function text(value: unknown): string | null {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}

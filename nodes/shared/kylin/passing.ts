@@ -1,0 +1,34 @@
+import type { KylinFailure } from './failures';
+
+/** Kylin's codes for what passes by itself: overload, start-up, metadata store, maintenance. */
+const PASSING_CODES = new Set([
+	'KE-000000001',
+	'KE-010019002',
+	'KE-010021002',
+	'KE-010021003',
+	'KE-010021004',
+	'KE-040021201',
+	'KE-040024201',
+]);
+
+/** A connection that was there and broke. */
+const DROPPED = new Set(['ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+/** No connection at all: a restart if Kylin has answered before, else a wrong address. */
+const UNREACHABLE = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND']);
+
+/**
+ * Whether asking again later may help. Kylin answers its own refusals with HTTP 400 and 500 alike,
+ * so of those with a code only the code decides.
+ *
+ * @param hasAnswered Kylin has answered a request of the same kind before
+ */
+export function isPassing({ facts }: KylinFailure, hasAnswered: boolean): boolean {
+	const { code, httpStatus, networkCode } = facts;
+	if (networkCode !== undefined) {
+		return DROPPED.has(networkCode) || (hasAnswered && UNREACHABLE.has(networkCode));
+	}
+	if (httpStatus === undefined) return false;
+	if (code !== undefined) return PASSING_CODES.has(code) && httpStatus >= 500;
+	return httpStatus >= 500 || httpStatus === 429;
+}
