@@ -20,7 +20,9 @@ if (Number(process.versions.node.split('.')[0]) < MINIMUM_NODE_MAJOR) {
 if (modifiedAt('node_modules/.package-lock.json') < modifiedAt('package-lock.json')) {
 	console.log('Installing the development dependencies (a minute or two the first time) …');
 	// No dependency needs its install script here; skipping them keeps the set-up quick and safe.
-	const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+	// Not `npm ci`: it wants the prebuilt files of every platform to be in the lockfile.
+	const command = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
+	const { status } = spawnSync('npm', command, {
 		cwd: root,
 		stdio: 'inherit',
 		shell: process.platform === 'win32',
