@@ -42,12 +42,13 @@ export const PROOF = 10;
 /** A time in the future must not become the floor: nothing would be new until then. */
 const IGNORED_OUTLIERS = 2;
 
-/** The first look: nothing has happened yet. */
-export function startWatch({ jobs, isWhole }: Sight): Watch {
+/** The first look, at each of the projects or at all in one: nothing has happened yet. */
+export function startWatch(sights: readonly Sight[]): Watch {
+	const jobs = sights.flatMap((sight) => sight.jobs);
 	const known = new Map<string, KnownJob>(
 		jobs.map((job) => [jobKey(job.id), { ...describeJob(job), isFresh: false }]),
 	);
-	return bounded({ known, floor: firstFloor({ jobs, isWhole }) });
+	return bounded({ known, floor: Math.max(0, ...sights.map(firstFloor)) });
 }
 
 /**

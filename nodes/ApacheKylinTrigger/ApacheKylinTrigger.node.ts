@@ -1,0 +1,64 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { toNodeError } from '../shared/http/nodeError';
+import { getProjects } from '../shared/listSearch/getProjects';
+import { triggerFields } from './fields';
+import { poll } from './poll';
+import { isSurvivable, toPollError } from './pollError';
+import { atWork, survived } from './processMemory';
+import { sampleEvents } from './sampleEvents';
+
+export class ApacheKylinTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Apache Kylin Trigger',
+		name: 'apacheKylinTrigger',
+		icon: {
+			light: 'file:../../icons/apacheKylin.svg',
+			dark: 'file:../../icons/apacheKylin.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ ($parameter["events"] || []).map((event) => event.replace("job", "Job ")).join(", ") }}',
+		description: 'Starts the workflow when build jobs of Apache Kylin 5 fail, finish or change otherwise',
+		defaults: { name: 'Apache Kylin Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'apacheKylinApi', required: true }],
+		properties: triggerFields,
+	};
+
+	methods = { loadOptions: { getProjects } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		if (this.getMode() === 'manual') {
+			try {
+				return await sampleEvents(this);
+			} catch (error) {
+				throw toNodeError(this.getNode(), error as Error);
+			}
+		}
+		if (atWork.has(this)) return null;
+		atWork.add(this);
+		try {
+			const items = await poll(this);
+			survived.add(this);
+			return items;
+		} catch (error) {
+			if (isSurvivable(this, error as Error)) {
+				survived.add(this);
+				this.logger.warn(`Apache Kylin Trigger: no events in this poll. ${(error as Error).message}`);
+				return null;
+			}
+			throw toPollError(this.getNode(), error as Error);
+		} finally {
+			atWork.delete(this);
+		}
+	}
+}

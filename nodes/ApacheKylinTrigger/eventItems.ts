@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { JobEvent } from '../shared/events/jobEvent';
+import type { Send } from '../shared/http/itemOperation';
+import { readFailureDetails } from '../shared/jobs/failureDetails';
+import type { TriggerSettings } from './settings';
+
+/** More would make a poll after a bad night last too long. */
+const MAX_DETAILED_FAILURES = 20;
+
+/** What comes out of the trigger for each event: the job with `event` and `previous_status`. */
+export async function eventItems(
+	events: readonly JobEvent[],
+	send: Send,
+	{ output, addsFailureDetails }: Pick<TriggerSettings, 'output' | 'addsFailureDetails'>,
+): Promise<IDataObject[]> {
+	const items: IDataObject[] = [];
+	let detailed = 0;
+	for (const { event, previousStatus, job } of events) {
+		const isDetailed = addsFailureDetails && event === 'jobFailed';
+		if (isDetailed) detailed += 1;
+		const failure = !isDetailed
+			? {}
+			: detailed > MAX_DETAILED_FAILURES
+				? { failure: null }
+				: await readFailureDetails(send, job);
+		items.push(output.job(job, { event, previous_status: previousStatus, ...failure }));
+	}
+	return items;
+}

@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { eventsField, filtersField, projectsField } from '../shared/fields/events';
+import { outputFields } from '../shared/fields/output';
+
+export const triggerFields: INodeProperties[] = [
+	eventsField,
+	projectsField,
+	filtersField,
+	...outputFields,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Include Failed Step and Log',
+				name: 'failureDetails',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to add to a failed job the step that failed, the reason, a suggestion and the end of the log of this step. Costs two more requests for each, for up to 20 failed jobs in a poll.',
+			},
+			{
+				displayName: 'While the Workflow Was Inactive',
+				name: 'whileInactive',
+				type: 'options',
+				default: 'deliver',
+				description:
+					'What to do with events from before the workflow is activated again. After a restart of n8n they are always delivered, and before the first activation never.',
+				options: [
+					{
+						name: 'Deliver Events',
+						value: 'deliver',
+						description: 'Fire for every job whose status is another one than before, all at once',
+					},
+					{ name: 'Skip Events', value: 'skip', description: 'Begin anew from the activation' },
+				],
+			},
+		],
+	},
+];

@@ -1,0 +1,68 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { contextSender } from '../shared/http/contextSender';
+import type { Send } from '../shared/http/itemOperation';
+import { KylinFailure } from '../shared/kylin/failures';
+import { clock } from '../shared/time/clock';
+import {
+	afterRefusal,
+	isLoginRefusal,
+	mayLogIn,
+	readStoredRefusal,
+	storeRefusal,
+} from './loginGate';
+import { nodeKey, refusals } from './processMemory';
+
+/** Member of n8n's static data. */
+const REFUSAL = 'loginRefusal';
+
+/** A list of 20,000 jobs takes an older Kylin seconds. */
+const MAX_TIMEOUT_MS = 60_000;
+
+/** Nothing was sent, because Kylin refused the same login before. */
+export class LoginSuspended extends KylinFailure {}
+
+const SUSPENDED =
+	'So that the account is not locked, the trigger tries this login once more after an hour and then not again, until the credential is changed or the workflow is activated anew.';
+
+/** Sends the requests of a poll unless Kylin has refused the login lately. */
+export function guardedSender(context: IPollFunctions, staticData: IDataObject, login: string): Send {
+	const key = nodeKey(context);
+	const send = contextSender(context, timeoutMs(context));
+	return async (request) => {
+		const remembered = refusals.get(key);
+		const refusal = remembered ?? readStoredRefusal(staticData[REFUSAL]);
+		const isActivation = ['activate', 'create', 'update'].includes(context.getActivationMode());
+		if (!mayLogIn(refusal, { now: clock.now(), login, isActivation })) {
+			throw new LoginSuspended(remembered?.message ?? 'Kylin refused this login', {
+				httpStatus: 401,
+				advice: remembered?.advice ?? SUSPENDED,
+			});
+		}
+		const { data, failure } = await send(request).then(
+			(answer) => ({ data: answer, failure: undefined }),
+			(reason: Error) => ({ data: undefined, failure: reason }),
+		);
+		if (failure === undefined) {
+			refusals.delete(key);
+			if (staticData[REFUSAL] !== undefined) delete staticData[REFUSAL];
+			return data;
+		}
+		if (failure instanceof KylinFailure && isLoginRefusal(failure.facts)) {
+			const { code, advice } = failure.facts;
+			const next = afterRefusal(refusal, { code, now: clock.now(), login });
+			refusals.set(key, {
+				...next,
+				message: failure.message,
+				advice: [advice, SUSPENDED].filter(Boolean).join(' '),
+			});
+			staticData[REFUSAL] = storeRefusal(next);
+		}
+		throw failure;
+	};
+}
+
+/** In n8n's durable scheduler a poll has 36 seconds, and its result is dropped if it takes longer. */
+function timeoutMs(context: IPollFunctions): number {
+	const budgetMs = context.getPollBudgetMs?.() ?? Infinity;
+	return Math.min(MAX_TIMEOUT_MS, Math.floor(budgetMs / 2));
+}

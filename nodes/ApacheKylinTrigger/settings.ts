@@ -1,0 +1,37 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { readSelection } from '../shared/events/readSelection';
+import type { Selection } from '../shared/events/selection';
+import { apiRoot } from '../shared/kylin/host';
+import { readOutput, type Output } from '../shared/output/outputChoice';
+import { readBoolean, readChoice } from '../shared/values/values';
+
+export type TriggerSettings = {
+	/** root of Kylin's API */
+	source: string;
+	/** for comparison in this process only: what the login depends on */
+	login: string;
+	selection: Selection;
+	output: Output;
+	addsFailureDetails: boolean;
+	skipsInactiveTime: boolean;
+};
+
+/** @throws ParameterError for a value of a parameter or of the credential that is not possible */
+export async function readSettings(context: IPollFunctions): Promise<TriggerSettings> {
+	const parameter = (name: string, fallback?: unknown) => context.getNodeParameter(name, fallback);
+	const { host, username, password } = await context.getCredentials('apacheKylinApi');
+	const options = parameter('options', {}) as IDataObject;
+	return {
+		source: apiRoot(host),
+		login: JSON.stringify([host, username, password]),
+		selection: readSelection(parameter),
+		output: await readOutput({
+			parameter,
+			outputContext: async () => ({ host: String(host), timezone: context.getTimezone() }),
+		}),
+		addsFailureDetails: readBoolean(options.failureDetails, 'Include Failed Step and Log') ?? false,
+		skipsInactiveTime:
+			readChoice(options.whileInactive, 'While the Workflow Was Inactive', ['deliver', 'skip']) ===
+			'skip',
+	};
+}

@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Send } from '../http/itemOperation';
+import { ALL_TIME, jobList } from '../jobs/jobList';
+import { MAX_JOBS_PER_ITEM, type FetchPage } from '../jobs/readAllJobs';
+import type { JobRecord } from '../kylin/job';
+import type { Sight } from './watch';
+
+/** Enough for a poll in which nothing happened, while the 20 jobs a project may run are at work. */
+export const POLL_PAGE_SIZE = 50;
+
+export const FIRST_LOOK_PAGE_SIZE = 200;
+
+const GROWTH = 10;
+
+/** `last_modified` is Kylin's last write to the job, `create_time` its creation; a RESTART moves neither back. */
+export type Order = 'last_modified' | 'create_time';
+
+/** The pages of a project's jobs, or of all jobs, newest first. */
+export function newestFirst(
+	send: Send,
+	project: string | undefined,
+	order: Order,
+	filter: IDataObject = {},
+): FetchPage {
+	return jobList(send, {
+		time_filter: ALL_TIME,
+		...(project === undefined ? {} : { project }),
+		...filter,
+		sort_by: order,
+		reverse: true,
+	});
+}
+
+/**
+ * The newest jobs, as far down as needed. More than one page is read as one larger page from the
+ * top, because that is a snapshot: between two pages, jobs that are created, deleted or sorted anew
+ * move others across the border.
+ */
+export async function look(
+	fetchPage: FetchPage,
+	pageSize: number,
+	isEnough: (newestJobs: JobRecord[]) => boolean,
+): Promise<Sight> {
+	const { jobs: rows, totalSize } = await fetchPage(pageSize, 0);
+	const jobs = eachOnce(rows);
+	if (isEnough(jobs)) return { jobs, isWhole: false };
+	if (rows.length >= pageSize && pageSize < MAX_JOBS_PER_ITEM) {
+		return await look(fetchPage, Math.min(pageSize * GROWTH, MAX_JOBS_PER_ITEM), isEnough);
+	}
+	if (rows.length < pageSize && rows.length < totalSize) {
+		return await lookPageByPage(fetchPage, rows, isEnough);
+	}
+	return { jobs, isWhole: rows.length < pageSize };
+}
+
+/** For what lies between n8n and Kylin and limits the page size: a short page is not the last one. */
+async function lookPageByPage(
+	fetchPage: FetchPage,
+	firstPage: JobRecord[],
+	isEnough: (newestJobs: JobRecord[]) => boolean,
+): Promise<Sight> {
+	const pageSize = firstPage.length;
+	let jobs = eachOnce(firstPage);
+	for (let pageOffset = 1; pageSize > 0 && jobs.length < MAX_JOBS_PER_ITEM; pageOffset += 1) {
+		const { jobs: rows } = await fetchPage(pageSize, pageOffset);
+		const before = jobs.length;
+		jobs = eachOnce([...jobs, ...rows]);
+		if (isEnough(jobs)) return { jobs, isWhole: false };
+		if (rows.length < pageSize || jobs.length === before) break;
+	}
+	return { jobs, isWhole: true };
+}
+
+/** The first one of each, which is the one higher up. */
+function eachOnce(jobs: JobRecord[]): JobRecord[] {
+	const byId = new Map<string, JobRecord>();
+	for (const job of jobs) if (!byId.has(job.id)) byId.set(job.id, job);
+	return [...byId.values()];
+}
