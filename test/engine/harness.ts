@@ -44,7 +44,7 @@ const follow = simpleNode(
 	},
 );
 
-function simpleNode(
+export function simpleNode(
 	name: string,
 	inputs: Array<'main'>,
 	properties: INodeType['description']['properties'],
@@ -94,7 +94,7 @@ class NodeTypes implements INodeTypes {
 	}
 }
 
-class CredentialsHelper extends ICredentialsHelper {
+export class CredentialsHelper extends ICredentialsHelper {
 	private readonly type: ICredentialType = new ApacheKylinApi();
 
 	constructor(private readonly data: ICredentialDataDecryptedObject) {
@@ -172,7 +172,7 @@ export type RunResult = {
 	run: IRun;
 };
 
-function additionalData(credential: ICredentialDataDecryptedObject, workflowData: IDataObject) {
+export function additionalData(credential: ICredentialDataDecryptedObject, workflowData: IDataObject) {
 	return {
 		credentialsHelper: new CredentialsHelper(credential),
 		hooks: new ExecutionLifecycleHooks('manual', 'execution-1', workflowData as never),
