@@ -39,7 +39,10 @@ export const outputFields: INodeProperties[] = [
 			"The fields to return besides the ID. Those that begin with 'Raw' come as Kylin sends them.",
 		options: [
 			...READABLE_FIELDS,
-			...RAW_FIELDS.map((field) => ({ name: `Raw: ${field}`, value: field })),
+			...RAW_FIELDS.map((field) => ({
+				name: `Raw: ${field.replace(/_/g, ' ')}`,
+				value: field,
+			})),
 		],
 	},
 ];
