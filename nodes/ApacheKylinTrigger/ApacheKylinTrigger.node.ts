@@ -25,7 +25,8 @@ export class ApacheKylinTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ($parameter["events"] || []).map((event) => event.replace("job", "Job ")).join(", ") }}',
-		description: 'Starts the workflow when build jobs of Apache Kylin 5 fail, finish or change otherwise',
+		description:
+			'Starts the workflow when build jobs of Apache Kylin 5 fail, finish or change otherwise',
 		defaults: { name: 'Apache Kylin Trigger' },
 		polling: true,
 		inputs: [],
@@ -53,10 +54,12 @@ export class ApacheKylinTrigger implements INodeType {
 		} catch (error) {
 			if (isSurvivable(this, error as Error)) {
 				survived.add(this);
-				this.logger.warn(`Apache Kylin Trigger: no events in this poll. ${(error as Error).message}`);
+				this.logger.warn(
+					`Apache Kylin Trigger: no events in this poll. ${(error as Error).message}`,
+				);
 				return null;
 			}
-			throw toPollError(this.getNode(), error as Error);
+			throw toPollError(this, error as Error);
 		} finally {
 			atWork.delete(this);
 		}

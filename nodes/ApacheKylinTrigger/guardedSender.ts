@@ -3,6 +3,7 @@ import { contextSender } from '../shared/http/contextSender';
 import type { Send } from '../shared/http/itemOperation';
 import { KylinFailure } from '../shared/kylin/failures';
 import { clock } from '../shared/time/clock';
+import { isActivationByPerson } from './activation';
 import {
 	afterRefusal,
 	isLoginRefusal,
@@ -10,7 +11,7 @@ import {
 	readStoredRefusal,
 	storeRefusal,
 } from './loginGate';
-import { nodeKey, refusals } from './processMemory';
+import { nodeKey, refusals, type RememberedRefusal } from './processMemory';
 
 /** Member of n8n's static data. */
 const REFUSAL = 'loginRefusal';
@@ -25,18 +26,18 @@ const SUSPENDED =
 	'So that the account is not locked, the trigger tries this login once more after an hour and then not again, until the credential is changed or the workflow is activated anew.';
 
 /** Sends the requests of a poll unless Kylin has refused the login lately. */
-export function guardedSender(context: IPollFunctions, staticData: IDataObject, login: string): Send {
+export function guardedSender(
+	context: IPollFunctions,
+	staticData: IDataObject,
+	login: string,
+): Send {
 	const key = nodeKey(context);
 	const send = contextSender(context, timeoutMs(context));
+	const isActivation = isActivationByPerson(context);
 	return async (request) => {
-		const remembered = refusals.get(key);
-		const refusal = remembered ?? readStoredRefusal(staticData[REFUSAL]);
-		const isActivation = ['activate', 'create', 'update'].includes(context.getActivationMode());
-		if (!mayLogIn(refusal, { now: clock.now(), login, isActivation })) {
-			throw new LoginSuspended(remembered?.message ?? 'Kylin refused this login', {
-				httpStatus: 401,
-				advice: remembered?.advice ?? SUSPENDED,
-			});
+		const refusal = refusals.get(key) ?? rememberStored(key, staticData);
+		if (refusal && !mayLogIn(refusal, { now: clock.now(), login, isActivation })) {
+			throw new LoginSuspended(refusal.message, { httpStatus: 401, advice: refusal.advice });
 		}
 		const { data, failure } = await send(request).then(
 			(answer) => ({ data: answer, failure: undefined }),
@@ -54,11 +55,22 @@ export function guardedSender(context: IPollFunctions, staticData: IDataObject, 
 				...next,
 				message: failure.message,
 				advice: [advice, SUSPENDED].filter(Boolean).join(' '),
+				isShown: false,
 			});
 			staticData[REFUSAL] = storeRefusal(next);
 		}
 		throw failure;
 	};
+}
+
+/** After a restart of n8n, as long as nothing was sent. */
+function rememberStored(key: string, staticData: IDataObject): RememberedRefusal | undefined {
+	const stored = readStoredRefusal(staticData[REFUSAL]);
+	if (stored === undefined) return undefined;
+	const message = 'Kylin refused this login before n8n was restarted';
+	const refusal = { ...stored, message, advice: SUSPENDED, isShown: false };
+	refusals.set(key, refusal);
+	return refusal;
 }
 
 /** In n8n's durable scheduler a poll has 36 seconds, and its result is dropped if it takes longer. */

@@ -27,7 +27,13 @@ const LOCKED_WAIT_MS = 600_000;
 
 export const ACCOUNT_LOCKED = 'KE-010003005';
 
-export function isLoginRefusal({ code, httpStatus }: { code?: string; httpStatus?: number }): boolean {
+export function isLoginRefusal({
+	code,
+	httpStatus,
+}: {
+	code?: string;
+	httpStatus?: number;
+}): boolean {
 	return httpStatus === 401 || code === ACCOUNT_LOCKED;
 }
 

@@ -5,6 +5,7 @@ import { isSameSelection } from '../shared/events/readSelection';
 import { isSelected } from '../shared/events/selection';
 import { readStoredWatch, storeWatch, type WatchRecord } from '../shared/events/storedWatch';
 import type { Send } from '../shared/http/itemOperation';
+import { isFirstLookOfActivation } from './activation';
 import { eventItems } from './eventItems';
 import { guardedSender } from './guardedSender';
 import { hasLooked } from './processMemory';
@@ -53,9 +54,4 @@ async function happened(
 		events: events.filter((event) => selections.every((one) => isSelected(one, event))),
 		record: { source, selection, watch },
 	};
-}
-
-/** By a person: n8n's own starts say `init`, and the activation mode stays the same for all polls. */
-function isFirstLookOfActivation(context: IPollFunctions): boolean {
-	return context.getActivationMode() === 'activate' && !hasLooked.has(context);
 }

@@ -13,8 +13,15 @@ export const survived = new WeakSet<object>();
 /** Activations whose jobs were looked at. */
 export const hasLooked = new WeakSet<object>();
 
+export type RememberedRefusal = Refusal & {
+	message: string;
+	advice: string;
+	/** an execution has failed with it, so that somebody may know */
+	isShown: boolean;
+};
+
 /** Refused logins by `nodeKey`. */
-export const refusals = new Map<string, Refusal & { message: string; advice?: string }>();
+export const refusals = new Map<string, RememberedRefusal>();
 
 export function nodeKey(context: Pick<IPollFunctions, 'getWorkflow' | 'getNode'>): string {
 	return `${context.getWorkflow().id}/${context.getNode().id}`;

@@ -48,7 +48,9 @@ export async function continueWatch(
 		watch,
 		sights.flatMap(({ jobs }) => jobs),
 	);
-	const created = tellsCreated ? await findCreated(send, places, watch, changes) : new Set<string>();
+	const created = tellsCreated
+		? await findCreated(send, places, watch, changes)
+		: new Set<string>();
 	const events = changes.flatMap((change) =>
 		eventsOf({ ...change, isNew: created.has(change.job.id) }),
 	);
@@ -64,7 +66,9 @@ async function findCreated(
 	const newJobs = changes.filter(({ isNew }) => isNew).map(({ job }) => job);
 	const found: string[] = [];
 	for (const place of places) {
-		const here = newJobs.filter(({ project }) => place === undefined || isSameProject(project, place));
+		const here = newJobs.filter(
+			({ project }) => place === undefined || isSameProject(project, place),
+		);
 		const candidates = new Set(here.map(({ id }) => id));
 		if (candidates.size === 0) continue;
 		const decide = (jobs: Sight['jobs']) => createdSince(watch, jobs, candidates);

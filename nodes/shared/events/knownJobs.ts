@@ -87,7 +87,8 @@ export function encodeKnownJobs(known: KnownJobs): string {
 /** @returns undefined for what `encodeKnownJobs` cannot have written */
 export function decodeKnownJobs(text: string): KnownJobs | undefined {
 	const entries = text.match(/[^]{1,19}/g) ?? [];
-	if (!entries.every((entry) => entry.length === ENTRY_LENGTH && ENTRY.test(entry))) return undefined;
+	if (!entries.every((entry) => entry.length === ENTRY_LENGTH && ENTRY.test(entry)))
+		return undefined;
 	return new Map(
 		entries.map((entry) => [
 			entry.slice(0, KEY_LENGTH),

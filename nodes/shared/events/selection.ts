@@ -20,6 +20,10 @@ export function isSelected(
 		events.includes(event) &&
 		(projects.length === 0 || projects.some((name) => name.toLowerCase() === project)) &&
 		(jobTypes.length === 0 || jobTypes.includes(String(job.job_name))) &&
-		[job.id, job.target_subject].some((text) => String(text ?? '').toLowerCase().includes(wanted))
+		[job.id, job.target_subject].some((text) =>
+			String(text ?? '')
+				.toLowerCase()
+				.includes(wanted),
+		)
 	);
 }

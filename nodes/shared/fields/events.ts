@@ -8,6 +8,7 @@ export const eventsField: INodeProperties = {
 	type: 'multiOptions',
 	required: true,
 	default: ['jobFailed', 'jobFinished'],
+	description: 'What has to happen to a job for the workflow to start',
 	options: [
 		{ name: 'Job Created', value: 'jobCreated', description: 'A job was submitted' },
 		{

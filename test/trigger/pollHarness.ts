@@ -1,0 +1,171 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IRun,
+	WorkflowActivateMode,
+} from 'n8n-workflow';
+import { Container } from '@n8n/di';
+import { PollContext, PollTriggerExecutor, WorkflowExecute } from 'n8n-core';
+import { Workflow, createRunExecutionData } from 'n8n-workflow';
+import { ApacheKylinTrigger } from '../../nodes/ApacheKylinTrigger/ApacheKylinTrigger.node';
+import { additionalData } from '../engine/harness';
+
+const TYPE = 'n8n-nodes-apache-kylin.apacheKylinTrigger';
+
+const triggerType: INodeType = new ApacheKylinTrigger();
+// As n8n's loader does for polling nodes.
+triggerType.description.properties = [
+	{ displayName: 'Poll Times', name: 'pollTimes', type: 'fixedCollection', default: {} },
+	...triggerType.description.properties,
+];
+
+const nodeTypes: INodeTypes = {
+	getByName: () => triggerType,
+	getByNameAndVersion: () => triggerType,
+	getKnownTypes: () => ({}),
+};
+
+let workflows = 0;
+
+export type PollRun = ReturnType<TriggerHost['start']>;
+
+/**
+ * A workflow with the trigger, and what n8n's database holds of it. `start` is an n8n process, or an
+ * activation: it begins with the stored static data. Times and order of saving are those of n8n
+ * 2.41.1: with the events, or when an activation is over; never after a poll without events.
+ */
+export class TriggerHost {
+	staticData: IDataObject = {};
+
+	/** what came out of the trigger, execution by execution */
+	readonly executions: IDataObject[][] = [];
+
+	readonly errors: Error[] = [];
+
+	private readonly id = `workflow-${(workflows += 1)}`;
+
+	constructor(
+		public credential: ICredentialDataDecryptedObject,
+		public parameters: IDataObject = {},
+		private readonly engine: { pollBudgetMs?: number } = {},
+	) {}
+
+	get events(): IDataObject[] {
+		return this.executions.flat();
+	}
+
+	/** e.g. `['jobFailed 00000001', …]`, and forgets them */
+	takeEvents(): string[] {
+		const taken = this.events.map(({ event, id }) => `${String(event)} ${String(id).slice(0, 8)}`);
+		this.executions.length = 0;
+		return taken;
+	}
+
+	private workflow(): Workflow {
+		const node: INode = {
+			id: 'trigger',
+			name: 'Kylin',
+			type: TYPE,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: this.parameters as INode['parameters'],
+			credentials: { apacheKylinApi: { id: 'credential-1', name: 'Kylin' } },
+		};
+		return new Workflow({
+			id: this.id,
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: structuredClone(this.staticData),
+			settings: { executionOrder: 'v1', timezone: 'UTC' },
+		});
+	}
+
+	start(activation: WorkflowActivateMode = 'init') {
+		const workflow = this.workflow();
+		const node = workflow.getNode('Kylin') as INode;
+		let isCurrent = true;
+		const save = () => {
+			const data = workflow.staticData as IDataObject & { __dataChanged?: boolean };
+			if (data.__dataChanged !== true) return;
+			this.staticData = JSON.parse(JSON.stringify(data)) as IDataObject;
+			data.__dataChanged = false;
+		};
+		const context = new PollContext(
+			workflow,
+			node,
+			additionalData(this.credential, {}),
+			'trigger',
+			activation,
+			(data: INodeExecutionData[][]) => {
+				save();
+				this.executions.push(data[0].map(({ json }) => json));
+			},
+			(error: Error) => void this.errors.push(error),
+			undefined,
+			undefined,
+			undefined,
+			...(this.engine.pollBudgetMs === undefined ? [] : [() => this.engine.pollBudgetMs as number]),
+		);
+		const tick = Container.get(PollTriggerExecutor).create(
+			workflow,
+			node,
+			context,
+			() => isCurrent,
+		);
+		return {
+			/** a poll at its time; failures go to `errors` */
+			poll: async () => await tick(false),
+			/** the first poll; a failure is thrown */
+			activate: async () => {
+				try {
+					await tick(true);
+				} finally {
+					save();
+				}
+			},
+			stop: () => {
+				isCurrent = false;
+			},
+		};
+	}
+
+	/** A process whose first poll went well. */
+	async activated(activation: WorkflowActivateMode = 'activate') {
+		const run = this.start(activation);
+		await run.activate();
+		return run;
+	}
+
+	/** "Fetch Test Event" of the editor, through n8n's engine. */
+	async fetchTestEvent(): Promise<IRun> {
+		const workflow = this.workflow();
+		const node = workflow.getNode('Kylin') as INode;
+		const execution = new WorkflowExecute(
+			additionalData(this.credential, { nodes: [node], connections: {} }),
+			'manual',
+			createRunExecutionData({
+				executionData: {
+					nodeExecutionStack: [{ node, data: { main: [[{ json: {} }]] }, source: null }],
+				},
+			}),
+		);
+		const run = await execution.processRunExecutionData(workflow);
+		this.lastTestData = workflow.staticData as IDataObject;
+		return run;
+	}
+
+	/** static data of the last test fetch, which n8n never saves */
+	lastTestData: IDataObject = {};
+}
+
+/** Items of a run of the trigger alone. */
+export function itemsOf(run: IRun): IDataObject[] {
+	const items = run.data.resultData.runData.Kylin?.at(-1)?.data?.main[0] ?? [];
+	return items.map(({ json }) => json);
+}
