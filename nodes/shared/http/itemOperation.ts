@@ -109,7 +109,8 @@ function operationItem(
 	const cancelSignal = context.getExecutionCancelSignal?.();
 	let hasBegun = false;
 	const assertWanted = () => {
-		if (cancelSignal?.aborted) throw new KylinFailure('The execution was cancelled');
+		// n8n tells a cancelled execution from a failed one by this word (WorkflowExecute).
+		if (cancelSignal?.aborted) throw new KylinFailure('The execution was canceled');
 		if (!nodeRun.stopped) return;
 		throw new KylinFailure(
 			hasBegun

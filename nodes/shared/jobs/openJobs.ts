@@ -7,29 +7,33 @@ import { ALL_TIME, jobList } from './jobList';
 /** Kylin runs 20 jobs a project at once and lists the rest as PENDING: one page holds them all. */
 const PAGE_SIZE = 10_000;
 
+/** What is watched: jobs last seen unfinished, and halted ones, which somebody may set going again. */
+export type Watched = { open: readonly string[]; halted: readonly string[] };
+
 /**
- * The latest records of jobs that were last seen unfinished: one request for all that still are,
- * and a look-up of those that are not. A list that is cut short on the way costs look-ups, but
- * gives no wrong answer.
+ * The latest records of watched jobs: one request for all that are unfinished now, and a look-up of
+ * those that have left. A list that is cut short on the way costs look-ups, but gives no wrong
+ * answer.
  *
  * @param openStatuses the statuses a job may go on from
+ * @returns records of every open job that still exists, and of the halted ones that go on
  */
 export async function readOpenJobs(
 	send: Send,
-	ids: readonly string[],
+	{ open, halted }: Watched,
 	project: string | undefined,
 	openStatuses: readonly JobStatus[],
 ): Promise<FoundJobs> {
-	if (ids.length === 1) return await findJobs(send, ids, project);
+	if (open.length === 1 && halted.length === 0) return await findJobs(send, open, project);
 	const { jobs } = await jobList(send, {
 		time_filter: ALL_TIME,
 		...(project === undefined ? {} : { project }),
 		statuses: openStatuses.join(','),
 	})(PAGE_SIZE, 0);
-	const wanted = new Set(ids);
-	const open = new Map<string, JobRecord>();
-	for (const job of jobs) if (wanted.has(job.id)) open.set(job.id, job);
-	const left = ids.filter((id) => !open.has(id));
-	if (left.length === 0) return open;
-	return new Map([...open, ...(await findJobs(send, left, project))]);
+	const wanted = new Set([...open, ...halted]);
+	const going = new Map<string, JobRecord>();
+	for (const job of jobs) if (wanted.has(job.id)) going.set(job.id, job);
+	const left = open.filter((id) => !going.has(id));
+	if (left.length === 0) return going;
+	return new Map([...going, ...(await findJobs(send, left, project))]);
 }

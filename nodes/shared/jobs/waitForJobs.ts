@@ -2,7 +2,7 @@ import { toFailure } from '../http/nodeError';
 import type { OperationItem } from '../http/itemOperation';
 import { KylinFailure } from '../kylin/failures';
 import { hasChanged, type JobRecord } from '../kylin/job';
-import { JOB_STATUSES, type JobStatus } from '../kylin/jobStatus';
+import { JOB_STATUSES } from '../kylin/jobStatus';
 import { isPassing } from '../kylin/passing';
 import { clock, pause } from '../time/clock';
 import { findJobs, type FoundJobs } from './findJobs';
@@ -13,8 +13,10 @@ import type { WaitOptions } from './waitOptions';
 const LONGEST_INTERVAL_MS = 120_000;
 const INTERVAL_GROWTH = 1.5;
 
+const FINAL: readonly string[] = ['FINISHED', 'DISCARDED'];
+
 /** From ERROR a job goes on only if somebody resumes it, so the wait ends there as well. */
-const ENDED: readonly JobStatus[] = ['FINISHED', 'ERROR', 'DISCARDED'];
+const ENDED: readonly string[] = [...FINAL, 'ERROR'];
 
 export type WaitRequest = WaitOptions & {
 	jobIds: readonly string[];
@@ -39,7 +41,7 @@ export async function waitForJobs(
 	request: WaitRequest,
 ): Promise<WaitResult> {
 	const { jobIds, project, before, failureStates } = request;
-	const endStates: string[] = [...ENDED, ...failureStates];
+	const endStates = [...ENDED, ...failureStates];
 	const openStates = JOB_STATUSES.filter((status) => !endStates.includes(status));
 	const last = new Map<string, JobRecord>();
 
@@ -51,11 +53,12 @@ export async function waitForJobs(
 	};
 	const look = async () => {
 		const isFirst = last.size === 0;
-		const ids = jobIds.filter((id) => !isDone(id));
+		const open = jobIds.filter((id) => !isDone(id));
+		const halted = jobIds.filter((id) => isDone(id) && !isFinal(last.get(id)));
 		const found = isFirst
-			? await findJobs(send, ids, project)
-			: await readOpenJobs(send, ids, project ?? commonProject(last), openStates);
-		const missing = ids.filter((id) => !found.has(id));
+			? await findJobs(send, open, project)
+			: await readOpenJobs(send, { open, halted }, project ?? commonProject(last), openStates);
+		const missing = open.filter((id) => !found.has(id));
 		if (missing.length > 0) throw isFirst ? jobsNotFound(missing) : jobsGone(missing);
 		for (const [id, job] of found) last.set(id, job);
 	};
@@ -80,6 +83,10 @@ export async function waitForJobs(
 	const failed = ended.filter(({ job_status }) => failureStates.some((state) => state === job_status));
 	if (failed.length > 0) throw jobsFailed(failed, ended.length);
 	return { jobs: last, isDone };
+}
+
+function isFinal(job: JobRecord | undefined): boolean {
+	return job !== undefined && FINAL.includes(job.job_status);
 }
 
 function passes(trouble: Error, hasAnswered: boolean): boolean {

@@ -12,7 +12,14 @@ const PASSING_CODES = new Set([
 ]);
 
 /** A connection that was there and broke. */
-const DROPPED = new Set(['ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+const DROPPED = new Set([
+	'EAI_AGAIN',
+	'ECONNABORTED',
+	'ECONNRESET',
+	'EPIPE',
+	'ERR_BAD_RESPONSE',
+	'ETIMEDOUT',
+]);
 
 /** No connection at all: a restart if Kylin has answered before, else a wrong address. */
 const UNREACHABLE = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND']);
