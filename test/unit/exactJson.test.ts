@@ -18,6 +18,14 @@ test.each([
 	expect(parseExactJson(text)).toEqual(expected);
 });
 
+test('a text of many megabytes beside a long integer in a list', () => {
+	const text = 'x'.repeat(20_000_000);
+	expect(parseExactJson(`{"log":"${text}","tag":[9223372036854775807]}`)).toEqual({
+		log: text,
+		tag: ['9223372036854775807'],
+	});
+});
+
 test('what JSON.parse reads right is read alike', () => {
 	fc.assert(
 		fc.property(fc.jsonValue(), (value) => {

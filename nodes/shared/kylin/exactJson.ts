@@ -1,23 +1,29 @@
-// A member with an integer of 16 or more digits. A quotation mark behind a word character always
-// closes a string, so the pattern cannot begin inside one.
-const LONG_MEMBER = /(\w"\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
-// The same in an array, which only a job's free-form `tag` can hold …
-const LONG_ELEMENT = /[[,]\s*-?\d{16,}\s*[,\]]/;
-// … needs every string skipped, which takes ten times as long.
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
-const LONG_INTEGER = /^-?\d{16,}$/;
+// A separator and, behind it, an integer of 16 or more digits; it may also stand inside a text.
+const LONG_INTEGER = /[:,[]\s*-?\d{16,}(?=\s*[,\]}])/g;
+// Skipping every text takes ten times as long. A simpler pattern for a text overflows the stack on
+// one of some megabytes.
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+const LONG_INTEGER_ALONE = /^-?\d{16,}$/;
 
 function exactDigits(digits: string): string {
 	return Number.isSafeInteger(Number(digits)) ? digits : `"${digits}"`;
 }
 
+/** A quotation mark behind a word character always closes a text: what follows is a member. */
+function isMember(text: string, offset: number): boolean {
+	return /^\w":$/.test(text.slice(offset - 2, offset + 1));
+}
+
 function quoteLongIntegers(text: string): string {
-	if (LONG_ELEMENT.test(text)) {
-		return text.replace(STRING_OR_NUMBER, (token) =>
-			LONG_INTEGER.test(token) ? exactDigits(token) : token,
-		);
-	}
-	return text.replace(LONG_MEMBER, (_, name: string, digits: string) => name + exactDigits(digits));
+	let areAllMembers = true;
+	const quoted = text.replace(LONG_INTEGER, (found: string, offset: number) => {
+		areAllMembers &&= isMember(text, offset);
+		return found.replace(/-?\d+/, exactDigits);
+	});
+	if (areAllMembers) return quoted;
+	return text.replace(STRING_OR_NUMBER, (token) =>
+		LONG_INTEGER_ALONE.test(token) ? exactDigits(token) : token,
+	);
 }
 
 /**
