@@ -23,7 +23,7 @@ export const jobField: INodeProperties = {
 				{
 					type: 'regex',
 					properties: {
-						regex: '^\\s*\\S+\\s*$',
+						regex: '^\\s*\\S*\\s*$',
 						errorMessage: 'A job ID has no spaces in it',
 					},
 				},

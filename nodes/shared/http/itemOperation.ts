@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestMethods,
+	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 	INodeExecutionData,
 	NodeApiError,
@@ -21,8 +22,6 @@ export type KylinRequest = {
 	url: string;
 	qs?: IDataObject;
 	body?: IDataObject;
-	/** how the answer's body is read; text unless given */
-	encoding?: 'stream';
 };
 
 /** Sends a request and returns the `data` of Kylin's answer. */
@@ -118,7 +117,10 @@ function operationItem(
 				: 'Nothing was sent for this item, because another item failed',
 		);
 	};
-	const exchange = async ({ body, ...request }: KylinRequest) =>
+	const exchange = async (
+		{ method, url, qs, body }: KylinRequest,
+		reading: Partial<IHttpRequestOptions> = {},
+	) =>
 		await nodeRun.queue.run(async () => {
 			// What an item has begun is brought to its end, unless it waits in between.
 			if (!hasBegun || cancelSignal?.aborted) assertWanted();
@@ -126,8 +128,10 @@ function operationItem(
 			const { headers } = requestData.options;
 			const options = {
 				...requestData.options,
-				...request,
-				qs: request.qs,
+				...reading,
+				method,
+				url,
+				qs,
 				body,
 				headers: body === undefined ? headers : { ...headers, ...JSON_BODY_HEADERS },
 			};
@@ -141,7 +145,7 @@ function operationItem(
 		},
 		parameter: (name, fallback) => context.getNodeParameter(name, fallback as string),
 		send: async (request) => (await exchange(request)).json.data,
-		download: exchange,
+		download: async (request) => await exchange(request, { encoding: 'stream' }),
 		assertWanted,
 		outputContext: async () => ({
 			timezone: context.getTimezone(),
