@@ -1,5 +1,6 @@
 const { after } = require('node:test');
 const { runProgram } = require('../host/failure');
+const { findChromium } = require('./browser/chromium');
 const { openStage } = require('./stage');
 
 const SUITES = [
@@ -11,11 +12,13 @@ const SUITES = [
 	require('./suites/examples'),
 	require('./suites/aiTool'),
 	require('./suites/cli'),
+	require('./suites/browser'),
 	require('./suites/log'),
 ];
 
 /** One n8n for all suites, which therefore run one after the other. */
 void runProgram(async () => {
+	findChromium();
 	const stage = await openStage();
 	after(stage.close);
 	for (const suite of SUITES) suite(stage);

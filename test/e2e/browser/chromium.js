@@ -1,0 +1,42 @@
+const { accessSync, constants } = require('node:fs');
+const { createRequire } = require('node:module');
+const { delimiter, join } = require('node:path');
+const { HostFailure } = require('../../host/failure');
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** @returns {string} the browser's path; CHROMIUM overrides the search */
+function findChromium() {
+	const candidates = process.env.CHROMIUM
+		? [process.env.CHROMIUM]
+		: process.env.PATH.split(delimiter).flatMap((folder) =>
+				NAMES.map((name) => join(folder, name)),
+			);
+	const found = candidates.find((file) => {
+		try {
+			accessSync(file, constants.X_OK);
+			return true;
+		} catch {
+			return false;
+		}
+	});
+	if (found !== undefined) return found;
+	throw new HostFailure(
+		'Chromium is missing (Debian: apt-get install --no-install-recommends chromium). If it is installed elsewhere, give its path as CHROMIUM.',
+	);
+}
+
+/** @param {import('../../host/install').Host} host whose folder also holds playwright-core */
+async function launchChromium(host) {
+	const { chromium, selectors } = createRequire(join(host.folder, 'package.json'))(
+		'playwright-core',
+	);
+	selectors.setTestIdAttribute('data-test-id');
+	return await chromium.launch({
+		executablePath: findChromium(),
+		// A browser in a container runs as root and with little shared memory.
+		args: ['--no-sandbox', '--disable-dev-shm-usage'],
+	});
+}
+
+module.exports = { findChromium, launchChromium };

@@ -1,0 +1,115 @@
+const { setTimeout: sleep } = require('node:timers/promises');
+const { WRONG_PASSWORD } = require('../account');
+const { JOBS, PROJECT } = require('../seed');
+const { chain, manualTrigger } = require('../workflows');
+
+/** Animations of menus and messages end before a picture is taken. */
+const SETTLE_MS = 700;
+
+/**
+ * What a person does with the node for the first time, step by step; tests look at what each step
+ * returns, and the screenshots are taken on the way.
+ *
+ * @param {Awaited<ReturnType<import('../stage').openStage>>} stage
+ * @param {Awaited<ReturnType<import('./editor').openEditor>>} editor
+ * @param {(name: string) => Promise<void>} [picture]
+ */
+function personsPath({ rest, credentialData }, editor, picture = async () => {}) {
+	const { byId, modal, page } = editor;
+	async function show(name) {
+		await sleep(SETTLE_MS);
+		await picture(name);
+	}
+
+	return {
+		async startWorkflow() {
+			const { id } = await rest.createWorkflow(chain('Kylin jobs', [manualTrigger()]));
+			await editor.openWorkflow(id);
+		},
+
+		async search(word) {
+			const found = await editor.searchNode(word);
+			await found.first().waitFor();
+			await show(`search-${word}`);
+			const names = await found.allInnerTexts();
+			await editor.closeSearch();
+			return names;
+		},
+
+		async addListJobs() {
+			await editor.addAction(await editor.searchNode('kylin'), 'List jobs');
+		},
+
+		/** @returns what the dialog says about a wrong password, and then about the right one */
+		async addCredential() {
+			await editor.newCredential();
+			await editor.saveCredential({ ...credentialData, password: WRONG_PASSWORD });
+			await modal.getByText('More details').click();
+			await show('credential-wrong-password');
+			const wrong = await modal.innerText();
+			await editor.saveCredential({ password: credentialData.password });
+			await modal.waitFor({ state: 'hidden' });
+			await byId('credential-edit-button').click();
+			await modal.getByTestId('credentials-config-container-test-success').waitFor();
+			await show('credential');
+			const right = await modal.innerText();
+			await editor.closeCredential();
+			return { wrong, right };
+		},
+
+		async chooseProject() {
+			return await editor.chooseProject('learn', PROJECT);
+		},
+
+		async filterByStatus(status) {
+			await editor.addOption('Add Filter', 'Statuses');
+			await editor.choose('statuses', status);
+			await page.keyboard.press('Escape');
+		},
+
+		async listJobs() {
+			await editor.execute();
+			const table = await editor.readTable();
+			await closeMessages();
+			await show('list-jobs');
+			return table;
+		},
+
+		async operateFinishedJob() {
+			await editor.choose('operation', 'Operate Jobs');
+			await editor.fill('jobIds', JOBS.finished);
+			await editor.execute();
+			const panel = byId('output-panel');
+			await panel.getByTestId('node-error-message').waitFor();
+			await closeMessages();
+			await show('illegal-action');
+			return {
+				title: await panel.getByTestId('node-error-message').innerText(),
+				description: await panel.getByTestId('node-error-description').innerText(),
+			};
+		},
+
+		async dryRunDiscard() {
+			await editor.choose('action', 'Discard');
+			await editor.choose('applyTo', 'All Jobs in Project');
+			await editor.chooseProject('learn', PROJECT);
+			await editor.addOption('Add Option', 'Dry Run');
+			await editor.toggle('dryRun');
+			await editor.execute();
+			const table = await editor.readTable();
+			await closeMessages();
+			await show('operate-jobs');
+			return table;
+		},
+	};
+
+	async function closeMessages() {
+		const buttons = page.locator('.el-notification__closeBtn:visible');
+		while ((await buttons.count()) > 0) {
+			await buttons.first().click();
+			await sleep(SETTLE_MS);
+		}
+	}
+}
+
+module.exports = { personsPath };

@@ -1,0 +1,53 @@
+const { mkdirSync } = require('node:fs');
+const { join } = require('node:path');
+const { runProgram } = require('../host/failure');
+const { ROOT } = require('../host/paths');
+const { withProgress } = require('../host/progress');
+const { findChromium, launchChromium } = require('./browser/chromium');
+const { openEditor } = require('./browser/editor');
+const { personsPath } = require('./browser/personsPath');
+const { openStage } = require('./stage');
+
+const FOLDER = join(ROOT, 'docs');
+const JPEG_QUALITY = 70;
+const VIEWPORT = { width: 1180, height: 700 };
+
+/** The pictures of the README, in both themes. Never PNG: the CLI of n8n would publish them. */
+async function takePictures(stage, browser, theme) {
+	stage.reset();
+	const editor = await openEditor(browser, stage.n8n.url, { theme, viewport: VIEWPORT });
+	const path = personsPath(stage, editor, async (name) => {
+		await editor.page.mouse.move(0, 0);
+		await editor.page.screenshot({
+			path: join(FOLDER, `${name}-${theme}.jpg`),
+			type: 'jpeg',
+			quality: JPEG_QUALITY,
+		});
+	});
+	await editor.signIn();
+	await path.startWorkflow();
+	await path.search('olap');
+	await path.addListJobs();
+	await path.addCredential();
+	await path.chooseProject();
+	await path.listJobs();
+	await path.operateFinishedJob();
+	await path.dryRunDiscard();
+	await editor.close();
+}
+
+void runProgram(async () => {
+	findChromium();
+	mkdirSync(FOLDER, { recursive: true });
+	const stage = await openStage();
+	const browser = await launchChromium(stage.host);
+	for (const theme of ['light', 'dark']) {
+		await withProgress(
+			`Taking the pictures of the ${theme} theme`,
+			async () => await takePictures(stage, browser, theme),
+		);
+	}
+	await browser.close();
+	await stage.close();
+	process.exit();
+});
