@@ -32,7 +32,7 @@ function epochOfText(text: string, timezone: string): number {
 	const [year, month, day, hour, minute, second] = local.slice(1, 7).map((part) => Number(part ?? 0));
 	const wall = Date.UTC(year, month - 1, day, hour, minute, second);
 	const isReal =
-		new Date(wall).getUTCMonth() === month - 1 && hour < 25 && minute < 60 && second < 60;
+		new Date(wall).getUTCMonth() === month - 1 && hour < 24 && minute < 60 && second < 60;
 	return isReal ? epochOfWallTime(wall, timezone) : NaN;
 }
 
