@@ -77,8 +77,7 @@ const events = (mostAtOnce: number) => {
 	);
 };
 
-const read = async (kylin: KylinList) =>
-	(await readAllJobs(kylin.fetchPage)).map(({ id }) => id);
+const read = async (kylin: KylinList) => (await readAllJobs(kylin.fetchPage)).map(({ id }) => id);
 
 test('whatever happens between the requests: the list of one moment, in at most four', async () => {
 	await fc.assert(

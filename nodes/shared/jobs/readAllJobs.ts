@@ -87,7 +87,9 @@ async function readPass(
 }
 
 function eachOnce(jobs: JobRecord[]): JobRecord[] {
-	return [...new Map(jobs.map((job) => [job.id, job])).values()];
+	const unique = new Map<string, JobRecord>();
+	for (const job of jobs) unique.set(job.id, job);
+	return [...unique.values()];
 }
 
 function tooMany(count: number): KylinFailure {

@@ -30,7 +30,10 @@ export async function readOutput({
 }): Promise<Output> {
 	const output = readChoice(parameter('output', 'raw'), 'Output', OUTPUTS) ?? 'raw';
 	if (output === 'raw') {
-		return { job: (job, additions) => ({ ...job, ...additions }), step: (step) => step };
+		return {
+			job: (job, additions) => (additions === undefined ? job : { ...job, ...additions }),
+			step: (step) => step,
+		};
 	}
 	if (output === 'simplified') {
 		const context = await outputContext();

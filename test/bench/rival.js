@@ -1,0 +1,50 @@
+// One rival at one work, in a process of its own: runs it once for every message.
+// Arguments: the index of the work, the rival's name and the credential as JSON.
+const { readFileSync, writeFileSync } = require('node:fs');
+const { loadN8nNodes, runChain } = require('./engine');
+const { WORKS } = require('./works');
+
+const MEGABYTE = 1024 * 1024;
+
+/** Linux keeps the highest memory of a process, and begins anew when asked. */
+function resetPeak() {
+	if (process.platform === 'linux') writeFileSync('/proc/self/clear_refs', '5');
+}
+
+function peak() {
+	if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
+	const [, kilobytes] = /VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'));
+	return Number(kilobytes) * 1024;
+}
+
+const [workIndex, name, credentialText] = process.argv.slice(2);
+const { expected, rivals } = WORKS[Number(workIndex)];
+const credential = JSON.parse(credentialText);
+const { chain, items, fetch: fetchAll } = rivals[name](credential);
+if (chain?.some(({ type }) => type.startsWith('n8n-nodes-base.'))) loadN8nNodes();
+
+async function run() {
+	if (fetchAll) return await fetchAll();
+	const result = await runChain({ chain, items, credential });
+	if (result.error) throw result.error;
+	return result.items;
+}
+
+process.on('message', async () => {
+	global.gc();
+	resetPeak();
+	const rest = process.memoryUsage().rss;
+	const begin = performance.now();
+	try {
+		const count = (await run()).length;
+		const ms = performance.now() - begin;
+		if (expected !== undefined && count !== expected) {
+			throw new Error(`${count} items came out instead of ${expected}`);
+		}
+		process.send({ ms, megabytes: (peak() - rest) / MEGABYTE });
+	} catch (error) {
+		process.send({ failure: `${name}: ${error.stack}` });
+	}
+});
+process.once('disconnect', () => process.exit());
+process.send('ready');

@@ -1,0 +1,129 @@
+const JOBS = '/api/jobs';
+const ACCEPT = 'application/vnd.apache.kylin-v4-public+json';
+
+/** This node, with Return All. */
+const kylinList = () => ({
+	chain: [
+		{ type: 'apacheKylin', parameters: { resource: 'job', operation: 'list', returnAll: true } },
+	],
+});
+
+/** As n8n's users page through Kylin: `page_offset` counts up until a page is not full; Split Out. */
+const httpList = ({ host, pageSize }) => ({
+	chain: [
+		{
+			type: 'n8n-nodes-base.httpRequest',
+			version: 4.2,
+			parameters: {
+				url: `${host}${JOBS}`,
+				authentication: 'genericCredentialType',
+				genericAuthType: 'httpBasicAuth',
+				sendQuery: true,
+				queryParameters: {
+					parameters: [
+						{ name: 'time_filter', value: '4' },
+						{ name: 'page_size', value: String(pageSize) },
+						{ name: 'page_offset', value: '0' },
+					],
+				},
+				sendHeaders: true,
+				headerParameters: { parameters: [{ name: 'Accept', value: ACCEPT }] },
+				options: {
+					response: { response: { responseFormat: 'json' } },
+					pagination: {
+						pagination: {
+							paginationMode: 'updateAParameterInEachRequest',
+							parameters: {
+								parameters: [{ type: 'qs', name: 'page_offset', value: '={{ $pageCount }}' }],
+							},
+							paginationCompleteWhen: 'other',
+							completeExpression: `={{ $response.body.data.value.length < ${pageSize} }}`,
+						},
+					},
+				},
+			},
+		},
+		{ type: 'n8n-nodes-base.splitOut', parameters: { fieldToSplitOut: 'data.value', options: {} } },
+	],
+});
+
+/** The limit of what this machine can do: no n8n, no checks, digits past 2^53 lost. */
+async function fetchList({ credential: { host, username, password }, pageSize }) {
+	const headers = { Accept: ACCEPT, Authorization: `Basic ${btoa(`${username}:${password}`)}` };
+	const jobs = [];
+	for (let page = 0; ; page += 1) {
+		const query = `time_filter=4&page_size=${pageSize}&page_offset=${page}`;
+		const answer = await fetch(`${host}${JOBS}?${query}`, { headers });
+		const { value } = JSON.parse(await answer.text()).data;
+		for (const job of value) jobs.push(job);
+		if (value.length < pageSize) return jobs;
+	}
+}
+
+const kylinOperate = ({ jobIds, operateOptions }) => ({
+	chain: [
+		{
+			type: 'apacheKylin',
+			parameters: {
+				resource: 'job',
+				operation: 'operate',
+				action: 'RESUME',
+				jobIds: jobIds.join(),
+				project: { __rl: true, mode: 'name', value: 'learn_kylin' },
+				options: operateOptions,
+			},
+		},
+	],
+});
+
+const httpOperate = ({ host, jobIds }) => ({
+	chain: [
+		{
+			type: 'n8n-nodes-base.httpRequest',
+			version: 4.2,
+			parameters: {
+				method: 'PUT',
+				url: `${host}${JOBS}/status`,
+				authentication: 'genericCredentialType',
+				genericAuthType: 'httpBasicAuth',
+				sendHeaders: true,
+				headerParameters: { parameters: [{ name: 'Accept', value: ACCEPT }] },
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: JSON.stringify({ action: 'RESUME', project: 'learn_kylin', job_ids: jobIds }),
+				options: { response: { response: { responseFormat: 'json' } } },
+			},
+		},
+	],
+});
+
+const perItemList = {
+	kylin: () => ({
+		chain: [
+			{
+				type: 'apacheKylin',
+				parameters: {
+					resource: 'job',
+					operation: 'list',
+					filters: { key: '={{ $json.key }}' },
+				},
+			},
+		],
+	}),
+	http: ({ host }) => {
+		const [{ parameters, ...node }, splitOut] = httpList({ host, pageSize: 10 }).chain;
+		const { pagination, ...options } = parameters.options;
+		const query = [
+			...parameters.queryParameters.parameters,
+			{ name: 'key', value: '={{ $json.key }}' },
+		];
+		return {
+			chain: [
+				{ ...node, parameters: { ...parameters, options, queryParameters: { parameters: query } } },
+				splitOut,
+			],
+		};
+	},
+};
+
+module.exports = { fetchList, httpList, httpOperate, kylinList, kylinOperate, perItemList };

@@ -1,0 +1,93 @@
+const {
+	fetchList,
+	httpList,
+	httpOperate,
+	kylinList,
+	kylinOperate,
+	perItemList,
+} = require('./rivals');
+const { jobId } = require('./jobs');
+
+/** One page for everything: what can be done by somebody who knows that nothing limits it. */
+const ONE_PAGE = 1_000_000;
+
+const THIS_NODE = 'this node';
+
+/**
+ * @typedef {object} Run a chain of nodes, or a function that works without n8n
+ * @property {object[]} [chain]
+ * @property {object[]} [items]
+ * @property {() => Promise<object[]>} [fetch]
+ *
+ * @typedef {object} Work
+ * @property {string} name
+ * @property {number} jobs how many the stand-in holds
+ * @property {'kylin' | 'none'} pageCost
+ * @property {number} expected how many items must come out
+ * @property {Record<string, (credential: { host: string }) => Run>} rivals
+ */
+
+/** @returns {Work} */
+function list(jobs, pageCost, httpPageSizes) {
+	const http = [...httpPageSizes, ONE_PAGE].map((pageSize) => [
+		`HTTP Request, ${pageSize === ONE_PAGE ? 'one page' : `page size ${pageSize}`}`,
+		({ host }) => httpList({ host, pageSize }),
+	]);
+	const price = pageCost === 'kylin' ? "at Kylin's price per page" : 'at no price per page';
+	return {
+		name: `list ${jobs.toLocaleString('en')} jobs, ${price}`,
+		jobs,
+		pageCost,
+		expected: jobs,
+		rivals: {
+			[THIS_NODE]: () => kylinList(),
+			...Object.fromEntries(http),
+			'bare fetch, one page': (credential) => ({
+				fetch: async () => await fetchList({ credential, pageSize: ONE_PAGE }),
+			}),
+		},
+	};
+}
+
+const OPERATED = Array.from({ length: 1_000 }, (_, index) => jobId(index));
+
+/** The HTTP Request node says only that Kylin took the request; so does this node's confirmation. */
+const operate = {
+	name: 'operate 1,000 of 10,000 jobs by ID',
+	jobs: 10_000,
+	pageCost: 'kylin',
+	rivals: {
+		[`${THIS_NODE}, confirmation`]: () =>
+			kylinOperate({ jobIds: OPERATED, operateOptions: { output: 'confirmation' } }),
+		[`${THIS_NODE}, with the jobs before and after`]: () =>
+			kylinOperate({ jobIds: OPERATED, operateOptions: {} }),
+		'HTTP Request': ({ host }) => httpOperate({ host, jobIds: OPERATED }),
+	},
+};
+
+const items = Array.from({ length: 500 }, (_, index) => ({ key: jobId(index) }));
+
+const perItem = {
+	name: 'list one job for each of 500 input items',
+	jobs: 1_000,
+	pageCost: 'kylin',
+	expected: items.length,
+	rivals: {
+		[THIS_NODE]: () => ({ ...perItemList.kylin(), items }),
+		'HTTP Request': ({ host }) => ({ ...perItemList.http({ host }), items }),
+	},
+};
+
+/** @type {Work[]} A trigger's poll becomes one more entry. */
+const WORKS = [
+	list(1_000, 'kylin', [10, 100]),
+	list(1_000, 'none', [10, 100]),
+	list(10_000, 'kylin', [100]),
+	list(10_000, 'none', [10, 100]),
+	list(100_000, 'kylin', []),
+	list(100_000, 'none', []),
+	operate,
+	perItem,
+];
+
+module.exports = { WORKS };
