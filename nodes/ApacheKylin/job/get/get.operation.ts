@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { jobField } from '../../../shared/fields/job';
 import { outputFields } from '../../../shared/fields/output';
-import { projectField } from '../../../shared/fields/project';
+import { optionalProjectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { itemOperation, openEnvelope } from '../../../shared/http/itemOperation';
 import { JOBS_URL } from '../../../shared/jobs/jobList';
@@ -24,7 +24,7 @@ export const getOperation: INodePropertyOptions = {
 /** Which job an operation of one job is for; read by `readJobReference`. */
 export const oneJobFields: INodeProperties[] = [
 	{
-		...projectField,
+		...optionalProjectField,
 		description:
 			'The project of the job. May be left empty; it narrows the list of jobs to choose from, and older Kylin 5 versions need it if the user has no rights on the other projects.',
 		routing: { send: { type: 'query', property: 'project' } },

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { outputFields } from '../../../shared/fields/output';
-import { projectField } from '../../../shared/fields/project';
+import { optionalProjectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { statusesField } from '../../../shared/fields/statuses';
 import {
@@ -60,7 +60,7 @@ export const listFields = showFor('list', [
 		routing: { send: { type: 'query', property: 'time_filter' } },
 	},
 	{
-		...projectField,
+		...optionalProjectField,
 		description:
 			'The project whose jobs to list. Without one, the jobs of all projects are listed (Kylin 5.0.0 then shows every project to every user).',
 		routing: { send: { type: 'query', property: 'project' } },

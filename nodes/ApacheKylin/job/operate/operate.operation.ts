@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { outputFields } from '../../../shared/fields/output';
-import { projectField } from '../../../shared/fields/project';
+import { optionalProjectField, projectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { statusesField } from '../../../shared/fields/statuses';
 import { waitOptionsField } from '../../../shared/fields/waitOptions';
@@ -99,7 +99,7 @@ export const operateFields = showFor('operate', [
 		routing: { send: { type: 'body', property: 'job_ids' } },
 	},
 	{
-		...projectField,
+		...optionalProjectField,
 		displayOptions: { show: { applyTo: ['selectedJobs'] } },
 		description:
 			'The project of the jobs. Recommended: without it, older Kylin 5 versions ask for rights on every project. A job of another project is left alone.',

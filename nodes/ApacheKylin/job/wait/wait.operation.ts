@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { outputFields } from '../../../shared/fields/output';
-import { projectField } from '../../../shared/fields/project';
+import { optionalProjectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { waitOptionsField } from '../../../shared/fields/waitOptions';
 import { itemOperation, openEnvelope, type OperationItem } from '../../../shared/http/itemOperation';
@@ -50,7 +50,7 @@ export const waitFields = showFor('wait', [
 		routing: { send: { type: 'query', property: 'key' } },
 	},
 	{
-		...projectField,
+		...optionalProjectField,
 		description:
 			'The project of the jobs. Recommended: without it, older Kylin 5 versions ask for rights on every project.',
 		routing: { send: { type: 'query', property: 'project' } },
