@@ -23,10 +23,11 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const settings = await readSettings(context);
 	const staticData = context.getWorkflowStaticData('node');
 	const send = guardedSender(context, staticData, settings.login);
+	// Before anything can fail, because n8n saves what the first poll wrote and none without events.
+	if (settings.skipsInactiveTime && isFirstLookOfActivation(context)) delete staticData[WATCH];
 	const earlier = readStoredWatch(staticData[WATCH]);
 	const { events, record } = await happened(send, settings, earlier);
-	const isMissed = isFirstLookOfActivation(context) && settings.skipsInactiveTime;
-	const items = isMissed ? [] : await eventItems(events, send, settings);
+	const items = await eventItems(events, send, settings);
 
 	staticData[WATCH] = storeWatch(record);
 	hasLooked.add(context);

@@ -8,11 +8,15 @@ import type {
 	IRun,
 	WorkflowActivateMode,
 } from 'n8n-workflow';
-import { Container } from '@n8n/di';
 import { PollContext, PollTriggerExecutor, WorkflowExecute } from 'n8n-core';
 import { Workflow, createRunExecutionData } from 'n8n-workflow';
 import { ApacheKylinTrigger } from '../../nodes/ApacheKylinTrigger/ApacheKylinTrigger.node';
 import { additionalData } from '../engine/harness';
+
+/** The copy that n8n-core itself uses. */
+const { Container } = jest.requireActual<{
+	Container: { get: <T>(type: new (...args: never[]) => T) => T };
+}>(require.resolve('@n8n/di', { paths: [require.resolve('n8n-core')] }));
 
 const TYPE = 'n8n-nodes-apache-kylin.apacheKylinTrigger';
 
