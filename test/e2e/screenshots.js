@@ -10,7 +10,7 @@ const { openStage } = require('./stage');
 
 const FOLDER = join(ROOT, 'docs');
 const JPEG_QUALITY = 70;
-const VIEWPORT = { width: 1180, height: 700 };
+const VIEWPORT = { width: 1440, height: 810 };
 
 /** The pictures of the README, in both themes. Never PNG: the CLI of n8n would publish them. */
 async function takePictures(stage, browser, theme) {

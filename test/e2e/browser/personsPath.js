@@ -25,6 +25,7 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 		async startWorkflow() {
 			const { id } = await rest.createWorkflow(chain('Kylin jobs', [manualTrigger()]));
 			await editor.openWorkflow(id);
+			await byId('canvas-trigger-node').click();
 		},
 
 		async search(word) {
@@ -68,6 +69,7 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 		},
 
 		async listJobs() {
+			await editor.choose('output', 'Simplified');
 			await editor.execute();
 			const table = await editor.readTable();
 			await closeMessages();
@@ -90,6 +92,7 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 		},
 
 		async dryRunDiscard() {
+			await editor.choose('output', 'Simplified');
 			await editor.choose('action', 'Discard');
 			await editor.choose('applyTo', 'All Jobs in Project');
 			await editor.chooseProject('learn', PROJECT);
@@ -104,6 +107,7 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 	};
 
 	async function closeMessages() {
+		await sleep(SETTLE_MS);
 		const buttons = page.locator('.el-notification__closeBtn:visible');
 		while ((await buttons.count()) > 0) {
 			await buttons.first().click();
