@@ -146,16 +146,22 @@ test('works on the older profile', async () => {
 test('several items each get their job and their link', async () => {
 	const jobs = [failedJob(), failedJob({ project: 'Sales_Mart' })];
 	kylin = await startKylin(jobs);
-	const { items, followed } = await get('={{ $json.id }}', {}, {
-		items: jobs.map(({ id }) => ({ id })),
-		followed: "={{ $('Start').item.json.id }}",
-	});
+	const { items, followed } = await get(
+		'={{ $json.id }}',
+		{},
+		{
+			items: jobs.map(({ id }) => ({ id })),
+			followed: "={{ $('Start').item.json.id }}",
+		},
+	);
 	expect(items.map(({ json }) => json.id)).toEqual(jobs.map(({ id }) => id));
 	expect(followed).toEqual(jobs.map(({ id }) => id));
-	expect(kylin.requests.map(({ query }) => query.project).filter(Boolean).sort()).toEqual([
-		'Sales_Mart',
-		'learn_kylin',
-	]);
+	expect(
+		kylin.requests
+			.map(({ query }) => query.project)
+			.filter(Boolean)
+			.sort(),
+	).toEqual(['Sales_Mart', 'learn_kylin']);
 });
 
 describe('what cannot be answered', () => {
@@ -197,10 +203,14 @@ describe('what cannot be answered', () => {
 
 	test("Kylin's own sentence, and the item goes on", async () => {
 		const [id] = Object.keys(kylin.jobs());
-		const { items } = await get(id, {}, {
-			settings: { onError: 'continueRegularOutput' },
-			credential: { ...kylin.credential, username: 'READER', password: 'reader' },
-		});
+		const { items } = await get(
+			id,
+			{},
+			{
+				settings: { onError: 'continueRegularOutput' },
+				credential: { ...kylin.credential, username: 'READER', password: 'reader' },
+			},
+		);
 		expect(String(items[0].json.error)).toContain("doesn't have access");
 		expect(items[0].pairedItem).toEqual({ item: 0 });
 	});

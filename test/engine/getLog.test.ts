@@ -151,7 +151,11 @@ describe('the whole log', () => {
 		],
 		['a login page', { html: true }, 'A web page came back'],
 		['a redirect', { redirect: 'https://sso.example/login' }, 'login page'],
-		['an envelope that is no log', { body: '{"code":"000","data":"","msg":""}' }, 'Something else than a log'],
+		[
+			'an envelope that is no log',
+			{ body: '{"code":"000","data":"","msg":""}' },
+			'Something else than a log',
+		],
 		['a break before the answer', { reset: 'beforeHeaders' }, 'closed before Kylin answered'],
 		['a break in the middle', { reset: 'inBody' }, 'closed'],
 	];

@@ -70,7 +70,11 @@ describe('what is sent', () => {
 	const MOMENTS: Array<[string, unknown, number]> = [
 		['ISO 8601 with an offset', '2026-11-01T01:00:00+01:00', START],
 		['ISO 8601 in UTC', '2026-11-01T00:00:00.000Z', START],
-		['the date picker, in the timezone of the workflow', '2026-11-02T00:00:00', START + DAY_MS + 5 * 3_600_000],
+		[
+			'the date picker, in the timezone of the workflow',
+			'2026-11-02T00:00:00',
+			START + DAY_MS + 5 * 3_600_000,
+		],
 		['a day alone', '2026-11-02', START + DAY_MS + 5 * 3_600_000],
 		['epoch milliseconds', `={{ ${START} }}`, START],
 		['a date of an expression', `={{ DateTime.fromMillis(${START}) }}`, START],
@@ -157,13 +161,14 @@ describe('what comes out', () => {
 		expect((await statistics({ ...empty, groupBy: 'model' })).items).toEqual([]);
 	});
 
-	test.each([
-		['an unknown project', { project: ofProject('nope') }, 'Can\'t find project "nope"'],
-	])('%s', async (_name, parameters, sentence) => {
-		const { error } = await statistics({ ...NOVEMBER, ...parameters });
-		expect(error?.message).toContain(sentence);
-		expect(String(error?.description)).toContain('item 0');
-	});
+	test.each([['an unknown project', { project: ofProject('nope') }, 'Can\'t find project "nope"']])(
+		'%s',
+		async (_name, parameters, sentence) => {
+			const { error } = await statistics({ ...NOVEMBER, ...parameters });
+			expect(error?.message).toContain(sentence);
+			expect(String(error?.description)).toContain('item 0');
+		},
+	);
 
 	test('an answer that holds no statistics', async () => {
 		kylin.faults.add({ body: '{"code":"000","data":[],"msg":""}' });

@@ -40,22 +40,25 @@ const readsAfterAction = () => {
 	return kylin.requests.slice(put + 1);
 };
 
-test.each(['a', 'b'] as const)('a resumed job is returned when it has finished (%s)', async (profile) => {
-	const job = failed();
-	await start([job], { profile });
-	const { elapsed } = shareClock(kylin);
-	const { items, error } = await operate({ jobIds: job.id });
-	expect(error).toBeUndefined();
-	expect(items[0].json).toMatchObject({
-		id: job.id,
-		job_status: 'FINISHED',
-		action: 'RESUME',
-		previous_status: 'ERROR',
-		applied: true,
-	});
-	expect(elapsed()).toBeGreaterThan(MINUTE_MS);
-	expect(kylin.sent('PUT')).toHaveLength(1);
-});
+test.each(['a', 'b'] as const)(
+	'a resumed job is returned when it has finished (%s)',
+	async (profile) => {
+		const job = failed();
+		await start([job], { profile });
+		const { elapsed } = shareClock(kylin);
+		const { items, error } = await operate({ jobIds: job.id });
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({
+			id: job.id,
+			job_status: 'FINISHED',
+			action: 'RESUME',
+			previous_status: 'ERROR',
+			applied: true,
+		});
+		expect(elapsed()).toBeGreaterThan(MINUTE_MS);
+		expect(kylin.sent('PUT')).toHaveLength(1);
+	},
+);
 
 test.each([
 	['RESUME', 'ERROR'],
@@ -145,7 +148,9 @@ test('over time, the state of the jobs and that the action was carried out', asy
 	shareClock(kylin);
 	const { error } = await operate({ jobIds: job.id, waitOptions: { maxDuration: 3 } });
 	expect(error?.message).toBe('1 of 1 jobs was not done after 3 minutes');
-	expect(String(error?.description)).toMatch(/RESUME itself was carried out\. Job .* is RUNNING at 50 %\./);
+	expect(String(error?.description)).toMatch(
+		/RESUME itself was carried out\. Job .* is RUNNING at 50 %\./,
+	);
 });
 
 test.each([

@@ -149,10 +149,14 @@ describe('until the end', () => {
 		const jobs = Array.from({ length: 30 }, (_, index) => running(1 + index));
 		await start([...jobs]);
 		shareClock(kylin);
-		const { items, followed } = await wait('={{ $json.id }}', {}, {
-			items: jobs.map(({ id }) => ({ id })),
-			followed: "={{ $('Start').item.json.id }}",
-		});
+		const { items, followed } = await wait(
+			'={{ $json.id }}',
+			{},
+			{
+				items: jobs.map(({ id }) => ({ id })),
+				followed: "={{ $('Start').item.json.id }}",
+			},
+		);
 		expect(items.map(({ json }) => json.id)).toEqual(jobs.map(({ id }) => id));
 		expect(followed).toEqual(jobs.map(({ id }) => id));
 	});
@@ -199,7 +203,10 @@ describe('failure states', () => {
 	test('a paused job is waited for, because it may go on', async () => {
 		const job = seedJob('PAUSED', { shape: 'full', run_ms: 2 * MINUTE_MS });
 		await start([job]);
-		shareClock(kylin, onceAt(5 * MINUTE_MS, () => kylin.state.setState(job.id, 'READY')));
+		shareClock(
+			kylin,
+			onceAt(5 * MINUTE_MS, () => kylin.state.setState(job.id, 'READY')),
+		);
 		const { items } = await wait(job.id);
 		expect(items[0].json).toMatchObject({ job_status: 'FINISHED' });
 	});
@@ -212,14 +219,19 @@ describe('failure states', () => {
 		// Seeded half way, the long one has half of its time to go.
 		expect(elapsed()).toBeGreaterThanOrEqual(4.5 * MINUTE_MS);
 		expect(error?.message).toBe('2 of 3 jobs ended in a state that counts as failure');
-		expect(String(error?.description)).toContain(`Job ${jobs[0].id} (Build Index of orders) is ERROR`);
+		expect(String(error?.description)).toContain(
+			`Job ${jobs[0].id} (Build Index of orders) is ERROR`,
+		);
 		expect(String(error?.description)).not.toContain(jobs[1].id);
 	});
 
 	test('a job that failed and was resumed meanwhile is waited for to its end', async () => {
 		const [failing, long] = [running(1, { outcome: ['ERROR', 'SUCCEED'] }), running(10)];
 		await start([failing, long]);
-		shareClock(kylin, onceAt(4 * MINUTE_MS, () => kylin.state.setState(failing.id, 'READY')));
+		shareClock(
+			kylin,
+			onceAt(4 * MINUTE_MS, () => kylin.state.setState(failing.id, 'READY')),
+		);
 		const { items, error } = await wait([failing.id, long.id].join());
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.job_status)).toEqual(['FINISHED', 'FINISHED']);
@@ -235,16 +247,17 @@ describe('the maximum duration', () => {
 		];
 		await start(jobs);
 		const { elapsed } = shareClock(kylin);
-		const { error } = await wait(
-			jobs.map(({ id }) => id).join(),
-			waitOptions({ maxDuration: 10 }),
-		);
+		const { error } = await wait(jobs.map(({ id }) => id).join(), waitOptions({ maxDuration: 10 }));
 		expect(elapsed()).toBe(10 * MINUTE_MS);
 		expect(error?.message).toBe('2 of 3 jobs were not done after 10 minutes');
 		const description = String(error?.description);
 		expect(description).toContain(`Job ${jobs[0].id} (Load Data of orders) is RUNNING at 50 %;`);
-		expect(description).toContain(`Job ${jobs[1].id} (Build Index of customers) is STOPPED at 50 %;`);
-		expect(description).toContain(`Job ${jobs[2].id} (Build Index of orders) is FINISHED at 100 %.`);
+		expect(description).toContain(
+			`Job ${jobs[1].id} (Build Index of customers) is STOPPED at 50 %;`,
+		);
+		expect(description).toContain(
+			`Job ${jobs[2].id} (Build Index of orders) is FINISHED at 100 %.`,
+		);
 	});
 
 	test('over, the jobs can be returned as they are', async () => {
@@ -276,7 +289,9 @@ describe('the maximum duration', () => {
 		shareClock(kylin);
 		kylin.faults.add({ status: 503, after: 2, times: Infinity });
 		const { error } = await wait(job.id, waitOptions({ maxDuration: 5 }));
-		expect(String(error?.description)).toMatch(/is RUNNING at \d+ %\. The last look at them failed: The server is not available/);
+		expect(String(error?.description)).toMatch(
+			/is RUNNING at \d+ %\. The last look at them failed: The server is not available/,
+		);
 	});
 
 	test('1,000 jobs are not all named', async () => {
@@ -301,11 +316,17 @@ describe('trouble on the way', () => {
 		['a connection that drops in the answer', { reset: 'inBody' }],
 		[
 			'a failing metadata store',
-			{ status: 500, body: '{"code":"999","data":null,"msg":"KE-010019002: x","error_code":"KE-010019002"}' },
+			{
+				status: 500,
+				body: '{"code":"999","data":null,"msg":"KE-010019002: x","error_code":"KE-010019002"}',
+			},
 		],
 		[
 			'maintenance',
-			{ status: 500, body: '{"code":"999","data":null,"msg":"KE-040024201: x","error_code":"KE-040024201"}' },
+			{
+				status: 500,
+				body: '{"code":"999","data":null,"msg":"KE-040024201: x","error_code":"KE-040024201"}',
+			},
 		],
 	];
 
@@ -329,7 +350,10 @@ describe('trouble on the way', () => {
 		['a redirect', { redirect: 'https://sso.example/login' }, 'login page'],
 		[
 			'a project that is gone',
-			{ status: 500, body: '{"code":"999","data":null,"msg":"KE-010001201: Gone.","error_code":"KE-010001201"}' },
+			{
+				status: 500,
+				body: '{"code":"999","data":null,"msg":"KE-010001201: Gone.","error_code":"KE-010001201"}',
+			},
 			'Gone.',
 		],
 	];
@@ -383,7 +407,10 @@ describe('trouble on the way', () => {
 	test('a job that is deleted meanwhile', async () => {
 		const jobs = [running(1e6), running(1e6)];
 		await start(jobs);
-		shareClock(kylin, onceAt(MINUTE_MS, () => kylin.state.removeJob(jobs[1].id)));
+		shareClock(
+			kylin,
+			onceAt(MINUTE_MS, () => kylin.state.removeJob(jobs[1].id)),
+		);
 		const { error } = await wait(jobs.map(({ id }) => id).join());
 		expect(error?.message).toBe(`Job ${jobs[1].id} was deleted while it was waited for`);
 	});
@@ -404,10 +431,17 @@ describe('an end from outside', () => {
 		const job = running(1e6);
 		await start([job]);
 		let cancel = () => {};
-		const { elapsed } = shareClock(kylin, onceAt(90_000, () => cancel()));
-		const { run } = await wait(job.id, {}, {
-			onStart: (execution) => (cancel = execution.cancel),
-		});
+		const { elapsed } = shareClock(
+			kylin,
+			onceAt(90_000, () => cancel()),
+		);
+		const { run } = await wait(
+			job.id,
+			{},
+			{
+				onStart: (execution) => (cancel = execution.cancel),
+			},
+		);
 		expect(run.status).toBe('canceled');
 		expect(elapsed()).toBeLessThanOrEqual(91_000);
 		expect(kylin.requests.length).toBeLessThanOrEqual(4);
@@ -417,9 +451,13 @@ describe('an end from outside', () => {
 		const [failing, endless] = [running(2, { outcome: 'ERROR' }), running(1e6)];
 		await start([failing, endless]);
 		const { elapsed } = shareClock(kylin);
-		const { error } = await wait('={{ $json.id }}', {}, {
-			items: [{ id: failing.id }, { id: endless.id }],
-		});
+		const { error } = await wait(
+			'={{ $json.id }}',
+			{},
+			{
+				items: [{ id: failing.id }, { id: endless.id }],
+			},
+		);
 		expect(error?.message).toContain(`Job ${failing.id}`);
 		expect(elapsed()).toBeLessThan(10 * MINUTE_MS);
 	});
@@ -428,10 +466,14 @@ describe('an end from outside', () => {
 		const [failing, good] = [running(2, { outcome: 'ERROR' }), running(10)];
 		await start([failing, good]);
 		shareClock(kylin);
-		const { items } = await wait('={{ $json.id }}', {}, {
-			items: [{ id: failing.id }, { id: good.id }],
-			settings: { onError: 'continueRegularOutput' },
-		});
+		const { items } = await wait(
+			'={{ $json.id }}',
+			{},
+			{
+				items: [{ id: failing.id }, { id: good.id }],
+				settings: { onError: 'continueRegularOutput' },
+			},
+		);
 		expect(items.map(({ json }) => json.error !== undefined)).toEqual([true, false]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});

@@ -55,8 +55,16 @@ export const waitOptionsField: INodeProperties = {
 			default: 'fail',
 			description: 'What to do with jobs that are not done in time',
 			options: [
-				{ name: 'Fail', value: 'fail', description: 'Tell the last state and progress of each job' },
-				{ name: 'Return the Jobs', value: 'returnJobs', description: 'As they are, marked as timed out' },
+				{
+					name: 'Fail',
+					value: 'fail',
+					description: 'Tell the last state and progress of each job',
+				},
+				{
+					name: 'Return the Jobs',
+					value: 'returnJobs',
+					description: 'As they are, marked as timed out',
+				},
 			],
 		},
 	],

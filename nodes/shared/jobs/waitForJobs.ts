@@ -76,11 +76,16 @@ export async function waitForJobs(
 		}
 		const pauseMs = Math.max(intervalMs, retryAfterMs(trouble));
 		await pause(Math.min(pauseMs, restMs), assertWanted);
-		intervalMs = Math.min(intervalMs * INTERVAL_GROWTH, Math.max(LONGEST_INTERVAL_MS, request.intervalMs));
+		intervalMs = Math.min(
+			intervalMs * INTERVAL_GROWTH,
+			Math.max(LONGEST_INTERVAL_MS, request.intervalMs),
+		);
 	}
 
 	const ended = jobIds.flatMap((id) => last.get(id) ?? []);
-	const failed = ended.filter(({ job_status }) => failureStates.some((state) => state === job_status));
+	const failed = ended.filter(({ job_status }) =>
+		failureStates.some((state) => state === job_status),
+	);
 	if (failed.length > 0) throw jobsFailed(failed, ended.length);
 	return { jobs: last, isDone };
 }

@@ -23,7 +23,10 @@ export const MAX_DURATION_MINUTES = 7 * 24 * 60;
 /** @param options the collection 'Wait Options' */
 export function readWaitOptions(options: IDataObject): WaitOptions {
 	const { interval, maxDuration, failureStates, onTimeout } = options;
-	const seconds = readInteger(interval, 'Interval (Seconds)', { least: 1, most: MAX_INTERVAL_SECONDS });
+	const seconds = readInteger(interval, 'Interval (Seconds)', {
+		least: 1,
+		most: MAX_INTERVAL_SECONDS,
+	});
 	const minutes = readInteger(maxDuration, 'Maximum Duration (Minutes)', {
 		least: 1,
 		most: MAX_DURATION_MINUTES,

@@ -3,8 +3,7 @@ import { epochOfWallTime } from '../time/zonedTime';
 
 // With an offset or Z at its end a time stands for itself; without one it is read on a clock.
 const ISO_WITH_OFFSET = /(Z|[+-]\d{2}:?\d{2})$/i;
-const ISO_LOCAL =
-	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?$/;
+const ISO_LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?$/;
 
 type DateLike = { toMillis?: () => number; getTime?: () => number };
 
@@ -29,7 +28,9 @@ export function readMoment(value: unknown, field: string, timezone: string): num
 function epochOfText(text: string, timezone: string): number {
 	const local = ISO_LOCAL.exec(text);
 	if (local === null) return ISO_WITH_OFFSET.test(text) ? Date.parse(text) : NaN;
-	const [year, month, day, hour, minute, second] = local.slice(1, 7).map((part) => Number(part ?? 0));
+	const [year, month, day, hour, minute, second] = local
+		.slice(1, 7)
+		.map((part) => Number(part ?? 0));
 	const wall = Date.UTC(year, month - 1, day, hour, minute, second);
 	const isReal =
 		new Date(wall).getUTCMonth() === month - 1 && hour < 24 && minute < 60 && second < 60;

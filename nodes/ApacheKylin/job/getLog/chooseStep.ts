@@ -33,6 +33,8 @@ export function chooseStep(job: JobRecord, steps: readonly JobStep[], wanted: st
 
 function describeSteps(steps: readonly JobStep[]): string {
 	if (steps.length === 0) return 'Kylin shows no steps for this job.';
-	const named = steps.map(({ name, step_status }, index) => `${index + 1} ${name} (${step_status})`);
+	const named = steps.map(
+		({ name, step_status }, index) => `${index + 1} ${name} (${step_status})`,
+	);
 	return `Its steps are: ${named.join(', ')}.`;
 }

@@ -29,7 +29,11 @@ export const getLogFields = showFor('getLog', [
 		default: 'failedStep',
 		description: 'Which step of the job to read the log of',
 		options: [
-			{ name: 'Failed Step', value: 'failedStep', description: 'The one that put the job in ERROR' },
+			{
+				name: 'Failed Step',
+				value: 'failedStep',
+				description: 'The one that put the job in ERROR',
+			},
 			{ name: 'Chosen Step', value: 'chosenStep', description: 'A step by its name or number' },
 		],
 	},

@@ -26,7 +26,8 @@ export const openLogAnswer: PostReceiveAction = async function (_items, response
 	if (!isStream(body)) return [openTextAnswer(answer)];
 	const contentType = String(headers['content-type'] ?? '');
 	if (statusCode === 200 && FILE_TYPE.test(contentType)) {
-		const fileName = FILE_NAME.exec(String(headers['content-disposition'] ?? ''))?.[1] ?? 'kylin.log';
+		const fileName =
+			FILE_NAME.exec(String(headers['content-disposition'] ?? ''))?.[1] ?? 'kylin.log';
 		const data = await this.helpers.prepareBinaryData(body, fileName, 'text/plain');
 		return [{ json: {}, binary: { data } } satisfies INodeExecutionData];
 	}

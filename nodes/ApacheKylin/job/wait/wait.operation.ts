@@ -3,7 +3,11 @@ import { outputFields } from '../../../shared/fields/output';
 import { optionalProjectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { waitOptionsField } from '../../../shared/fields/waitOptions';
-import { itemOperation, openEnvelope, type OperationItem } from '../../../shared/http/itemOperation';
+import {
+	itemOperation,
+	openEnvelope,
+	type OperationItem,
+} from '../../../shared/http/itemOperation';
 import { JOBS_URL } from '../../../shared/jobs/jobList';
 import { waitForJobs } from '../../../shared/jobs/waitForJobs';
 import { readWaitOptions } from '../../../shared/jobs/waitOptions';
