@@ -8,6 +8,8 @@ export default {
 	testRunner: 'jest',
 	plugins: ['@stryker-mutator/jest-runner'],
 	coverageAnalysis: 'perTest',
+	// Looks for related tests below jest's roots only, where there is no code to relate them to.
+	jest: { enableFindRelatedTests: false },
 	concurrency: 2,
 	incremental: true,
 	incrementalFile: 'reports/mutation/incremental.json',

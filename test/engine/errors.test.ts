@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runKylin } from './harness';
-import { seedJob, startKylin, type Kylin } from './kylin';
+import { seedJob, seedOf, startKylin, type Kylin } from './kylin';
 
 const STACK_TRACE = /\n\tat |org\.apache\.kylin/;
 
@@ -58,6 +58,32 @@ describe("Kylin's own sentence is the title", () => {
 		await list({ returnAll: true }, { password: 'wrong' });
 		expect(kylin.requests).toHaveLength(1);
 	});
+
+	test.each([undefined, 'continueRegularOutput'] as const)(
+		'a wrong password costs one request, whatever would be asked at once (%s)',
+		async (onError) => {
+			const wrong = { ...kylin.credential, password: 'wrong' };
+			const items = Array.from({ length: 30 }, () => ({}));
+			for (const parameters of [
+				{ operation: 'list' },
+				{ operation: 'operate', jobIds: 'one, two, three, four' },
+			]) {
+				kylin.requests.length = 0;
+				kylin.seed(seedOf([]));
+				const result = await runKylin({
+					parameters: { resource: 'job', ...parameters } as IDataObject,
+					credential: wrong,
+					items,
+					settings: { onError },
+				});
+				expect(kylin.requests.map(({ status }) => status)).toEqual([401]);
+				const messages = result.items.map(({ json }) => json.error);
+				const message = 'Invalid username or password. Please check and try again.';
+				if (onError === undefined) expect(result.error?.message).toBe(message);
+				else expect(messages).toEqual(items.map(() => message));
+			}
+		},
+	);
 
 	test('a locked account says for how long', async () => {
 		for (let tries = 0; tries < 3; tries += 1) await list({}, { password: 'wrong' });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runKylin } from './harness';
 import { jobIn, seedJob, seedJobs, startKylin, type Kylin } from './kylin';
+import { shareClock } from './waiting';
 
 let kylin: Kylin;
 
@@ -404,13 +405,49 @@ describe('a failure in the middle', () => {
 		expect(error?.description).toContain('may have been carried out in part');
 	});
 
-	test('after the action says that it was carried out', async () => {
-		kylin = await startKylin(jobs);
-		kylin.faults.add({ method: 'GET', after: 3, times: Infinity, status: 503, body: '' });
-		const { error } = await operate({ jobIds });
-		expect(error?.message).toContain('carried out the action');
-		expect(error?.description).toContain('Do not send the action again');
-		expect(kylin.jobs()[jobs[0].id]).toBe('READY');
+	describe('after the action', () => {
+		let clocks: ReturnType<typeof shareClock>;
+
+		beforeEach(async () => {
+			kylin = await startKylin(jobs, { frozen: false, manual: true });
+			clocks = shareClock(kylin);
+		});
+		afterEach(() => jest.restoreAllMocks());
+
+		test('is said to be after the action', async () => {
+			kylin.faults.add({ method: 'GET', after: 3, times: Infinity, status: 503, body: '' });
+			const { error } = await operate({ jobIds });
+			expect(error?.message).toContain('carried out the action');
+			expect(error?.description).toContain('Do not send the action again');
+			expect(kylin.jobs()[jobs[0].id]).toBe('READY');
+			expect(clocks.elapsed()).toBe(2_000);
+			expect(kylin.sent('PUT')).toHaveLength(1);
+		});
+
+		test('is overcome if it passes, without a second action', async () => {
+			const headers = { 'retry-after': '7' };
+			kylin.faults.add({ method: 'GET', after: 3, status: 429, headers, body: '' });
+			const { items, error } = await operate({ jobIds });
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json.applied)).toEqual([true, true, true]);
+			expect(clocks.elapsed()).toBe(7_000);
+			expect(kylin.sent('PUT')).toHaveLength(1);
+		});
+
+		test('does not wait for a server that asks for an hour', async () => {
+			const headers = { 'retry-after': '3600' };
+			kylin.faults.add({ method: 'GET', after: 3, status: 503, headers, body: '' });
+			await operate({ jobIds });
+			expect(clocks.elapsed()).toBe(10_000);
+		});
+
+		test('is not overcome by asking again where Kylin says no', async () => {
+			kylin.faults.add({ method: 'GET', after: 3, times: Infinity, status: 401, body: '' });
+			const { error } = await operate({ jobIds });
+			expect(error?.description).toContain('The server asked for a login');
+			expect(kylin.sent('GET').at(-1)?.status).toBe(401);
+			expect(clocks.elapsed()).toBe(0);
+		});
 	});
 });
 

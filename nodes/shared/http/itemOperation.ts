@@ -11,7 +11,7 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 import { readEnvelope } from '../kylin/envelope';
-import { KylinFailure } from '../kylin/failures';
+import { KylinFailure, isLoginRefusal } from '../kylin/failures';
 import type { OutputContext } from '../output/simplifyJob';
 import { JSON_BODY_HEADERS } from './protocol';
 import { toNodeError } from './nodeError';
@@ -124,6 +124,7 @@ function operationItem(
 		await nodeRun.queue.run(async () => {
 			// What an item has begun is brought to its end, unless it waits in between.
 			if (!hasBegun || cancelSignal?.aborted) assertWanted();
+			if (nodeRun.loginRefusal !== undefined) throw nodeRun.loginRefusal;
 			hasBegun = true;
 			const { headers } = requestData.options;
 			const options = {
@@ -135,8 +136,13 @@ function operationItem(
 				body,
 				headers: body === undefined ? headers : { ...headers, ...JSON_BODY_HEADERS },
 			};
-			const [answer] = await context.makeRoutingRequest({ ...requestData, options });
-			return answer;
+			try {
+				const [answer] = await context.makeRoutingRequest({ ...requestData, options });
+				return answer;
+			} catch (error) {
+				if (isLoginRefusal(error)) nodeRun.loginRefusal = error;
+				throw error;
+			}
 		});
 	return {
 		fields: {

@@ -1,21 +1,31 @@
+import type { KylinFailure } from '../kylin/failures';
+
 /** n8n starts all input items at once; 500 items must not mean 500 open connections to Kylin. */
 export const MAX_REQUESTS_IN_FLIGHT = 8;
 
-/** The requests of all items of one node run, first come, first served. */
+/**
+ * The requests of all items of one node run, first come, first served. The first goes alone: a wrong
+ * password sent by several at once would lock the account.
+ */
 export class RequestQueue {
-	private free = MAX_REQUESTS_IN_FLIGHT;
+	private limit = 1;
+
+	private inFlight = 0;
 
 	private readonly waiting: Array<() => void> = [];
 
 	async run<T>(request: () => Promise<T>): Promise<T> {
-		if (this.free > 0) this.free -= 1;
+		if (this.inFlight < this.limit) this.inFlight += 1;
 		else await new Promise<void>((resolve) => this.waiting.push(resolve));
 		try {
 			return await request();
 		} finally {
-			const next = this.waiting.shift();
-			if (next) next();
-			else this.free += 1;
+			this.inFlight -= 1;
+			this.limit = MAX_REQUESTS_IN_FLIGHT;
+			for (const start of this.waiting.splice(0, this.limit - this.inFlight)) {
+				this.inFlight += 1;
+				start();
+			}
 		}
 	}
 }
@@ -26,6 +36,8 @@ export type NodeRun = {
 	itemsAtWork: number;
 	/** set once an item failed although the node is to stop at the first failure */
 	stopped: boolean;
+	/** set once Kylin refused the login: each further try would bring the account nearer to its lock */
+	loginRefusal?: KylinFailure;
 };
 
 const runs = new WeakMap<object, NodeRun>();

@@ -43,3 +43,13 @@ export function reference({ code, httpStatus, networkCode }: FailureFacts): stri
 		(part): part is string => part !== undefined,
 	);
 }
+
+const LOCKED_ACCOUNT = 'KE-010003005';
+const DISABLED_USER = 'KE-010003008';
+
+/** Whether Kylin, or a proxy in front of it, does not accept the credential. */
+export function isLoginRefusal(error: unknown): error is KylinFailure {
+	if (!(error instanceof KylinFailure)) return false;
+	const { code, httpStatus } = error.facts;
+	return httpStatus === 401 || code === LOCKED_ACCOUNT || code === DISABLED_USER;
+}

@@ -1,10 +1,9 @@
-import { findJobs } from '../../../shared/jobs/findJobs';
 import { toFailure } from '../../../shared/http/nodeError';
-import type { Send } from '../../../shared/http/itemOperation';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
 import type { JobAction } from '../../../shared/kylin/jobStatus';
 import { describeProgress, describeUnsuitable } from './outcome';
+import { readAfter, type Reader } from './readAfter';
 
 export const STATUS_URL = '/jobs/status';
 
@@ -40,7 +39,7 @@ const REFUSED_BEFORE_ANY_CHANGE = new Set([
  * @throws KylinFailure that tells which jobs do not fit, or which had already changed
  */
 export async function carryOut(
-	send: Send,
+	reader: Reader,
 	{ action, project, job_ids, statuses }: UpdateBody,
 	known: { before: JobRecord[] },
 ): Promise<void> {
@@ -50,13 +49,12 @@ export async function carryOut(
 		...(job_ids === undefined ? {} : { job_ids }),
 		...(statuses === undefined ? {} : { statuses }),
 	};
-	const failure = await send({ method: 'PUT', url: STATUS_URL, body }).then(
-		() => undefined,
-		toFailure,
-	);
+	const failure = await reader
+		.send({ method: 'PUT', url: STATUS_URL, body })
+		.then(() => undefined, toFailure);
 	if (failure === undefined) return;
 	if (!(failure instanceof KylinFailure)) throw failure;
-	const detail = await describeFailure(send, body, failure, known.before);
+	const detail = await describeFailure(reader, body, failure, known.before);
 	const isNamed = failure.facts.code === ILLEGAL_ACTION && detail !== '';
 	const advice = isNamed
 		? `${detail} Nothing was changed.`
@@ -65,13 +63,13 @@ export async function carryOut(
 }
 
 async function describeFailure(
-	send: Send,
+	reader: Reader,
 	{ action, project, job_ids }: UpdateBody,
 	{ facts: { code } }: KylinFailure,
 	before: JobRecord[],
 ): Promise<string> {
 	const readAgain = async (ids: readonly string[]) =>
-		await findJobs(send, ids, project).catch(() => undefined);
+		await readAfter(reader, ids, project).catch(() => undefined);
 	if (code === ILLEGAL_ACTION) {
 		const known = describeUnsuitable(action, before);
 		if (known !== '') return known;

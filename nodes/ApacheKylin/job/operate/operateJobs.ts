@@ -10,6 +10,7 @@ import { isLegal } from '../../../shared/kylin/jobStatus';
 import { readOutput, type Output } from '../../../shared/output/outputChoice';
 import { carryOut } from './carryOut';
 import { describeUnsuitable, outcomeRecord, wasTouched } from './outcome';
+import { readAfter } from './readAfter';
 import { readOperateRequest, type AllJobsRequest, type SelectedJobsRequest } from './request';
 import { waitAfter } from './waitAfter';
 
@@ -30,7 +31,7 @@ async function operateSelectedJobs(
 	const { action, project, jobIds } = request;
 	const { send } = item;
 	if (!needsRecords(request)) {
-		await carryOut(send, { action, project, job_ids: jobIds }, { before: [] });
+		await carryOut(item, { action, project, job_ids: jobIds }, { before: [] });
 		return [confirmation(request, jobIds)];
 	}
 
@@ -50,7 +51,7 @@ async function operateSelectedJobs(
 	const sentIds = [...chosen.map((job) => job.id), ...unknownIds];
 	const sent = new Set(sentIds);
 	if (sentIds.length > 0) {
-		await carryOut(send, { action, project, job_ids: sentIds }, { before: chosen });
+		await carryOut(item, { action, project, job_ids: sentIds }, { before: chosen });
 	}
 	const after = await followUp(item, request, sentIds, chosen);
 	if (request.output === 'confirmation') return [confirmation(request, sentIds)];
@@ -77,14 +78,14 @@ async function operateAllJobs(
 		return request.output === 'confirmation' ? [confirmation(request)] : [];
 	}
 	if (!needsRecords(request)) {
-		await carryOut(send, body, { before: [] });
+		await carryOut(item, body, { before: [] });
 		return [confirmation(request)];
 	}
 
 	const query = { time_filter: ALL_TIME, project, statuses: statuses.join(',') };
 	const before = await readAllJobs(jobList(send, query));
 	if (request.dryRun) return dryRun(request, before, output);
-	await carryOut(send, body, { before });
+	await carryOut(item, body, { before });
 	const ids = before.map((job) => job.id);
 	const after = await followUp(item, request, ids, before);
 	if (request.output === 'confirmation') return [confirmation(request)];
@@ -148,7 +149,7 @@ async function followUp(
 	if (ids.length === 0) return new Map();
 	if (wait !== undefined) return await waitAfter(item, action, { ids, project, before }, wait);
 	if (output === 'confirmation') return new Map();
-	const found = await findJobs(item.send, ids, project).catch(toFailure);
+	const found = await readAfter(item, ids, project).catch(toFailure);
 	if (!(found instanceof Error)) return found;
 	throw new KylinFailure(
 		'Kylin carried out the action, but its jobs could not be read afterwards',

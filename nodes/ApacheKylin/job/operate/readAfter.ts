@@ -1,0 +1,34 @@
+import { toFailure } from '../../../shared/http/nodeError';
+import type { OperationItem } from '../../../shared/http/itemOperation';
+import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
+import { KylinFailure } from '../../../shared/kylin/failures';
+import { isPassing } from '../../../shared/kylin/passing';
+import { pause } from '../../../shared/time/clock';
+
+const MAX_TRIES = 3;
+
+const SHORTEST_PAUSE_MS = 1_000;
+
+const LONGEST_PAUSE_MS = 10_000;
+
+export type Reader = Pick<OperationItem, 'send' | 'assertWanted'>;
+
+/**
+ * The jobs after an action was sent. This is the one reading that is tried again by itself: it
+ * changes nothing, while n8n's "Retry On Fail" would send the action again.
+ */
+export async function readAfter(
+	{ send, assertWanted }: Reader,
+	ids: readonly string[],
+	project: string | undefined,
+): Promise<FoundJobs> {
+	for (let tries = 1; ; tries += 1) {
+		const found = await findJobs(send, ids, project).catch(toFailure);
+		if (!(found instanceof Error)) return found;
+		const mayPass = found instanceof KylinFailure && isPassing(found, true);
+		if (!mayPass || tries === MAX_TRIES) throw found;
+		const askedFor = found.facts.retryAfterMs ?? 0;
+		const pauseMs = Math.min(Math.max(askedFor, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+		await pause(pauseMs, assertWanted);
+	}
+}
