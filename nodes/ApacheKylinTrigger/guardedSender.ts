@@ -49,15 +49,13 @@ export function guardedSender(
 			return data;
 		}
 		if (failure instanceof KylinFailure && isLoginRefusal(failure.facts)) {
-			const { code, advice } = failure.facts;
+			const { code } = failure.facts;
+			const { message } = failure;
+			const advice = [failure.facts.advice, SUSPENDED].filter(Boolean).join(' ');
 			const next = afterRefusal(refusal, { code, now: clock.now(), login });
-			refusals.set(key, {
-				...next,
-				message: failure.message,
-				advice: [advice, SUSPENDED].filter(Boolean).join(' '),
-				isShown: false,
-			});
+			refusals.set(key, { ...next, message, advice, isShown: false });
 			staticData[REFUSAL] = storeRefusal(next);
+			throw new KylinFailure(message, { ...failure.facts, advice });
 		}
 		throw failure;
 	};

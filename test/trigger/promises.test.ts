@@ -411,7 +411,7 @@ test('jobs that are created, deleted or sorted anew between two requests of a po
 			...(seedJob('READY') as SeedJob),
 			id: `new-${turn}`,
 			create_time: time,
-			last_modified: 0,
+			last_modified: undefined,
 		});
 	};
 	await run.poll();

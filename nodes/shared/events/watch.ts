@@ -33,14 +33,11 @@ export type Sight = {
 /** A job in another state than before; `isNew` = it may have been created since. */
 export type JobChange = Omit<JobEvent, 'event'> & { isNew: boolean };
 
-/** Kylin's last write to a job may be so much later than its change, and clocks of a cluster differ. */
+/** Kylin's last write to an ended job may be so much later than its change. */
 const SLACK_MS = 5 * 60_000;
 
 /** So many jobs that are surely unchanged prove that everything below them is. */
 export const PROOF = 10;
-
-/** A time in the future must not become the floor: nothing would be new until then. */
-const IGNORED_OUTLIERS = 2;
 
 /** The first look, at each of the projects or at all in one: nothing has happened yet. */
 export function startWatch(sights: readonly Sight[]): Watch {
@@ -53,15 +50,20 @@ export function startWatch(sights: readonly Sight[]): Watch {
 
 /**
  * Jobs out of sight are those Kylin last wrote to before the ones in sight. A running job is written
- * to without a change, so only the others tell when that was.
+ * to without a change, so only the others tell when that was. The latest times are not believed: one
+ * in the future would hide everything until then.
  */
 function firstFloor({ jobs, isWhole }: Sight): number {
-	const times = jobs.map((job) => describeJob(job).time).sort((one, other) => one - other);
-	const latest = times[times.length - 1 - IGNORED_OUTLIERS] ?? 0;
-	if (isWhole) return Math.max(0, latest - SLACK_MS);
-	const resting = jobs.filter((job) => !isRunning(job)).map((job) => describeJob(job).time);
-	const low = resting.sort((one, other) => one - other)[PROOF - 1] ?? latest;
-	return Math.max(latest - SLACK_MS, Math.min(latest, low + SLACK_MS));
+	const times = ascendingTimes(jobs);
+	const middle = times.length < PROOF ? 0 : times[Math.floor(times.length / 2)];
+	if (isWhole) return middle;
+	const latest = times[times.length - 1];
+	const low = ascendingTimes(jobs.filter((job) => !isRunning(job)))[PROOF - 1] ?? latest;
+	return Math.max(middle, Math.min(latest, low + SLACK_MS));
+}
+
+function ascendingTimes(jobs: readonly JobRecord[]): number[] {
+	return jobs.map((job) => describeJob(job).time).sort((one, other) => one - other);
 }
 
 /**
