@@ -37,6 +37,15 @@ export const projectsField: INodeProperties = {
 		'Only jobs of these projects; none = all projects. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
+export const jobTypesField: INodeProperties = {
+	displayName: 'Job Types',
+	name: 'jobNames',
+	type: 'multiOptions',
+	default: [],
+	description: 'Only jobs of these types, by the names on the job page of Kylin',
+	options: [...JOB_TYPES],
+};
+
 export const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -53,13 +62,6 @@ export const filtersField: INodeProperties = {
 			description:
 				'A part of a job ID, or of the name of the model or table the job works on, in any letter case',
 		},
-		{
-			displayName: 'Job Types',
-			name: 'jobNames',
-			type: 'multiOptions',
-			default: [],
-			description: 'Only jobs of these types, by the names on the job page of Kylin',
-			options: [...JOB_TYPES],
-		},
+		jobTypesField,
 	],
 };

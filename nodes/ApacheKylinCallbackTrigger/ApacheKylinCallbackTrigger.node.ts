@@ -1,0 +1,72 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { testCallbackLogin } from './callbackLogin';
+import { callbackFields } from './fields';
+import { receive } from './receive';
+
+export class ApacheKylinCallbackTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Apache Kylin Callback Trigger',
+		name: 'apacheKylinCallbackTrigger',
+		icon: {
+			light: 'file:../../icons/apacheKylin.svg',
+			dark: 'file:../../icons/apacheKylin.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ [$parameter["events"]].flat().map((event) => String(event).replace("job", "Job ")).join(", ") }}',
+		description: 'Starts the workflow when Apache Kylin 5 posts that a job is over',
+		defaults: { name: 'Apache Kylin Callback Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'apacheKylinCallbackApi',
+				required: true,
+				testedBy: 'testCallbackLogin',
+				displayOptions: { show: { authentication: ['basicAuth'] } },
+			},
+			{
+				name: 'apacheKylinApi',
+				required: true,
+				displayOptions: { show: { jobData: ['kylin'] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'kylin',
+			},
+		],
+		properties: callbackFields,
+	};
+
+	methods = { credentialTest: { testCallbackLogin } };
+
+	/** The URL is written into Kylin's properties by a person, so there is nothing to register. */
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return false;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

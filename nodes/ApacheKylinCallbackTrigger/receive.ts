@@ -1,0 +1,43 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { CALLBACK_EVENTS, callbackEvent, readCallback } from '../shared/events/callback';
+import { readSelection } from '../shared/events/readSelection';
+import { isSelected } from '../shared/events/selection';
+import { isAuthorized } from './callbackLogin';
+import { callbackItem } from './callbackItem';
+import { isFirst } from './repeats';
+
+/**
+ * One call of the webhook. The node answers itself, because Kylin takes only the status 200 for a
+ * success, and because n8n loses what was written to static data otherwise. The answer goes out
+ * before anything slow: Kylin waits 3 seconds.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const request = context.getRequestObject();
+	const answer = (status: number, message: string) => {
+		context.getResponseObject().status(status).json({ message });
+		return { noWebhookResponse: true };
+	};
+	const parameter = (name: string, fallback?: unknown) => context.getNodeParameter(name, fallback);
+
+	if (parameter('authentication', 'none') === 'basicAuth') {
+		const login = await context.getCredentials('apacheKylinCallbackApi');
+		if (!isAuthorized(request.headers.authorization, login)) {
+			context.getResponseObject().setHeader('WWW-Authenticate', 'Basic realm="Kylin"');
+			return answer(401, 'Wrong or no user name and password');
+		}
+	}
+	const callback = readCallback(request.body);
+	if (callback === undefined) return answer(400, 'This is not what Kylin sends when a job is over');
+
+	const event = callbackEvent(callback);
+	const selection = readSelection(parameter, CALLBACK_EVENTS);
+	if (!isSelected(selection, event)) return answer(200, 'Not one of the chosen events');
+	const isTest = context.getMode() === 'manual';
+	const nodeKey = `${context.getWorkflow().id}/${context.getNode().id}`;
+	if (!isTest && !isFirst(nodeKey, context.getWorkflowStaticData('node'), callback)) {
+		return answer(200, 'Received before');
+	}
+	const response = answer(200, 'Received');
+	const json: IDataObject = await callbackItem(context, callback, event);
+	return { ...response, workflowData: [[{ json }]] };
+}
