@@ -136,13 +136,12 @@ function operationItem(
 				body,
 				headers: body === undefined ? headers : { ...headers, ...JSON_BODY_HEADERS },
 			};
-			try {
-				const [answer] = await context.makeRoutingRequest({ ...requestData, options });
-				return answer;
-			} catch (error) {
+			const request = context.makeRoutingRequest({ ...requestData, options });
+			const [answer] = await request.catch(async (error: Error) => {
 				if (isLoginRefusal(error)) nodeRun.loginRefusal = error;
-				throw error;
-			}
+				return await Promise.reject(error);
+			});
+			return answer;
 		});
 	return {
 		fields: {
