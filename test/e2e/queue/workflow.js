@@ -1,0 +1,39 @@
+const { PROJECT } = require('../seed');
+const { chain, kylin, projectLocator } = require('../workflows');
+
+/** Requests of one execution: one that lists the job, one that resumes it. */
+const REQUESTS = { GET: 1, PUT: 1 };
+
+/** Called with a job's ID, looks the job up and resumes it. @param {'lastNode' | 'onReceived'} responseMode */
+function resumeByCall(path, responseMode, credentials) {
+	return chain(`Resume by call (${responseMode})`, [
+		{
+			name: 'Call',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: path,
+			parameters: { httpMethod: 'GET', path, responseMode, options: {} },
+		},
+		kylin(
+			'List Jobs',
+			{
+				operation: 'list',
+				project: projectLocator(PROJECT),
+				filters: { key: '={{ $json.query.job }}' },
+			},
+			credentials,
+		),
+		kylin(
+			'Resume',
+			{
+				operation: 'operate',
+				action: 'RESUME',
+				jobIds: '={{ $json.id }}',
+				options: { output: 'confirmation' },
+			},
+			credentials,
+		),
+	]);
+}
+
+module.exports = { REQUESTS, resumeByCall };
