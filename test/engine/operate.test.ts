@@ -395,6 +395,8 @@ describe('a failure in the middle', () => {
 		const { error } = await operate({ jobIds });
 		expect(error?.message).toBe('The connection was closed before Kylin answered');
 		expect(error?.description).toContain('3 of 3 jobs have already changed');
+		expect(error?.description).toContain('List the jobs before sending the action again');
+		expect(error?.description).not.toContain('Try again');
 		expect(kylin.sent('PUT')).toHaveLength(1);
 	});
 

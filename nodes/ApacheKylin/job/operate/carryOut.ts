@@ -32,6 +32,8 @@ const REFUSED_BEFORE_ANY_CHANGE = new Set([
 	'KE-010043207',
 ]);
 
+const LOOK_FIRST = 'List the jobs before sending the action again.';
+
 /**
  * Sends the action, once and never again: Kylin changes jobs one by one, so a repeated request
  * could meet jobs that the first one already changed.
@@ -55,11 +57,14 @@ export async function carryOut(
 	if (failure === undefined) return;
 	if (!(failure instanceof KylinFailure)) throw failure;
 	const detail = await describeFailure(reader, body, failure, known.before);
-	const isNamed = failure.facts.code === ILLEGAL_ACTION && detail !== '';
-	const advice = isNamed
-		? `${detail} Nothing was changed.`
-		: [failure.facts.advice, detail].filter(Boolean).join(' ');
-	throw new KylinFailure(failure.message, { ...failure.facts, advice });
+	throw new KylinFailure(failure.message, { ...failure.facts, advice: adviceFor(failure, detail) });
+}
+
+function adviceFor({ facts: { advice, code, httpStatus } }: KylinFailure, detail: string): string {
+	if (code === ILLEGAL_ACTION && detail !== '') return `${detail} Nothing was changed.`;
+	// Advice to try again is for readings: this answer was lost, and the action may be done.
+	const isAnswerLost = code === undefined && (httpStatus === undefined || httpStatus < 300);
+	return [isAnswerLost ? undefined : advice, detail].filter(Boolean).join(' ');
 }
 
 async function describeFailure(
@@ -77,11 +82,11 @@ async function describeFailure(
 		return describeUnsuitable(action, [...(now?.values() ?? [])]);
 	}
 	if (code !== undefined && REFUSED_BEFORE_ANY_CHANGE.has(code)) return '';
-	if (before.length === 0) {
-		return 'The action may have been carried out in part: list the jobs before sending it again.';
-	}
+	if (before.length === 0) return `The action may have been carried out in part. ${LOOK_FIRST}`;
 	const after = await readAgain(before.map((job) => job.id));
-	return after === undefined
-		? 'The action may have been carried out in part, and the jobs could not be read again: list them before sending it again.'
-		: describeProgress(before, after);
+	const progress =
+		after === undefined
+			? 'The action may have been carried out in part, and the jobs could not be read again.'
+			: describeProgress(before, after);
+	return `${progress} ${LOOK_FIRST}`;
 }

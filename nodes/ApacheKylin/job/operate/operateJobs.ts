@@ -154,7 +154,7 @@ async function followUp(
 	throw new KylinFailure(
 		'Kylin carried out the action, but its jobs could not be read afterwards',
 		{
-			advice: `Do not send the action again; list the jobs instead. Reading failed with: ${found.message}.`,
+			advice: `Do not send the action again; list the jobs instead. Reading failed with: ${found.message.replace(/\.$/, '')}.`,
 		},
 	);
 }

@@ -52,7 +52,12 @@ export function describeProgress(
 			? [`${job.id} (${job.job_status} → ${now.job_status})`]
 			: [];
 	});
-	if (changes.length === 0) return `None of the ${before.length} jobs has changed so far.`;
+	if (changes.length === 0) {
+		return before.length === 1
+			? 'The job has not changed so far.'
+			: `None of the ${before.length} jobs has changed so far.`;
+	}
+	if (before.length === 1) return `The job has already changed: ${changes[0]}.`;
 	return `${changes.length} of ${before.length} jobs have already changed: ${listed(changes, ', ')}.`;
 }
 
