@@ -148,7 +148,10 @@ describe('a poll that fails', () => {
 			await run.poll();
 		}
 		expect(host.errors.map((error) => (error as { failure?: unknown }).failure)).toEqual(
-			causes.map(({ fault: _, ...failure }) => failure),
+			causes.map(({ cause, retryAfterMs }) => ({
+				cause,
+				...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+			})),
 		);
 	});
 

@@ -1,0 +1,299 @@
+import { startKylin, seedJob } from '../engine/kylin';
+import { basic } from '../stand-in/request';
+import { WebhookHost } from './webhookHarness';
+import { TriggerHost } from './pollHarness';
+import { testCallbackLogin } from '../../nodes/ApacheKylinCallbackTrigger/callbackLogin';
+
+const END = Date.UTC(2026, 10, 23, 3, 0);
+
+/** As JobSyncListener writes it for a model's job. */
+const callback = (more: object = {}) => ({
+	job_id: '00000001-job',
+	project: 'learn_kylin',
+	model_id: '82fa7671-a935-45f5-8779-85703601f49a',
+	segment_ids: ['seg-1', 'seg-2'],
+	index_ids: [1, 20_000_000_001],
+	duration: 31_000,
+	start_time: END - 31_000,
+	end_time: END,
+	job_state: 'SUCCEED',
+	job_type: 'INC_BUILD',
+	segment_time_range: [
+		{ segment_id: 'seg-1', data_range_start: 100, data_range_end: 200 },
+		{ segment_id: 'seg-2', data_range_start: 200, data_range_end: 300 },
+	],
+	segment_partition_info: [],
+	snapshot_job_info: null,
+	tag: null,
+	error_code: null,
+	msg: null,
+	suggestion: null,
+	code: null,
+	stacktrace: null,
+	...more,
+});
+
+const failed = callback({
+	job_state: 'ERROR',
+	error_code: 'KE-030001003',
+	msg: 'Container out of memory',
+	suggestion: 'Give more',
+	code: '999',
+	stacktrace: 'java.lang.…',
+});
+
+const ALL = ['jobDiscarded', 'jobFailed', 'jobFinished', 'jobPaused'];
+
+let host: WebhookHost;
+
+async function open(...args: ConstructorParameters<typeof WebhookHost>) {
+	host = await new WebhookHost(...args).open();
+	return host;
+}
+
+afterEach(async () => await host.close());
+
+test.each([
+	{ job_state: 'SUCCEED', event: 'jobFinished', job_status: 'FINISHED' },
+	{ job_state: 'ERROR', event: 'jobFailed', job_status: 'ERROR' },
+	{ job_state: 'PAUSED', event: 'jobPaused', job_status: 'STOPPED' },
+	{ job_state: 'DISCARDED', event: 'jobDiscarded', job_status: 'DISCARDED' },
+	{ job_state: 'SUICIDAL', event: 'jobDiscarded', job_status: 'DISCARDED' },
+])('$job_state is answered with 200 and starts as $event', async ({ job_state, ...item }) => {
+	await open({ events: ALL });
+	expect((await host.post(callback({ job_state }))).status).toBe(200);
+	expect(host.executions).toEqual([[expect.objectContaining(item)]]);
+});
+
+test('the item has the members of the record that a callback knows', async () => {
+	await open();
+	await host.post(failed);
+	expect(host.executions[0]).toEqual([
+		{
+			event: 'jobFailed',
+			previous_status: 'RUNNING',
+			id: '00000001-job',
+			job_name: 'INC_BUILD',
+			job_status: 'ERROR',
+			project: 'learn_kylin',
+			target_model: '82fa7671-a935-45f5-8779-85703601f49a',
+			target_segments: ['seg-1', 'seg-2'],
+			related_segment: 'seg-1,seg-2',
+			data_range_start: 100,
+			data_range_end: 300,
+			exec_start_time: END - 31_000,
+			exec_end_time: END,
+			last_modified: END,
+			duration: 31_000,
+			tag: null,
+			failure: {
+				step: null,
+				step_id: null,
+				stage: null,
+				code: 'KE-030001003',
+				reason: 'Container out of memory',
+				suggestion: 'Give more',
+			},
+		},
+	]);
+});
+
+test('a table job: nulls, its table, and an unbounded range', async () => {
+	await open();
+	const body = JSON.stringify(
+		callback({
+			job_type: 'SNAPSHOT_BUILD',
+			model_id: null,
+			segment_ids: null,
+			index_ids: null,
+			segment_time_range: [{ segment_id: 'x', data_range_start: 0, data_range_end: 'MAX' }],
+			snapshot_job_info: { database: 'SALES', table: 'CUSTOMERS', status: 'ONLINE' },
+		}),
+	).replace('"MAX"', '9223372036854775807');
+	await host.post(body);
+	expect(host.executions[0]).toEqual([
+		expect.objectContaining({
+			target_model: 'SALES.CUSTOMERS',
+			target_subject: 'SALES.CUSTOMERS',
+			target_segments: [],
+			data_range_end: '9223372036854775807',
+		}),
+	]);
+});
+
+test('simplified, without the link that only Kylin’s address gives', async () => {
+	await open({ output: 'simplified' });
+	await host.post(callback());
+	expect(host.executions[0]).toEqual([
+		expect.objectContaining({
+			event: 'jobFinished',
+			job_type: 'Load Data',
+			status: 'FINISHED',
+			ended_at: '2026-11-23T03:00:00+00:00',
+			duration_seconds: 31,
+			link: null,
+		}),
+	]);
+});
+
+test('read from Kylin, it is the item that a poll gives', async () => {
+	const kylin = await startKylin([seedJob('RUNNING', { id: '00000001-job' })]);
+	const polled = new TriggerHost(kylin.credential);
+	const run = await polled.activated();
+	kylin.clock.advance(1_000);
+	kylin.state.setState('00000001-job', 'SUCCEED');
+	await run.poll();
+	await open({ jobData: 'kylin' }, { apacheKylinApi: kylin.credential });
+	await host.post(callback({ end_time: kylin.clock.now() }));
+	await kylin.close();
+	expect(host.executions[0]).toEqual(polled.events);
+});
+
+test('an unreachable Kylin costs details, not the event', async () => {
+	const kylin = await startKylin();
+	await kylin.close();
+	await open({ jobData: 'kylin' }, { apacheKylinApi: kylin.credential });
+	await host.post(callback());
+	expect(host.executions[0]).toEqual([
+		expect.objectContaining({ event: 'jobFinished', job_note: expect.any(String) }),
+	]);
+});
+
+describe('filters', () => {
+	test.each([
+		{ what: 'events', parameters: { events: ['jobFailed'] }, starts: false },
+		{ what: 'default events', parameters: {}, starts: true },
+		{ what: 'a project', parameters: { projects: 'Learn_Kylin, x' }, starts: true },
+		{ what: 'another project', parameters: { projects: 'Sales_Mart' }, starts: false },
+		{ what: 'a type', parameters: { filters: { jobNames: ['INC_BUILD'] } }, starts: true },
+		{ what: 'another type', parameters: { filters: { jobNames: ['INDEX_BUILD'] } }, starts: false },
+	])('$what: starts $starts, and is answered with 200', async ({ parameters, starts }) => {
+		await open(parameters);
+		expect((await host.post(callback())).status).toBe(200);
+		expect(host.executions).toHaveLength(starts ? 1 : 0);
+	});
+});
+
+describe('repeats', () => {
+	test('of Kylin start nothing, and are answered with 200 so that they end', async () => {
+		await open();
+		const answers = [await host.post(failed), await host.post(failed), await host.post(failed)];
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(host.executions).toHaveLength(1);
+	});
+
+	test('at the same time start one execution', async () => {
+		await open();
+		await Promise.all(Array.from({ length: 10 }, async () => await host.post(failed)));
+		expect(host.executions).toHaveLength(1);
+	});
+
+	test('are known after a restart of n8n', async () => {
+		await open();
+		await host.post(failed);
+		const restarted = new WebhookHost();
+		restarted.staticData = host.staticData;
+		await restarted.open();
+		await restarted.post(failed);
+		await restarted.close();
+		expect(restarted.executions).toEqual([]);
+	});
+
+	test('are not the same job failing again, or another state', async () => {
+		await open({ events: ALL });
+		await host.post(failed);
+		await host.post({ ...failed, end_time: END + 60_000 });
+		await host.post({ ...failed, job_state: 'DISCARDED' });
+		expect(host.executions).toHaveLength(3);
+	});
+
+	test('are remembered for 200 callbacks, in less than 2 kB', async () => {
+		await open();
+		for (let index = 0; index < 250; index += 1) await host.post({ ...failed, end_time: index });
+		expect(host.executions).toHaveLength(250);
+		expect(JSON.stringify(host.staticData).length).toBeLessThan(2_000);
+		await host.post({ ...failed, end_time: 60 });
+		expect(host.executions).toHaveLength(250);
+	});
+
+	test('spoiled static data are no hindrance', async () => {
+		await open();
+		host.staticData = { 'node:Kylin': { seen: { x: 1 } } };
+		await host.post(failed);
+		expect(host.executions).toHaveLength(1);
+	});
+
+	test('in a test in the editor start again', async () => {
+		await open();
+		host.mode = 'manual';
+		await host.post(failed);
+		await host.post(failed);
+		expect(host.executions).toHaveLength(2);
+	});
+});
+
+describe('what is not from Kylin gets 400 and starts nothing', () => {
+	test.each([
+		{ what: 'an empty object', body: {} },
+		{ what: 'a list', body: [callback()] },
+		{ what: 'null', body: null },
+		{ what: 'a text', body: '"job"' },
+		{ what: 'another state', body: callback({ job_state: 'RUNNING' }) },
+		{ what: 'a state of every object', body: callback({ job_state: 'constructor' }) },
+		{ what: 'no job', body: callback({ job_id: undefined }) },
+		{ what: 'a project that is no text', body: callback({ project: { a: 1 } }) },
+		{ what: 'an end that is no time', body: callback({ end_time: 'now' }) },
+	])('$what', async ({ body }) => {
+		await open();
+		expect((await host.post(body)).status).toBe(400);
+		expect(host.executions).toEqual([]);
+	});
+
+	test('another content type', async () => {
+		await open();
+		const { status } = await host.post(JSON.stringify(callback()), {
+			'Content-Type': 'text/plain',
+		});
+		expect(status).toBe(400);
+	});
+});
+
+describe('with Basic Auth', () => {
+	const login = { username: 'kylin', password: 'pässword:with colon' };
+	const secured = async () =>
+		await open({ authentication: 'basicAuth' }, { apacheKylinCallbackApi: login });
+
+	test('the right login starts', async () => {
+		await secured();
+		const { status } = await host.post(callback(), {
+			Authorization: basic(login.username, login.password),
+		});
+		expect(status).toBe(200);
+		expect(host.executions).toHaveLength(1);
+	});
+
+	test.each([
+		{ what: 'none', headers: {} },
+		{ what: 'a wrong password', headers: { Authorization: basic('kylin', 'wrong') } },
+		{ what: 'another user', headers: { Authorization: basic('x', login.password) } },
+		{ what: 'no Base64', headers: { Authorization: 'Basic ???' } },
+		{ what: 'another scheme', headers: { Authorization: 'Bearer x' } },
+		{ what: 'nothing behind the scheme', headers: { Authorization: 'Basic' } },
+	])('$what: 401 and no execution', async ({ headers }) => {
+		await secured();
+		const answer = await host.post(callback(), headers as Record<string, string>);
+		expect(answer.status).toBe(401);
+		expect(answer.headers.get('www-authenticate')).toContain('Basic');
+		expect(host.executions).toEqual([]);
+	});
+
+	test.each([
+		{ data: login, status: 'OK' },
+		{ data: { username: 'kylin', password: '' }, status: 'Error' },
+		{ data: { username: 'a:b', password: 'x' }, status: 'Error' },
+	])('the credential test: $data.username, $status', async ({ data, status }) => {
+		await open();
+		const credential = { id: '1', name: 'x', type: 'apacheKylinCallbackApi', data };
+		expect(await testCallbackLogin.call({} as never, credential)).toMatchObject({ status });
+	});
+});
