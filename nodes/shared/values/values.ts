@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from '../kylin/failures';
 
 /**
@@ -10,12 +11,24 @@ function typeName(value: unknown): string {
 	return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
 }
 
+/** A value as an error message may show it, whatever it is. */
+function shown(value: unknown): string {
+	if (typeof value === 'object') return typeName(value);
+	return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+/** Half of a pair of UTF-16 code units, which no address or JSON text can hold. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
 /** Trimmed text; undefined for nothing (absent, null, blanks). Numbers count as their digits. */
 export function readText(value: unknown, field: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	if (typeof value !== 'string') {
 		throw new ParameterError(field, `must be text, but is ${typeName(value)}`);
+	}
+	if (HALF_CHARACTER.test(value)) {
+		throw new ParameterError(field, 'holds half of a character: the text was cut in a wrong place');
 	}
 	return value.trim() === '' ? undefined : value.trim();
 }
@@ -39,7 +52,7 @@ export function readInteger(
 	if (typeof number !== 'number' || !Number.isInteger(number) || number < least || number > most) {
 		throw new ParameterError(
 			field,
-			`must be a whole number from ${least} to ${most}, but is ${JSON.stringify(value)}`,
+			`must be a whole number from ${least} to ${most}, but is ${shown(value)}`,
 		);
 	}
 	return number;
@@ -50,7 +63,7 @@ export function readBoolean(value: unknown, field: string): boolean | undefined 
 	if (value === undefined || value === null || value === '') return undefined;
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
-	throw new ParameterError(field, `must be true or false, but is ${JSON.stringify(value)}`);
+	throw new ParameterError(field, `must be true or false, but is ${shown(value)}`);
 }
 
 /** @returns undefined for nothing (absent, null, blanks) */
@@ -74,4 +87,11 @@ export function readChoices<T extends string>(
 	choices: readonly T[],
 ): T[] {
 	return readTexts(value, field).map((text) => readChoice(text, field, choices) as T);
+}
+
+/** The fields of a collection; none for nothing. */
+export function readCollection(value: unknown, field: string): IDataObject {
+	if (value === undefined || value === null) return {};
+	if (typeof value === 'object' && !Array.isArray(value)) return value as IDataObject;
+	throw new ParameterError(field, `must be a collection of fields, but is ${shown(value)}`);
 }

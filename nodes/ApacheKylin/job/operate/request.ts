@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from '../../../shared/kylin/failures';
 import {
 	JOB_ACTIONS,
@@ -10,7 +9,13 @@ import {
 } from '../../../shared/kylin/jobStatus';
 import { readWaitOptions, type WaitOptions } from '../../../shared/jobs/waitOptions';
 import type { OperationItem } from '../../../shared/http/itemOperation';
-import { readBoolean, readChoice, readChoices, readText } from '../../../shared/values/values';
+import {
+	readBoolean,
+	readChoice,
+	readChoices,
+	readCollection,
+	readText,
+} from '../../../shared/values/values';
 import { readJobIds } from './jobIds';
 import { AWAITED_ACTIONS } from './waitAfter';
 
@@ -49,7 +54,7 @@ export function readOperateRequest({
 }: Pick<OperationItem, 'fields' | 'parameter'>): SelectedJobsRequest | AllJobsRequest {
 	const action = readChoice(body.action, 'Action', JOB_ACTIONS);
 	if (action === undefined) throw new ParameterError('Action', 'is empty: choose what to do');
-	const options = parameter('options', {}) as IDataObject;
+	const options = readCollection(parameter('options', {}), 'Options');
 	const choices: Choices = {
 		action,
 		skipUnsuitable: readBoolean(options.skipUnsuitable, 'Skip Unsuitable Jobs') ?? false,
@@ -85,6 +90,6 @@ function readWait(
 ): WaitOptions | undefined {
 	const isAsked = readBoolean(parameter('waitForCompletion', false), 'Wait for Completion');
 	return isAsked === true && AWAITED_ACTIONS.includes(action)
-		? readWaitOptions(parameter('waitOptions', {}) as IDataObject)
+		? readWaitOptions(readCollection(parameter('waitOptions', {}), 'Wait Options'))
 		: undefined;
 }

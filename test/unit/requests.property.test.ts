@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { listQuery, pageQuery } from '../../nodes/ApacheKylin/job/list/listQuery';
+import { readJobIds } from '../../nodes/ApacheKylin/job/operate/jobIds';
+import { operateJobs } from '../../nodes/ApacheKylin/job/operate/operateJobs';
+import type { KylinRequest, OperationItem } from '../../nodes/shared/http/itemOperation';
+import { KylinFailure, ParameterError } from '../../nodes/shared/kylin/failures';
+import { JOB_ACTIONS, JOB_STATUSES } from '../../nodes/shared/kylin/jobStatus';
+
+/** What an expression can yield, besides what fits. */
+const odd = fc.oneof(
+	{
+		weight: 3,
+		arbitrary: fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true }),
+	},
+	fc.constantFrom<unknown>('', '  ', null, undefined, [], [''], [null], {}, NaN, Infinity, true, 0),
+	fc.constantFrom<unknown>(
+		'\ud800',
+		'__proto__',
+		'constructor',
+		['__proto__'],
+		'a,b',
+		'\u0000',
+		'ä/../?#&=',
+	),
+	fc.string({ unit: 'binary' }),
+);
+
+const orOdd = (...values: unknown[]) =>
+	fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...values) }, odd);
+
+/** A request is sound if no value in it is empty, and all of it can be written down. */
+function expectSound(values: unknown[]) {
+	for (const value of values.flat()) {
+		expect(['string', 'number', 'boolean']).toContain(typeof value);
+		expect(value).not.toBe('');
+		if (typeof value === 'string') {
+			expect(value).toBe(value.trim());
+			expect(() => encodeURIComponent(value)).not.toThrow();
+		}
+		if (typeof value === 'number') expect(Number.isSafeInteger(value)).toBe(true);
+	}
+}
+
+const labels = (names: string[]) => new RegExp(`^'(${names.join('|')})' `);
+
+function expectNamed(error: unknown, names: string[]) {
+	if (!(error instanceof ParameterError)) throw error;
+	expect(error.message).toMatch(labels(names));
+}
+
+test('List Jobs: any values give a sound query, or a sentence that names the field', () => {
+	const fields = fc.record(
+		{
+			time_filter: orOdd(0, 4, '2'),
+			project: orOdd('learn_kylin', ' x '),
+			statuses: orOdd(['ERROR'], 'ERROR,STOPPED', []),
+			job_names: orOdd(['INDEX_BUILD'], ''),
+			key: orOdd('orders', 7),
+			sort_by: orOdd('create_time', ''),
+			reverse: orOdd(true, 'false'),
+			page_size: orOdd(1, '100000'),
+			page_offset: orOdd(0, 21_000),
+		},
+		{ requiredKeys: [] },
+	);
+	fc.assert(
+		fc.property(fields, (query) => {
+			try {
+				const sent = { ...listQuery(query as IDataObject), ...pageQuery(query as IDataObject) };
+				expectSound(Object.values(sent));
+				const { page_size, page_offset } = sent;
+				expect(page_size * page_offset).toBeLessThan(2 ** 31);
+			} catch (error) {
+				expectNamed(error, [
+					'Time Range',
+					'Project',
+					'Statuses',
+					'Job Types',
+					'Job ID or Object Contains',
+					'Sort By',
+					'Descending',
+					'Page Size',
+					'Page Offset',
+				]);
+			}
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+test('Operate Jobs: any values give a sound request for what was asked, or a sentence', async () => {
+	const parameters = fc.record(
+		{
+			applyTo: orOdd('selectedJobs', 'allJobsInProject'),
+			options: fc.oneof(
+				odd,
+				fc.record(
+					{
+						dryRun: orOdd(true, false, 'false'),
+						skipUnsuitable: orOdd(true, false),
+						output: orOdd('jobRecords', 'confirmation'),
+					},
+					{ requiredKeys: [] },
+				),
+			),
+		},
+		{ requiredKeys: [] },
+	);
+	const bodies = fc.record(
+		{
+			action: orOdd(...JOB_ACTIONS),
+			job_ids: orOdd('job-1', ['job-1', 'job-2'], 'job-1, job-2'),
+			project: orOdd('learn_kylin', ''),
+			statuses: orOdd([], ['ERROR'], [...JOB_STATUSES]),
+		},
+		{ requiredKeys: [] },
+	);
+	await fc.assert(
+		fc.asyncProperty(parameters, bodies, async (given, body) => {
+			const sent: KylinRequest[] = [];
+			const item = {
+				fields: { query: {}, body },
+				parameter: (name: string, fallback: unknown) =>
+					(given as Record<string, unknown>)[name] ?? fallback,
+				send: async (request: KylinRequest) => {
+					sent.push(request);
+					const job = { id: 'job-1', job_status: 'ERROR', project: 'learn_kylin' };
+					return { value: [job], total_size: 1 };
+				},
+				assertWanted: () => {},
+				outputContext: async () => ({ timezone: 'UTC', host: 'http://kylin' }),
+			} as unknown as OperationItem;
+			await operateJobs(item).catch((error: unknown) => {
+				if (error instanceof KylinFailure) return;
+				expect(sent).toEqual([]);
+				expectNamed(error, [
+					'Action',
+					'Apply To',
+					'Job IDs',
+					'Project',
+					'Statuses',
+					'Options',
+					'Dry Run',
+					'Skip Unsuitable Jobs',
+					'Return',
+				]);
+			});
+			const puts = sent.filter(({ method }) => method === 'PUT');
+			expect(puts.length).toBeLessThanOrEqual(1);
+			for (const { qs = {} } of sent) expectSound(Object.values(qs));
+			for (const { body: update = {} } of puts) {
+				expectSound(Object.values(update));
+				expect(JOB_ACTIONS).toContain(update.action);
+				const isProjectWide = update.job_ids === undefined;
+				expect(isProjectWide).toBe(String(given.applyTo).trim() === 'allJobsInProject');
+				const named = (isProjectWide ? update.statuses : update.job_ids) as unknown[];
+				expect(named.length).toBeGreaterThan(0);
+				if (isProjectWide) expect(update.project).not.toBeUndefined();
+			}
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+describe('Job IDs', () => {
+	const separators = fc.constantFrom(',', ' ', '\n', '\r\n', ';', ', ', '\t', ' ,\n ');
+	const ids = fc.uniqueArray(fc.stringMatching(/^[\w.-]{1,40}$/), { minLength: 1 });
+
+	test('written down in any way, they are read as they are', () => {
+		fc.assert(
+			fc.property(ids, fc.infiniteStream(separators), fc.boolean(), (list, stream, twice) => {
+				const all = twice ? [...list, ...list] : list;
+				const text = all.map((id) => id + stream.next().value).join('');
+				expect(readJobIds(text)).toEqual(list);
+				expect(readJobIds(all)).toEqual(list);
+			}),
+		);
+	});
+
+	test('numbers count as their digits', () => {
+		expect(readJobIds(42)).toEqual(['42']);
+		expect(readJobIds([1, '2'])).toEqual(['1', '2']);
+	});
+
+	test('whatever is given: at least one ID, none empty, or a sentence', () => {
+		fc.assert(
+			fc.property(odd, (value) => {
+				try {
+					const found = readJobIds(value);
+					expect(found.length).toBeGreaterThan(0);
+					expectSound(found);
+				} catch (error) {
+					expectNamed(error, ['Job IDs']);
+				}
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
