@@ -1,3 +1,5 @@
+import jest from './jest.config.js';
+
 /**
  * `npm run test:mutation`: changes the code in many small ways and expects a test to notice each.
  * Later runs only look at what has changed (reports/mutation/incremental.json).
@@ -8,8 +10,19 @@ export default {
 	testRunner: 'jest',
 	plugins: ['@stryker-mutator/jest-runner'],
 	coverageAnalysis: 'perTest',
-	// Looks for related tests below jest's roots only, where there is no code to relate them to.
-	jest: { enableFindRelatedTests: false },
+	jest: {
+		// Looks for related tests below jest's roots only, where there is no code to relate them to.
+		enableFindRelatedTests: false,
+		config: {
+			...jest,
+			testPathIgnorePatterns: [
+				...jest.testPathIgnorePatterns,
+				// Tests of the stand-in, and the matrix, whose points have tests of their own.
+				'<rootDir>/test/stand-in/',
+				'<rootDir>/test/engine/faults.test.ts',
+			],
+		},
+	},
 	concurrency: 2,
 	incremental: true,
 	incrementalFile: 'reports/mutation/incremental.json',
@@ -27,7 +40,8 @@ export default {
 		'!nodes/shared/fields/**',
 	],
 	ignorePatterns: ['/.cache', '/dist', '/docs', '/reports', '/test/e2e', '/test/host', '/coverage'],
-	// An endless loop is noticed by its time; n8n's engine takes seconds to load.
+	// n8n's engine takes seconds to load, and all tests together some minutes on a small machine.
 	timeoutMS: 20_000,
+	dryRunTimeoutMinutes: 30,
 	thresholds: { high: 95, low: 90, break: 90 },
 };
