@@ -34,6 +34,8 @@ function restClient(host, url) {
 			headers: {
 				...(cookie === '' ? {} : { cookie }),
 				'browser-id': 'host-tests',
+				// On a busy machine n8n closes an idle connection just when the next request goes out.
+				connection: 'close',
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),

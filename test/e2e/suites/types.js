@@ -6,8 +6,11 @@ const NODE = 'n8n-nodes-apache-kylin.apacheKylin';
 /** What n8n serves to its editor. */
 module.exports = ({ rest }) =>
 	describe('types served to the editor', () => {
-		const serve = async (kind) => await (await rest.fetch(`/types/${kind}.json`)).json();
-		const find = async (kind, name) => (await serve(kind)).find((type) => type.name === name);
+		const served = {};
+		async function find(kind, name) {
+			served[kind] ??= await (await rest.fetch(`/types/${kind}.json`)).json();
+			return served[kind].find((type) => type.name === name);
+		}
 
 		async function assertIconsLoad({ iconUrl }) {
 			const icons = await Promise.all(
@@ -30,6 +33,13 @@ module.exports = ({ rest }) =>
 			const values = operation.options.map(({ value }) => value);
 			assert.ok(values.includes('list'));
 			assert.ok(values.includes('operate'));
+		});
+
+		it('has the trigger, which polls', async () => {
+			const trigger = await find('nodes', `${NODE}Trigger`);
+			assert.equal(trigger.displayName, 'Apache Kylin Trigger');
+			assert.equal(trigger.polling, true);
+			await assertIconsLoad(trigger);
 		});
 
 		it('has the credential, with a masked password', async () => {
