@@ -149,6 +149,11 @@ describe('the whole log', () => {
 			},
 			"The user doesn't have access.",
 		],
+		[
+			'a proxy whose page passes for a file',
+			{ status: 502, body: 'x', headers: { 'Content-Type': 'application/octet-stream' } },
+			'The proxy in front of Kylin got no valid answer',
+		],
 		['a login page', { html: true }, 'A web page came back'],
 		['a redirect', { redirect: 'https://sso.example/login' }, 'login page'],
 		[
