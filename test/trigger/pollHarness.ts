@@ -24,7 +24,20 @@ const TYPE = 'n8n-nodes-apache-kylin.apacheKylinTrigger';
 const triggerType: INodeType = new ApacheKylinTrigger();
 // As n8n's loader does for polling nodes.
 triggerType.description.properties = [
-	{ displayName: 'Poll Times', name: 'pollTimes', type: 'fixedCollection', default: {} },
+	{
+		displayName: 'Poll Times',
+		name: 'pollTimes',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		options: [
+			{
+				name: 'item',
+				displayName: 'Item',
+				values: [{ displayName: 'Mode', name: 'mode', type: 'string', default: 'everyMinute' }],
+			},
+		],
+	},
 	...triggerType.description.properties,
 ];
 
