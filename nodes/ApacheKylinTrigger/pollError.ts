@@ -49,9 +49,10 @@ export function toPollError(
 	context: IPollFunctions,
 	error: Error,
 ): NodeApiError | NodeOperationError {
+	const failure = causeOf(error);
 	const refusal = refusals.get(nodeKey(context));
-	if (refusal !== undefined) refusal.isShown = true;
+	if (refusal && failure.cause === 'credential-invalid') refusal.isShown = true;
 	const nodeError = toNodeError(context.getNode(), error);
-	if (nodeError instanceof NodeApiError) nodeError.failure = causeOf(error);
+	if (nodeError instanceof NodeApiError) nodeError.failure = failure;
 	return nodeError;
 }

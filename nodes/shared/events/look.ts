@@ -43,14 +43,15 @@ export async function look(
 ): Promise<Sight> {
 	const { jobs: rows, totalSize } = await fetchPage(pageSize, 0);
 	const jobs = eachOnce(rows);
-	if (isEnough(jobs)) return { jobs, isWhole: false };
-	if (rows.length >= pageSize && pageSize < MAX_JOBS_PER_ITEM) {
+	const isShort = rows.length < pageSize;
+	if (isEnough(jobs)) return { jobs, isWhole: isShort && rows.length >= totalSize };
+	if (!isShort && pageSize < MAX_JOBS_PER_ITEM) {
 		return await look(fetchPage, Math.min(pageSize * GROWTH, MAX_JOBS_PER_ITEM), isEnough);
 	}
-	if (rows.length < pageSize && rows.length < totalSize) {
+	if (isShort && rows.length < totalSize) {
 		return await lookPageByPage(fetchPage, rows, isEnough);
 	}
-	return { jobs, isWhole: rows.length < pageSize };
+	return { jobs, isWhole: isShort };
 }
 
 /** For what lies between n8n and Kylin and limits the page size: a short page is not the last one. */
