@@ -62,6 +62,7 @@ function kylin(name, parameters, credentials, more = {}) {
 function chain(name, nodes) {
 	return {
 		name,
+		settings: { executionOrder: 'v1' },
 		nodes: nodes.map((node, index) => ({
 			id: `${index}-${node.name}`,
 			position: [index * 220, 0],

@@ -75,8 +75,7 @@ function restClient(host, url) {
 		createCredential: async (credential) => await request('POST', '/rest/credentials', credential),
 		testCredential: async (credential) =>
 			await request('POST', '/rest/credentials/test', { credentials: { id: '', ...credential } }),
-		createWorkflow: async (workflow) =>
-			await request('POST', '/rest/workflows', { settings: { executionOrder: 'v1' }, ...workflow }),
+		createWorkflow: async (workflow) => await request('POST', '/rest/workflows', workflow),
 		/** Runs a stored workflow from its trigger to the end. */
 		async runWorkflow({ id, nodes }, triggerName) {
 			const trigger = triggerName ?? nodes.find(({ type }) => /trigger$/i.test(type)).name;
