@@ -33,7 +33,6 @@ async function run() {
 process.on('message', async () => {
 	global.gc();
 	resetPeak();
-	const rest = process.memoryUsage().rss;
 	const begin = performance.now();
 	try {
 		const count = (await run()).length;
@@ -41,7 +40,7 @@ process.on('message', async () => {
 		if (expected !== undefined && count !== expected) {
 			throw new Error(`${count} items came out instead of ${expected}`);
 		}
-		process.send({ ms, megabytes: (peak() - rest) / MEGABYTE });
+		process.send({ ms, megabytes: peak() / MEGABYTE });
 	} catch (error) {
 		process.send({ failure: `${name}: ${error.stack}` });
 	}

@@ -80,7 +80,7 @@ function row({ name, ms, requests, megabytes }, reference) {
 async function main() {
 	const date = new Date().toISOString().slice(0, 10);
 	console.log(
-		`${date}, Node ${process.version}, ${cpus().length} × ${cpus()[0].model}, median of ${ROUNDS} rounds; memory: what the first run in a fresh process adds at its peak.`,
+		`${date}, Node ${process.version}, ${cpus().length} × ${cpus()[0].model}, median of ${ROUNDS} rounds; memory: the peak of a fresh process in its first run.`,
 	);
 	if (!hasN8nNodes) {
 		console.log(

@@ -59,7 +59,9 @@ async function soak() {
 	for (let done = 0; done < executions; done += BATCH) {
 		let expected = 0;
 		for (let index = 0; index < BATCH; index += 1) {
-			const [parameters, outcome, requests] = KINDS[index % KINDS.length](Math.floor(index / KINDS.length));
+			const [parameters, outcome, requests] = KINDS[index % KINDS.length](
+				Math.floor(index / KINDS.length),
+			);
 			expected += requests;
 			const { items, error } = await runChain({
 				chain: [{ type: 'apacheKylin', parameters: { resource: 'job', ...parameters } }],

@@ -136,7 +136,9 @@ const TLS_CODES =
 	/CERT|SELF_SIGNED|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER|ERR_TLS|ERR_SSL/;
 
 export function adviceForCode(code: string | undefined): string | undefined {
-	return code === undefined ? undefined : ADVICE_BY_CODE[code];
+	return code !== undefined && Object.hasOwn(ADVICE_BY_CODE, code)
+		? ADVICE_BY_CODE[code]
+		: undefined;
 }
 
 export function describeHttpStatus(httpStatus: number): { sentence: string; advice: string } {
