@@ -14,7 +14,7 @@ const envelopes = fc
 			code: fc.oneof(fc.constantFrom('000', '999', '401'), fc.jsonValue()),
 			data: fc.oneof(fc.constant({ value: [job], total_size: 1 }), fc.jsonValue()),
 			msg: fc.oneof(fc.constantFrom('KE-010000003(Invalid):text', 'KE-1: x', ''), fc.jsonValue()),
-			error_code: fc.oneof(fc.constantFrom('KE-010003208', '', null), fc.jsonValue()),
+			error_code: fc.oneof(fc.constantFrom('KE-010003208', 'constructor', '__proto__', '', null), fc.jsonValue()),
 		},
 		{ requiredKeys: [] },
 	)
@@ -45,10 +45,11 @@ test('whatever comes back: a list of jobs, or one failure in words', () => {
 				).toBe(true);
 				expect(Number.isNaN(totalSize)).toBe(false);
 			} catch (failure) {
-				if (!(failure instanceof KylinFailure)) throw failure;
-				const { advice, retryAfterMs = 1 } = failure.facts;
-				expect(failure.message.trim()).not.toBe('');
-				expect(`${advice} ${reference(failure.facts).join()}`).not.toContain('[object');
+				expect(failure).toBeInstanceOf(KylinFailure);
+				const { message, facts } = failure as KylinFailure;
+				const { advice, retryAfterMs = 1 } = facts;
+				expect(message.trim()).not.toBe('');
+				expect(`${advice} ${reference(facts).join()}`).not.toMatch(/\[object|\[native code/);
 				expect(retryAfterMs).toBeGreaterThan(0);
 			}
 		}),
