@@ -14,7 +14,10 @@ const envelopes = fc
 			code: fc.oneof(fc.constantFrom('000', '999', '401'), fc.jsonValue()),
 			data: fc.oneof(fc.constant({ value: [job], total_size: 1 }), fc.jsonValue()),
 			msg: fc.oneof(fc.constantFrom('KE-010000003(Invalid):text', 'KE-1: x', ''), fc.jsonValue()),
-			error_code: fc.oneof(fc.constantFrom('KE-010003208', 'constructor', '__proto__', '', null), fc.jsonValue()),
+			error_code: fc.oneof(
+				fc.constantFrom('KE-010003208', 'constructor', '__proto__', '', null),
+				fc.jsonValue(),
+			),
 		},
 		{ requiredKeys: [] },
 	)
