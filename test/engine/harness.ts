@@ -172,7 +172,10 @@ export type RunResult = {
 	run: IRun;
 };
 
-export function additionalData(credential: ICredentialDataDecryptedObject, workflowData: IDataObject) {
+export function additionalData(
+	credential: ICredentialDataDecryptedObject,
+	workflowData: IDataObject,
+) {
 	return {
 		credentialsHelper: new CredentialsHelper(credential),
 		hooks: new ExecutionLifecycleHooks('manual', 'execution-1', workflowData as never),

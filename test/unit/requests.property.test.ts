@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { listQuery, pageQuery } from '../../nodes/ApacheKylin/job/list/listQuery';
-import { readJobIds } from '../../nodes/ApacheKylin/job/operate/jobIds';
+import { readJobIds } from '../../nodes/shared/values/jobIds';
 import { operateJobs } from '../../nodes/ApacheKylin/job/operate/operateJobs';
 import type { KylinRequest, OperationItem } from '../../nodes/shared/http/itemOperation';
 import { KylinFailure, ParameterError } from '../../nodes/shared/kylin/failures';

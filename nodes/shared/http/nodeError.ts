@@ -6,9 +6,9 @@ type Unanswered = { message?: string; code?: unknown; httpCode?: unknown; cause?
 
 /** A request that got no answer, as n8n's HTTP helper reports it, in words. */
 export function networkFailure(error: unknown): KylinFailure | undefined {
-	const { code, httpCode, cause } = error as Unanswered;
+	const { code, httpCode, cause, message } = error as Unanswered;
 	const causeCode = (cause as Unanswered | undefined)?.code;
-	const networkCode = [causeCode, code, httpCode].find(
+	const networkCode = [causeCode, code, httpCode, codeOfMessage(message)].find(
 		(candidate): candidate is string => typeof candidate === 'string' && /^[A-Z]/.test(candidate),
 	);
 	if (networkCode === undefined) return undefined;
@@ -18,6 +18,11 @@ export function networkFailure(error: unknown): KylinFailure | undefined {
 		advice:
 			known?.advice ?? "Check 'Host' in the credential, and the network between n8n and Kylin.",
 	});
+}
+
+/** n8n 1 reports a connection that was closed within the answer without a code. */
+function codeOfMessage(message: string | undefined): string | undefined {
+	return message === 'stream has been aborted' ? 'ERR_BAD_RESPONSE' : undefined;
 }
 
 /** What a request failed with, in words where it is Kylin or the network that failed. */

@@ -2,14 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../http/itemOperation';
 import { toFailure } from '../http/nodeError';
 import type { JobRecord } from '../kylin/job';
-import { describeFailure, readSteps } from '../kylin/jobDetail';
+import { describeFailure, isLog, readSteps } from '../kylin/jobDetail';
 import { stepLogRequest, stepsRequest } from './jobUrls';
 
 const LOG_LINES = 30;
 const LOG_CHARACTERS = 4_000;
-
-/** What Kylin writes in place of a log that is not there (ExecutableManager). */
-const NO_LOG = /^\s*(job output not found, please check kylin\.log|Wait a moment \.\.\.)\s*$/;
 
 /**
  * Why a job failed, as `failure` of Get Job with `log_end` besides: the last 30 lines of the failed
@@ -39,6 +36,6 @@ async function readLogEnd(send: Send, job: JobRecord, stepId: string): Promise<I
 
 /** @returns null when there is no log */
 export function logEnd(log: string): string | null {
-	if (log.trim() === '' || NO_LOG.test(log)) return null;
+	if (!isLog(log)) return null;
 	return log.trimEnd().split(/\r?\n/).slice(-LOG_LINES).join('\n').slice(-LOG_CHARACTERS);
 }

@@ -3,16 +3,13 @@ import type { OperationItem } from '../../../shared/http/itemOperation';
 import { findJob, readJobReference } from '../../../shared/jobs/findJob';
 import { stepLogRequest, stepsRequest } from '../../../shared/jobs/jobUrls';
 import { ParameterError } from '../../../shared/kylin/failures';
-import { readSteps } from '../../../shared/kylin/jobDetail';
+import { isLog, readSteps } from '../../../shared/kylin/jobDetail';
 import { readChoice, readText } from '../../../shared/values/values';
 import { chooseFailedStep, chooseStep } from './chooseStep';
 
 export const STEP_CHOICES = ['failedStep', 'chosenStep'] as const;
 
 export const LOG_FORMATS = ['excerpt', 'file'] as const;
-
-/** What Kylin writes in place of a log that is not there (NExecutableManager). */
-const NO_LOG = /^\s*(job output not found, please check kylin\.log|Wait a moment \.\.\.)\s*$/;
 
 /** The Get Job Log operation for one item: an excerpt as text, or the whole log as a file. */
 export async function getLog(item: OperationItem): Promise<INodeExecutionData[]> {
@@ -34,7 +31,7 @@ export async function getLog(item: OperationItem): Promise<INodeExecutionData[]>
 	if (request.format === 'excerpt') {
 		const answer = (await item.send(stepLogRequest(job, step.id, 'output'))) as IDataObject | null;
 		const log = String(answer?.cmd_output ?? '');
-		return [{ json: { ...about, has_log: log !== '' && !NO_LOG.test(log), log } }];
+		return [{ json: { ...about, has_log: isLog(log), log } }];
 	}
 	const { binary } = await item.download(stepLogRequest(job, step.id, 'log'));
 	return [{ json: about, binary: { [request.binaryField]: binary!.data } }];

@@ -123,7 +123,8 @@ export const operateFields = showFor('operate', [
 		type: 'boolean',
 		default: false,
 		displayOptions: { show: { action: ['RESUME', 'RESTART'] } },
-		description: 'Whether to wait until the jobs have ended, and fail if one of them did not succeed',
+		description:
+			'Whether to wait until the jobs have ended, and fail if one of them did not succeed',
 	},
 	{
 		...waitOptionsField,

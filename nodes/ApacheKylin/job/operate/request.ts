@@ -9,6 +9,7 @@ import {
 } from '../../../shared/kylin/jobStatus';
 import { readWaitOptions, type WaitOptions } from '../../../shared/jobs/waitOptions';
 import type { OperationItem } from '../../../shared/http/itemOperation';
+import { readJobIds } from '../../../shared/values/jobIds';
 import {
 	readBoolean,
 	readChoice,
@@ -16,7 +17,6 @@ import {
 	readCollection,
 	readText,
 } from '../../../shared/values/values';
-import { readJobIds } from './jobIds';
 import { AWAITED_ACTIONS } from './waitAfter';
 
 export const SCOPES = ['selectedJobs', 'allJobsInProject'] as const;

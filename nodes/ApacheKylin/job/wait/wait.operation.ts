@@ -12,8 +12,8 @@ import { JOBS_URL } from '../../../shared/jobs/jobList';
 import { waitForJobs } from '../../../shared/jobs/waitForJobs';
 import { readWaitOptions } from '../../../shared/jobs/waitOptions';
 import { readOutput } from '../../../shared/output/outputChoice';
+import { readJobIds } from '../../../shared/values/jobIds';
 import { readText } from '../../../shared/values/values';
-import { readJobIds } from '../operate/jobIds';
 
 /** The Wait for Jobs operation for one item: the jobs in the order of their IDs. */
 async function wait(item: OperationItem): Promise<IDataObject[]> {

@@ -1,5 +1,5 @@
-import { ParameterError } from '../../../shared/kylin/failures';
-import { readText } from '../../../shared/values/values';
+import { ParameterError } from '../kylin/failures';
+import { readText } from './values';
 
 const FIELD = 'Job IDs';
 
