@@ -20,6 +20,14 @@ const FURTHER_PROJECTS = Array.from(
 	(_, index) => `team_${String(index + 1).padStart(2, '0')}`,
 );
 
+const FAILURE = {
+	step: 'Build indexes by layer',
+	code: 'KE-030001003(Container out of memory):',
+	reason: 'Container killed for exceeding memory limits.',
+	suggestion: 'Give the executors more memory and resume the job.',
+	stack: 'org.apache.spark.SparkException: Job aborted',
+};
+
 /** @param {number} now */
 function createSeed(now) {
 	const job = (id, status, age, more = {}) => ({
@@ -44,7 +52,7 @@ function createSeed(now) {
 		models: [],
 		tables: [],
 		jobs: [
-			job(JOBS.failed, 'ERROR', 3 * HOUR),
+			job(JOBS.failed, 'ERROR', 3 * HOUR, { shape: 'full', failure: FAILURE }),
 			job(JOBS.failedToo, 'ERROR', 30 * HOUR, { target_subject: 'web_logs' }),
 			job(JOBS.running, 'RUNNING', HOUR, { job_name: 'INDEX_BUILD', target_subject: 'web_logs' }),
 			job(JOBS.finished, 'SUCCEED', 26 * HOUR),
@@ -59,4 +67,4 @@ function createSeed(now) {
 	};
 }
 
-module.exports = { FURTHER_PROJECTS, JOBS, OTHER_PROJECT, PROJECT, createSeed };
+module.exports = { FAILURE, FURTHER_PROJECTS, JOBS, OTHER_PROJECT, PROJECT, createSeed };

@@ -1,8 +1,8 @@
 const assert = require('node:assert/strict');
-const { after, before, describe, it } = require('node:test');
+const { before, describe, it } = require('node:test');
 const { itemsOf } = require('../../host/rest');
 const { startLanguageModel } = require('../languageModel');
-const { JOBS, PROJECT } = require('../seed');
+const { FAILURE, JOBS, PROJECT } = require('../seed');
 const { chain, kylin, manualTrigger, projectLocator } = require('../workflows');
 
 const TOOL_NODE = 'n8n-nodes-apache-kylin.apacheKylinTool';
@@ -10,12 +10,7 @@ const TOOL_NODE = 'n8n-nodes-apache-kylin.apacheKylinTool';
 /** The node as an AI agent gets it. */
 module.exports = ({ rest, credentials, reset }) =>
 	describe('tool of an AI agent', () => {
-		let model;
-		before(async () => {
-			reset();
-			model = await startLanguageModel({ Status: 'ERROR', Project: PROJECT });
-		});
-		after(async () => await model.close());
+		before(reset);
 
 		it('is offered beside the node, with a description of its own', async () => {
 			const types = await (await rest.fetch('/types/nodes.json')).json();
@@ -27,68 +22,124 @@ module.exports = ({ rest, credentials, reset }) =>
 			assert.ok(names.includes('toolDescription'));
 		});
 
-		it('reaches the model with name, description and schema, and its rows come back', async () => {
-			const { id, name } = await rest.createCredential({
-				name: 'Language model',
-				type: 'openAiApi',
-				data: { apiKey: 'none', url: model.url, header: false },
-			});
-			const fromAi = (key, description) => `={{ $fromAI('${key}', '${description}', 'string') }}`;
-			const workflow = chain('Agent', [
-				manualTrigger(),
-				{
-					name: 'Agent',
-					type: '@n8n/n8n-nodes-langchain.agent',
-					typeVersion: 2.2,
-					parameters: {
-						promptType: 'define',
-						text: 'Which jobs failed?',
-						options: { enableStreaming: false },
-					},
-				},
-			]);
-			workflow.nodes.push(
-				{
-					id: 'model',
-					name: 'Model',
-					type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-					typeVersion: 1.2,
-					position: [0, 200],
-					parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
-					credentials: { openAiApi: { id, name } },
-				},
-				{
-					id: 'tool',
-					position: [200, 200],
-					...kylin(
-						'Kylin Jobs',
-						{
-							operation: 'list',
-							project: projectLocator(fromAi('Project', 'name of the project')),
-							filters: { statuses: `={{ [$fromAI('Status', 'status of the jobs', 'string')] }}` },
-						},
-						credentials,
-						{ type: TOOL_NODE },
-					),
-				},
-			);
-			workflow.connections.Model = {
-				ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]],
-			};
-			workflow.connections['Kylin Jobs'] = {
-				ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]],
-			};
-			const execution = await rest.runWorkflow(await rest.createWorkflow(workflow));
-			assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
+		const fromAi = (key, description) => `={{ $fromAI('${key}', '${description}', 'string') }}`;
 
-			const [{ function: tool }] = model.requests[0].tools;
+		/** Lets an agent call the node once with these arguments. */
+		async function ask(question, toolName, parameters, toolArguments) {
+			const model = await startLanguageModel(toolArguments);
+			try {
+				const { id, name } = await rest.createCredential({
+					name: `Language model for ${toolName}`,
+					type: 'openAiApi',
+					data: { apiKey: 'none', url: model.url, header: false },
+				});
+				const workflow = chain(toolName, [
+					manualTrigger(),
+					{
+						name: 'Agent',
+						type: '@n8n/n8n-nodes-langchain.agent',
+						typeVersion: 2.2,
+						parameters: {
+							promptType: 'define',
+							text: question,
+							options: { enableStreaming: false },
+						},
+					},
+				]);
+				workflow.nodes.push(
+					{
+						id: 'model',
+						name: 'Model',
+						type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+						typeVersion: 1.2,
+						position: [0, 200],
+						parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
+						credentials: { openAiApi: { id, name } },
+					},
+					{
+						id: 'tool',
+						position: [200, 200],
+						...kylin(toolName, parameters, credentials, { type: TOOL_NODE }),
+					},
+				);
+				workflow.connections.Model = {
+					ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]],
+				};
+				workflow.connections[toolName] = {
+					ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]],
+				};
+				const execution = await rest.runWorkflow(await rest.createWorkflow(workflow));
+				assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
+				const [{ json }] = itemsOf(execution, 'Agent');
+				return { tool: model.requests[0].tools[0].function, answer: json.output };
+			} finally {
+				await model.close();
+			}
+		}
+
+		it('reaches the model with name, description and schema, and its rows come back', async () => {
+			const { tool, answer } = await ask(
+				'Which jobs failed?',
+				'Kylin Jobs',
+				{
+					operation: 'list',
+					project: projectLocator(fromAi('Project', 'name of the project')),
+					filters: { statuses: `={{ [$fromAI('Status', 'status of the jobs', 'string')] }}` },
+					output: 'simplified',
+				},
+				{ Status: 'ERROR', Project: PROJECT },
+			);
 			assert.equal(tool.name, 'Kylin_Jobs');
 			assert.equal(tool.description, 'List jobs in Apache Kylin');
 			assert.deepEqual(Object.keys(tool.parameters.properties).sort(), ['Project', 'Status']);
 			assert.equal(tool.parameters.properties.Project.description, 'name of the project');
+			for (const failed of [JOBS.failed, JOBS.failedToo]) assert.ok(answer.includes(failed));
+			assert.ok(!answer.includes(JOBS.elsewhere));
+		});
 
-			const [{ json }] = itemsOf(execution, 'Agent');
-			for (const failed of [JOBS.failed, JOBS.failedToo]) assert.ok(json.output.includes(failed));
-			assert.ok(!json.output.includes(JOBS.elsewhere));
+		it('tells an agent why a build failed, in few words', async () => {
+			const { tool, answer } = await ask(
+				'Why did the build fail?',
+				'Kylin Job',
+				{
+					operation: 'get',
+					job: { __rl: true, mode: 'id', value: fromAi('Job', 'ID of the job') },
+					output: 'simplified',
+				},
+				{ Job: JOBS.failed },
+			);
+			assert.match(tool.description, /^Get job with its steps and why it failed in /);
+			assert.ok(answer.includes(FAILURE.reason));
+			assert.ok(answer.includes(FAILURE.suggestion));
+			const MOST_CHARACTERS_FOR_A_MODEL = 6_000;
+			assert.ok(answer.length < MOST_CHARACTERS_FOR_A_MODEL, `${answer.length} characters`);
+		});
+
+		it('resumes a job for an agent', async () => {
+			const { tool, answer } = await ask(
+				'Resume it.',
+				'Resume Kylin Jobs',
+				{
+					operation: 'operate',
+					action: 'RESUME',
+					jobIds: fromAi('Jobs', 'IDs of the jobs, with commas'),
+					output: 'simplified',
+				},
+				{ Jobs: JOBS.failedToo },
+			);
+			assert.match(tool.description, /^Operate jobs in /);
+			assert.deepEqual(Object.keys(tool.parameters.properties), ['Jobs']);
+			assert.match(answer, /"applied":true/);
+			assert.match(answer, /"previous_status":"ERROR"/);
+		});
+
+		it('teaches an agent that asked for something Kylin does not allow', async () => {
+			const { answer } = await ask(
+				'Resume it.',
+				'Resume Kylin Job',
+				{ operation: 'operate', action: 'RESUME', jobIds: fromAi('Jobs', 'IDs of the jobs') },
+				{ Jobs: JOBS.finished },
+			);
+			assert.match(answer, /FINISHED/);
 		});
 	});
