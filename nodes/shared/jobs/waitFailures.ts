@@ -2,7 +2,6 @@ import { KylinFailure } from '../kylin/failures';
 import type { JobRecord } from '../kylin/job';
 import { describeJob, describeJobs } from './describeJob';
 import type { FoundJobs } from './findJobs';
-import type { WaitRequest } from './waitForJobs';
 
 const MINUTE_MS = 60_000;
 
@@ -34,7 +33,7 @@ export function jobsFailed(failed: readonly JobRecord[], count: number): KylinFa
 
 /** @param trouble what the last request failed with, if it did */
 export function notDoneInTime(
-	{ jobIds, maxDurationMs }: WaitRequest,
+	{ jobIds, maxDurationMs }: { jobIds: readonly string[]; maxDurationMs: number },
 	last: FoundJobs,
 	isDone: (jobId: string) => boolean,
 	trouble: Error | undefined,

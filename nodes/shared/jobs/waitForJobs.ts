@@ -18,7 +18,7 @@ const FINAL: readonly string[] = ['FINISHED', 'DISCARDED'];
 /** From ERROR a job goes on only if somebody resumes it, so the wait ends there as well. */
 const ENDED: readonly string[] = [...FINAL, 'ERROR'];
 
-export type WaitRequest = WaitOptions & {
+type WaitRequest = WaitOptions & {
 	jobIds: readonly string[];
 	project?: string;
 	/**
