@@ -1,0 +1,61 @@
+const { itemsOf } = require('../../host/rest');
+const { USER } = require('../account');
+const { until } = require('./until');
+
+/** A credential for the stand-in. */
+async function kylinCredential(rest, standIn) {
+	const { id, name } = await rest.createCredential({
+		name: 'Kylin',
+		type: 'apacheKylinApi',
+		data: { host: standIn.url, username: USER.username, password: USER.password },
+	});
+	return { apacheKylinApi: { id, name } };
+}
+
+async function activate(rest, workflow) {
+	const { id, versionId } = await rest.createWorkflow(workflow);
+	await rest.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+	return id;
+}
+
+/** All executions of a workflow that are kept, oldest first. */
+async function executionsOf(rest, workflowId) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await rest.request('GET', `/rest/executions?limit=100&filter=${filter}`);
+	return results.sort((one, other) => Number(one.id) - Number(other.id));
+}
+
+/** Those a trigger's event started; a failed poll leaves one with the status error. */
+async function startedBy(rest, workflowId) {
+	const executions = await executionsOf(rest, workflowId);
+	return executions.filter(({ status }) => status !== 'error');
+}
+
+/** The items each execution began with. */
+async function itemsStarted(rest, workflowId, nodeName) {
+	const items = [];
+	for (const { id } of await startedBy(rest, workflowId)) {
+		const execution = await rest.waitForExecution(id);
+		items.push(itemsOf(execution, nodeName).map(({ json }) => json));
+	}
+	return items;
+}
+
+/** So that what a poll starts wrongly has had its time: polls that began and ended after this call. */
+async function untilPolledAgain(standIn, times = 2) {
+	const polls = () =>
+		standIn.requests.filter(
+			({ method, path, status }) => method === 'GET' && path.endsWith('/jobs') && status === 200,
+		).length;
+	const before = polls();
+	await until(`${times} polls`, () => polls() >= before + times);
+}
+
+module.exports = {
+	activate,
+	executionsOf,
+	itemsStarted,
+	kylinCredential,
+	startedBy,
+	untilPolledAgain,
+};

@@ -1,0 +1,45 @@
+const { KYLIN_NODE, chain } = require('../workflows');
+
+/** n8n refuses an interval under a minute, but takes several times of a minute. */
+const SECONDS = Array.from({ length: 12 }, (_, index) => index * 5 + 1);
+
+/** Something an execution goes on to, as in a workflow of a user. */
+const NEXT = { name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+const POLLING = 'Kylin Trigger';
+const CALLED = 'Kylin Callback';
+
+/** Polls every five seconds for jobs that end. */
+function pollingWorkflow(credentials) {
+	const item = SECONDS.map((second) => ({
+		mode: 'custom',
+		cronExpression: `${second} * * * * *`,
+	}));
+	return chain('Kylin polled', [
+		{
+			name: POLLING,
+			type: `${KYLIN_NODE}Trigger`,
+			typeVersion: 1,
+			parameters: { pollTimes: { item }, events: ['jobFailed', 'jobFinished'], projects: [] },
+			credentials,
+		},
+		NEXT,
+	]);
+}
+
+/** @param {string} webhookId first part of the URL */
+function callbackWorkflow(webhookId, credentials) {
+	return chain('Kylin calls', [
+		{
+			name: CALLED,
+			type: 'n8n-nodes-apache-kylin.apacheKylinCallbackTrigger',
+			typeVersion: 1,
+			webhookId,
+			parameters: { authentication: 'basicAuth', events: ['jobFailed', 'jobFinished'] },
+			credentials,
+		},
+		NEXT,
+	]);
+}
+
+module.exports = { CALLED, POLLING, callbackWorkflow, pollingWorkflow };
