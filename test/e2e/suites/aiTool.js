@@ -25,7 +25,7 @@ module.exports = ({ rest, credentials, reset }) =>
 		const fromAi = (key, description) => `={{ $fromAI('${key}', '${description}', 'string') }}`;
 
 		/** Lets an agent call the node once with these arguments. */
-		async function ask(question, toolName, parameters, toolArguments) {
+		async function ask(question, toolName, parameters, toolArguments, agentVersion = 2.2) {
 			const model = await startLanguageModel(toolArguments);
 			try {
 				const { id, name } = await rest.createCredential({
@@ -38,7 +38,7 @@ module.exports = ({ rest, credentials, reset }) =>
 					{
 						name: 'Agent',
 						type: '@n8n/n8n-nodes-langchain.agent',
-						typeVersion: 2.2,
+						typeVersion: agentVersion,
 						parameters: {
 							promptType: 'define',
 							text: question,
@@ -139,6 +139,8 @@ module.exports = ({ rest, credentials, reset }) =>
 				'Resume Kylin Job',
 				{ operation: 'operate', action: 'RESUME', jobIds: fromAi('Jobs', 'IDs of the jobs') },
 				{ Jobs: JOBS.finished },
+				// Agents before version 3 hand an empty text to the model when a tool fails.
+				3.1,
 			);
 			assert.match(answer, /FINISHED/);
 		});
