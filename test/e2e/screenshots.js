@@ -33,6 +33,7 @@ async function takePictures(stage, browser, theme) {
 	await path.listJobs();
 	await path.operateFinishedJob();
 	await path.dryRunDiscard();
+	await path.tellWhyItFailed();
 	await editor.close();
 }
 

@@ -143,9 +143,14 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 		},
 
 		async chooseProject(search, name) {
-			await byId('rlc-input').click();
-			await byId('rlc-search').fill(search);
-			const items = byId('rlc-item');
+			return await this.chooseFromList(0, search, name);
+		},
+
+		/** @param {number} position of the locator among those shown */
+		async chooseFromList(position, search, name) {
+			await byId('rlc-input').nth(position).click();
+			await page.locator('[data-test-id="rlc-search"]:visible').fill(search);
+			const items = page.locator('[data-test-id="rlc-item"]:visible');
 			await items.filter({ hasText: name }).first().waitFor();
 			const names = await items.allInnerTexts();
 			await items.filter({ hasText: name }).first().click();
@@ -154,6 +159,12 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 
 		async execute() {
 			await byId('node-execute-button').click();
+		},
+
+		async showJson() {
+			const panel = byId('output-panel');
+			await panel.getByTestId('radio-button-json').click();
+			await panel.locator('.vjs-tree').waitFor();
 		},
 
 		/** Headings and rows of the output panel's table. */

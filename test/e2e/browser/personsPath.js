@@ -104,6 +104,16 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 			await show('operate-jobs');
 			return table;
 		},
+
+		async tellWhyItFailed() {
+			await editor.choose('operation', 'Get Job');
+			await editor.chooseFromList(1, 'orders', 'ERROR');
+			await editor.choose('output', 'Simplified');
+			await editor.execute();
+			await editor.showJson();
+			await closeMessages();
+			await show('get-job');
+		},
 	};
 
 	async function closeMessages() {
