@@ -3,7 +3,7 @@ const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 const { beforeEach, describe, it } = require('node:test');
 const { itemsOf } = require('../../host/rest');
-const { JOBS } = require('../seed');
+const { FAILURE, JOBS } = require('../seed');
 const { KYLIN_NODE } = require('../workflows');
 
 const FOLDER = join(__dirname, '..', '..', '..', 'examples');
@@ -81,6 +81,20 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 					.sort(),
 				[JOBS.paused, JOBS.failedToo],
 			);
+		});
+
+		it('tell-me-why.json says which step failed and why', async () => {
+			const messages = jsonOf(await run('tell-me-why.json'), 'Write the Message');
+			assert.equal(messages.length, 1);
+			assert.match(messages[0].message, /^Load Data of orders failed at 70 % in the step /);
+			for (const part of [FAILURE.step, FAILURE.reason, FAILURE.suggestion]) {
+				assert.ok(messages[0].message.includes(part), messages[0].message);
+			}
+		});
+
+		it('monthly-report.json counts the jobs of last month', async () => {
+			const [{ report }] = jsonOf(await run('monthly-report.json'), 'Write the Report');
+			assert.match(report, /^learn_kylin from \d{4}-\d\d-01 to \d{4}-\d\d-01: \d+ jobs, /);
 		});
 
 		it('weekly-report.json counts by project and status', async () => {
