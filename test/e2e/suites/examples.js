@@ -92,6 +92,25 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 			}
 		});
 
+		it('resume-and-wait.json goes on when everything is built', async () => {
+			const FIVE_MINUTES_MS = 300_000;
+			const advance = ({ method }) => {
+				if (method === 'GET') standIn.clock.advance(FIVE_MINUTES_MS);
+			};
+			standIn.onRequest = (_, request) => advance(request);
+			try {
+				const execution = await run('resume-and-wait.json', ({ nodes }) => {
+					const { parameters } = nodes.find(({ name }) => name === 'Resume and Wait');
+					parameters.waitOptions.interval = 1;
+				});
+				const texts = jsonOf(execution, 'All Is Built').map(({ text }) => text);
+				assert.equal(texts.length, 1);
+				assert.match(texts[0], /^2 jobs are done: /);
+			} finally {
+				standIn.onRequest = undefined;
+			}
+		});
+
 		it('monthly-report.json counts the jobs of last month', async () => {
 			const [{ report }] = jsonOf(await run('monthly-report.json'), 'Write the Report');
 			assert.match(report, /^learn_kylin from \d{4}-\d\d-01 to \d{4}-\d\d-01: \d+ jobs, /);
