@@ -1,11 +1,16 @@
+/** Loaded once per process and not once per test file, which takes n8n's engine seconds each time. */
+const LOADED_ONCE = '(@n8n|ajv|fast-check|n8n-core|n8n-workflow)';
+
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/jest/oneRealm.js',
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/host/'],
 	setupFiles: ['<rootDir>/test/engine/environment.js'],
 	transform: {
+		[`/node_modules/${LOADED_ONCE}/`]: '<rootDir>/test/jest/loadOnce.js',
 		'\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
 	},
+	transformIgnorePatterns: [`/node_modules/(?!${LOADED_ONCE}/)`],
 	testTimeout: 30_000,
 };

@@ -1,0 +1,28 @@
+const vm = require('node:vm');
+const { TestEnvironment } = require('jest-environment-node');
+
+/** Stands for the realm everything lives in; Node has no handle for it. */
+const ownRealm = vm.createContext();
+
+const { compileFunction } = vm;
+vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) =>
+	compileFunction(
+		code,
+		parameters,
+		parsingContext === ownRealm ? options : { parsingContext, ...options },
+	);
+
+/**
+ * Runs test files in Node's own realm rather than in one made for each, so that they can share
+ * packages: with a realm of its own a file would not know their `Error` or `Array`.
+ */
+module.exports = class extends TestEnvironment {
+	constructor(config, context) {
+		super(config, context);
+		this.global = globalThis;
+	}
+
+	getVmContext() {
+		return ownRealm;
+	}
+};
