@@ -1,18 +1,21 @@
 // n8n's engine without its server: runs a chain of nodes over input items. It uses the built node,
 // as n8n does.
-const { mkdtempSync } = require('node:fs');
+const { mkdtempSync, rmSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 // n8n-core reads these when it is loaded, and creates its settings file in the user folder.
-process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'kylin-bench-'));
+const userFolder = mkdtempSync(join(tmpdir(), 'kylin-bench-'));
+process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_ENCRYPTION_KEY = 'bench';
 process.env.N8N_LOG_LEVEL = 'silent';
 
 const {
 	DirectoryLoader,
 	ExecutionLifecycleHooks,
+	PollContext,
 	RoutingNode,
 	WorkflowExecute,
 } = require('n8n-core');
@@ -25,11 +28,15 @@ const {
 
 const ROOT = join(__dirname, '..', '..');
 const { ApacheKylin } = require(join(ROOT, 'dist/nodes/ApacheKylin/ApacheKylin.node.js'));
+const { ApacheKylinTrigger } = require(
+	join(ROOT, 'dist/nodes/ApacheKylinTrigger/ApacheKylinTrigger.node.js'),
+);
 const { ApacheKylinApi } = require(join(ROOT, 'dist/credentials/ApacheKylinApi.credentials.js'));
 
 const apacheKylin = new ApacheKylin();
 DirectoryLoader.applyDeclarativeNodeOptionParameters(apacheKylin);
 const apacheKylinApi = new ApacheKylinApi();
+const apacheKylinTrigger = new ApacheKylinTrigger();
 
 const start = {
 	description: {
@@ -48,7 +55,7 @@ const start = {
 	},
 };
 
-const types = { start, apacheKylin };
+const types = { start, apacheKylin, apacheKylinTrigger };
 
 /** n8n's own nodes, from an n8n that the demo or the end-to-end tests installed. */
 function loadN8nNodes() {
@@ -112,6 +119,20 @@ class Credentials extends ICredentialsHelper {
 	}
 }
 
+const additionalData = (credential, definition) => ({
+	credentialsHelper: new Credentials(credential),
+	hooks: new ExecutionLifecycleHooks('manual', '1', definition),
+	executionId: '1',
+	currentNodeExecutionIndex: 0,
+	variables: {},
+	restApiUrl: '',
+	instanceBaseUrl: '',
+	webhookBaseUrl: '',
+	webhookTestBaseUrl: '',
+	webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+	formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+});
+
 const link = (node) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 
 /**
@@ -149,19 +170,6 @@ async function runChain({ chain, credential, items = [{}] }) {
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const additionalData = {
-		credentialsHelper: new Credentials(credential),
-		hooks: new ExecutionLifecycleHooks('manual', '1', definition),
-		executionId: '1',
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		restApiUrl: '',
-		instanceBaseUrl: '',
-		webhookBaseUrl: '',
-		webhookTestBaseUrl: '',
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-	};
 	const stack = [
 		{
 			node: workflow.getNode(nodes[0].name),
@@ -170,7 +178,7 @@ async function runChain({ chain, credential, items = [{}] }) {
 		},
 	];
 	const execution = new WorkflowExecute(
-		additionalData,
+		additionalData(credential, definition),
 		'manual',
 		createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
 	);
@@ -179,4 +187,33 @@ async function runChain({ chain, credential, items = [{}] }) {
 	return { items: runData[last]?.at(-1)?.data?.main[0] ?? [], error };
 }
 
-module.exports = { loadN8nNodes, runChain };
+/**
+ * The trigger of an activated workflow.
+ *
+ * @param {object} parameters
+ * @param {{ host: string, username: string, password: string }} credential
+ * @returns {() => Promise<object[]>} a poll: the items it gives
+ */
+function createPoller(parameters, credential) {
+	const node = {
+		id: 'trigger',
+		name: 'Trigger',
+		type: 'apacheKylinTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { apacheKylinApi: { id: '1', name: 'Kylin' } },
+	};
+	const definition = { id: '1', name: 'Bench', nodes: [node], connections: {}, active: true };
+	const workflow = new Workflow({ ...definition, nodeTypes, staticData: {} });
+	const context = new PollContext(
+		workflow,
+		workflow.getNode(node.name),
+		additionalData(credential, definition),
+		'trigger',
+		'activate',
+	);
+	return async () => (await apacheKylinTrigger.poll.call(context))?.[0] ?? [];
+}
+
+module.exports = { createPoller, loadN8nNodes, runChain };

@@ -1,7 +1,7 @@
 // One rival at one work, in a process of its own: runs it once for every message.
 // Arguments: the index of the work, the rival's name and the credential as JSON.
 const { readFileSync, writeFileSync } = require('node:fs');
-const { loadN8nNodes, runChain } = require('./engine');
+const { createPoller, loadN8nNodes, runChain } = require('./engine');
 const { WORKS } = require('./works');
 
 const MEGABYTE = 1024 * 1024;
@@ -18,12 +18,16 @@ function peak() {
 }
 
 const [workIndex, name, credentialText] = process.argv.slice(2);
-const { expected, rivals } = WORKS[Number(workIndex)];
+const work = WORKS[Number(workIndex)];
 const credential = JSON.parse(credentialText);
-const { chain, items, fetch: fetchAll } = rivals[name](credential);
+const { chain, items, trigger, fetch: fetchAll } = work.rivals[name](credential);
 if (chain?.some(({ type }) => type.startsWith('n8n-nodes-base.'))) loadN8nNodes();
 
+const poll = trigger && createPoller(trigger, credential);
+const expected = trigger ? work.changes : work.expected;
+
 async function run() {
+	if (poll) return await poll();
 	if (fetchAll) return await fetchAll();
 	const result = await runChain({ chain, items, credential });
 	if (result.error) throw result.error;
@@ -46,4 +50,11 @@ process.on('message', async () => {
 	}
 });
 process.once('disconnect', () => process.exit());
-process.send('ready');
+
+async function main() {
+	// The first poll only arms the trigger.
+	await poll?.();
+	process.send('ready');
+}
+
+void main();

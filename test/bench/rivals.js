@@ -1,4 +1,6 @@
 const JOBS = '/api/jobs';
+const LAST_DAY = '0';
+const ALL_TIME = '4';
 const ACCEPT = 'application/vnd.apache.kylin-v4-public+json';
 
 /** This node, with Return All. */
@@ -9,7 +11,7 @@ const kylinList = () => ({
 });
 
 /** As n8n's users page through Kylin: `page_offset` counts up until a page is not full; Split Out. */
-const httpList = ({ host, pageSize }) => ({
+const httpList = ({ host, pageSize, timeFilter = ALL_TIME }) => ({
 	chain: [
 		{
 			type: 'n8n-nodes-base.httpRequest',
@@ -21,7 +23,7 @@ const httpList = ({ host, pageSize }) => ({
 				sendQuery: true,
 				queryParameters: {
 					parameters: [
-						{ name: 'time_filter', value: '4' },
+						{ name: 'time_filter', value: timeFilter },
 						{ name: 'page_size', value: String(pageSize) },
 						{ name: 'page_offset', value: '0' },
 					],
@@ -48,11 +50,15 @@ const httpList = ({ host, pageSize }) => ({
 });
 
 /** The limit of what this machine can do: no n8n, no checks, digits past 2^53 lost. */
-async function fetchList({ credential: { host, username, password }, pageSize }) {
+async function fetchList({
+	credential: { host, username, password },
+	pageSize,
+	timeFilter = ALL_TIME,
+}) {
 	const headers = { Accept: ACCEPT, Authorization: `Basic ${btoa(`${username}:${password}`)}` };
 	const jobs = [];
 	for (let page = 0; ; page += 1) {
-		const query = `time_filter=4&page_size=${pageSize}&page_offset=${page}`;
+		const query = `time_filter=${timeFilter}&page_size=${pageSize}&page_offset=${page}`;
 		const answer = await fetch(`${host}${JOBS}?${query}`, { headers });
 		const { value } = JSON.parse(await answer.text()).data;
 		for (const job of value) jobs.push(job);
@@ -126,4 +132,12 @@ const perItemList = {
 	},
 };
 
-module.exports = { fetchList, httpList, httpOperate, kylinList, kylinOperate, perItemList };
+module.exports = {
+	LAST_DAY,
+	fetchList,
+	httpList,
+	httpOperate,
+	kylinList,
+	kylinOperate,
+	perItemList,
+};

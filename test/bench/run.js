@@ -30,8 +30,8 @@ function start(file, args) {
 
 const answerOf = async (child) => await new Promise((resolve) => child.once('message', resolve));
 
-async function ask(child) {
-	child.send('go');
+async function ask(child, message = 'go') {
+	child.send(message);
 	const answer = await answerOf(child);
 	if (answer.failure) throw new Error(answer.failure);
 	return answer;
@@ -44,7 +44,7 @@ function median(numbers) {
 
 /** @returns {Promise<Array<{ name: string, ms: number, requests: number, megabytes: number }>>} */
 async function measure(work, workIndex) {
-	const server = start('server.js', [work.jobs, work.pageCost]);
+	const server = start('server.js', [work.jobs, work.pageCost, work.changes ?? 0]);
 	const credential = JSON.stringify(await answerOf(server));
 	const names = Object.keys(work.rivals).filter(
 		(name) => hasN8nNodes || !name.startsWith('HTTP Request'),
@@ -57,6 +57,7 @@ async function measure(work, workIndex) {
 		}),
 	);
 	for (let round = 0; round <= ROUNDS; round += 1) {
+		await ask(server, 'next round');
 		for (const rival of rivals) {
 			await ask(server);
 			const { ms, megabytes } = await ask(rival.child);

@@ -1,4 +1,5 @@
 const {
+	LAST_DAY,
 	fetchList,
 	httpList,
 	httpOperate,
@@ -17,12 +18,14 @@ const THIS_NODE = 'this node';
  * @typedef {object} Run a chain of nodes, or a function that works without n8n
  * @property {object[]} [chain]
  * @property {object[]} [items]
+ * @property {object} [trigger] parameters of the polling trigger
  * @property {() => Promise<object[]>} [fetch]
  *
  * @typedef {object} Work
  * @property {string} name
  * @property {number} jobs how many the stand-in holds
  * @property {'kylin' | 'none'} pageCost
+ * @property {number} [changes] how many jobs end between two rounds
  * @property {number} expected how many items must come out
  * @property {Record<string, (credential: { host: string }) => Run>} rivals
  */
@@ -78,7 +81,33 @@ const perItem = {
 	},
 };
 
-/** @type {Work[]} A trigger's poll becomes one more entry. */
+/**
+ * Without the trigger people read the jobs of the last day on a schedule (1,440 here, and those that
+ * changed) and find out by themselves which are new; that second part is not counted.
+ *
+ * @returns {Work}
+ */
+function poll(name, changes) {
+	return {
+		name: `${name} over 20,000 jobs`,
+		jobs: 20_000,
+		pageCost: 'kylin',
+		changes,
+		rivals: {
+			[THIS_NODE]: () => ({ trigger: { events: ['jobDiscarded'] } }),
+			'HTTP Request, last day, page size 100': ({ host }) =>
+				httpList({ host, pageSize: 100, timeFilter: LAST_DAY }),
+			'HTTP Request, last day, one page': ({ host }) =>
+				httpList({ host, pageSize: ONE_PAGE, timeFilter: LAST_DAY }),
+			'bare fetch, last day, one page': (credential) => ({
+				fetch: async () =>
+					await fetchList({ credential, pageSize: ONE_PAGE, timeFilter: LAST_DAY }),
+			}),
+		},
+	};
+}
+
+/** @type {Work[]} */
 const WORKS = [
 	list(1_000, 'kylin', [10, 100]),
 	list(1_000, 'none', [10, 100]),
@@ -88,6 +117,8 @@ const WORKS = [
 	list(100_000, 'none', []),
 	operate,
 	perItem,
+	poll('idle poll', 0),
+	poll('poll that finds 200 events', 200),
 ];
 
 module.exports = { WORKS };

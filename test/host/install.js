@@ -8,7 +8,8 @@ const {
 	rmSync,
 	writeFileSync,
 } = require('node:fs');
-const { join } = require('node:path');
+const { availableParallelism } = require('node:os');
+const { dirname, join } = require('node:path');
 const { HostFailure } = require('./failure');
 const { CACHE } = require('./paths');
 const { npm } = require('./processes');
@@ -71,14 +72,33 @@ async function installPackages(folder, name) {
 			await npm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }),
 		() => `${countInstalled(folder)} of ${total} packages unpacked`,
 	);
+	await provideDatabaseDriver(folder);
+}
+
+/**
+ * Compiling sqlite3 takes minutes, and it speaks Node-API, so that the driver built for one n8n serves
+ * every n8n with the same sqlite3, whatever its Node.js.
+ */
+async function provideDatabaseDriver(folder) {
+	const sqlite3 = join(folder, 'node_modules/sqlite3');
+	const built = join(sqlite3, 'build/Release/node_sqlite3.node');
+	const { version } = readJson(join(sqlite3, 'package.json'));
+	const kept = join(CACHE, `sqlite3-${version}-${process.platform}-${process.arch}.node`);
+	if (existsSync(kept)) {
+		mkdirSync(dirname(built), { recursive: true });
+		copyFileSync(kept, built);
+		return;
+	}
 	await withProgress('Building the database driver sqlite3', async () => {
-		await npm(['rebuild', 'sqlite3'], { cwd: folder });
-		const built = join(folder, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
-		if (existsSync(built)) return;
+		const env = { JOBS: String(availableParallelism()) };
+		await npm(['rebuild', 'sqlite3'], { cwd: folder, env });
+	});
+	if (!existsSync(built)) {
 		throw new HostFailure(
 			'The database driver sqlite3 could not be built. Where no ready one can be downloaded from GitHub, python3, make and a C++ compiler are needed (Debian: apt-get install python3 make g++).',
 		);
-	});
+	}
+	copyFileSync(built, kept);
 }
 
 /**

@@ -2,6 +2,7 @@ const CHECK_CREDENTIAL = 'Check Username and Password in the credential.';
 
 /** What to do about Kylin's error codes. Sources: Kylin's ErrorCode enums and JobController. */
 const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
+	'KE-000000001': "Kylin's log (logs/kylin.log) tells more.",
 	'KE-010003207': CHECK_CREDENTIAL,
 	'KE-010003208': `${CHECK_CREDENTIAL} Three wrong tries in a row lock the account.`,
 	'KE-010003209': CHECK_CREDENTIAL,
@@ -57,7 +58,8 @@ const SENTENCE_BY_HTTP_STATUS: Readonly<Record<number, { sentence: string; advic
 	},
 	429: {
 		sentence: 'The server asks for fewer requests',
-		advice: 'Wait a little, or spread the items with the batching setting under Request Options.',
+		advice:
+			"Wait a little. The batching setting under the Apache Kylin node's Request Options spreads many items.",
 	},
 	500: {
 		sentence: 'Kylin answered with an internal failure',
@@ -119,7 +121,7 @@ const SENTENCE_BY_NETWORK_CODE: Readonly<Record<string, { sentence: string; advi
 	ECONNABORTED: {
 		sentence: 'Kylin did not answer in time',
 		advice:
-			'Ask for less at once (a project, a shorter time range), or raise the timeout under Request Options.',
+			'Ask for less at once (a project, a shorter time range). The timeout of the Apache Kylin node is under Request Options.',
 	},
 	ETIMEDOUT: {
 		sentence: 'Kylin did not answer in time',

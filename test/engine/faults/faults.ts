@@ -1,0 +1,119 @@
+import type { Kylin } from '../kylin';
+
+export type Fault = Parameters<Kylin['faults']['add']>[0];
+
+/** What a request may meet; `refused` = nobody listens at the address. */
+export type NamedFault = {
+	name: string;
+	fault: Fault | 'refused';
+	/** takes longer than `TIMEOUT_MS` */
+	isSlow?: true;
+	/** Kylin's answer arrives whole, if late or in another form */
+	isHarmless?: true;
+};
+
+/** For the requests of faults that are slow; the others get the time they need. */
+export const TIMEOUT_MS = 500;
+
+/** What the triggers, which have no such option, wait for an answer in place of their own limit. */
+export const triggerLimit: { timeoutMs?: number } = {};
+
+/** Stands in the documents for the host that a redirect leads to. */
+export const ELSEWHERE = 'http://elsewhere.example';
+
+export const REFUSED = 'connection refused';
+
+export const WRONG_CONTENT_TYPE: Fault = { contentType: 'text/plain' };
+
+const kylinSays = (code: string, sentence: string, status: number): Fault => ({
+	status,
+	body: JSON.stringify({
+		code: '999',
+		data: null,
+		msg: `${code}: ${sentence}`,
+		error_code: code,
+		stacktrace: 'java.lang.Exception\n\tat org.apache.kylin.Secret',
+	}),
+});
+
+/** @param elsewhere a server on another host, to which nothing may be sent */
+export function faultsOf(elsewhere: string): NamedFault[] {
+	return [
+		{ name: REFUSED, fault: 'refused' },
+		{
+			name: 'connection closed before Kylin reads the request',
+			fault: { reset: 'beforeHandling' },
+		},
+		{ name: 'connection closed before the answer', fault: { reset: 'beforeHeaders' } },
+		{ name: 'connection closed within the answer', fault: { reset: 'inBody' } },
+		{ name: 'answer begins late', fault: { slowHeadersMs: 50 }, isHarmless: true },
+		{ name: 'answer ends late', fault: { slowBodyMs: 50 }, isHarmless: true },
+		{
+			name: 'answer begins later than the timeout',
+			fault: { slowHeadersMs: 4 * TIMEOUT_MS },
+			isSlow: true,
+		},
+		{
+			name: 'answer ends later than the timeout',
+			fault: { slowBodyMs: 4 * TIMEOUT_MS },
+			isSlow: true,
+		},
+		{ name: 'no answer, until the timeout', fault: { hang: true }, isSlow: true },
+		{ name: 'truncated JSON', fault: { truncate: true } },
+		{ name: 'malformed JSON', fault: { malformed: true } },
+		{ name: 'wrong content type', fault: WRONG_CONTENT_TYPE, isHarmless: true },
+		{ name: 'web page', fault: { html: true } },
+		{ name: 'empty answer', fault: { empty: true } },
+		{ name: 'gzip', fault: { gzip: true }, isHarmless: true },
+		{ name: '100 MB', fault: { bigBodyBytes: 100_000_000 }, isHarmless: true },
+		{ name: 'redirect on the same host', fault: { redirect: '/elsewhere' } },
+		{ name: 'redirect to a login page', fault: { redirect: '/kylin/login' } },
+		{
+			name: 'redirect to another host',
+			fault: { redirect: `${elsewhere}/api/jobs`, status: 307 },
+		},
+		{
+			name: '400 of Kylin',
+			fault: kylinSays('KE-010000003', 'Some parameter does not fit.', 400),
+		},
+		{
+			name: '401 of Kylin',
+			fault: kylinSays('KE-010003208', 'Invalid username or password.', 401),
+		},
+		{ name: '401 of a proxy', fault: { status: 401, html: true } },
+		{ name: '403', fault: { status: 403, body: '' } },
+		{ name: '404', fault: { status: 404, html: true } },
+		{ name: '406', fault: { status: 406, body: '{"status":406,"error":"Not Acceptable"}' } },
+		{
+			name: '429 with Retry-After',
+			fault: { status: 429, body: '', headers: { 'retry-after': '7' } },
+		},
+		{
+			name: '500 of Kylin',
+			fault: kylinSays('KE-000000001', 'Something went wrong inside.', 500),
+		},
+		{ name: '500 without a body', fault: { status: 500, body: '' } },
+		{ name: '502', fault: { status: 502, html: true } },
+		{ name: '503', fault: { status: 503, body: '' } },
+		{ name: '504', fault: { status: 504, html: true } },
+	];
+}
+
+/** @returns the requests from the first spoiled one on */
+export function spoilRequests(kylin: Kylin, where: Fault, fault: Fault) {
+	const { when = () => true, after = 0 } = where;
+	const fitting: number[] = [];
+	kylin.faults.add({
+		...where,
+		...fault,
+		when: (request) => {
+			const fits = when(request);
+			if (fits) fitting.push(kylin.requests.length - 1);
+			return fits;
+		},
+	});
+	return () => {
+		expect(fitting.length).toBeGreaterThan(after);
+		return kylin.requests.slice(fitting[after]);
+	};
+}
