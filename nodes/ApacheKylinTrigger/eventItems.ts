@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JobEvent } from '../shared/events/jobEvent';
-import type { Send } from '../shared/http/itemOperation';
+import type { Send } from '../shared/http/kylinRequest';
 import { readFailureDetails } from '../shared/jobs/failureDetails';
 import type { TriggerSettings } from './settings';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { contextSender } from '../shared/http/contextSender';
-import type { Send } from '../shared/http/itemOperation';
+import type { Send } from '../shared/http/kylinRequest';
 import { KylinFailure } from '../shared/kylin/failures';
 import { clock } from '../shared/time/clock';
 import { isActivationByPerson } from './activation';

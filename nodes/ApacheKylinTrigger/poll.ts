@@ -4,7 +4,7 @@ import type { JobEvent } from '../shared/events/jobEvent';
 import { isSameSelection } from '../shared/events/readSelection';
 import { isSelected } from '../shared/events/selection';
 import { readStoredWatch, storeWatch, type WatchRecord } from '../shared/events/storedWatch';
-import type { Send } from '../shared/http/itemOperation';
+import type { Send } from '../shared/http/kylinRequest';
 import { isFirstLookOfActivation } from './activation';
 import { eventItems } from './eventItems';
 import { guardedSender } from './guardedSender';

@@ -1,4 +1,4 @@
-import type { Send } from '../../nodes/shared/http/itemOperation';
+import type { Send } from '../../nodes/shared/http/kylinRequest';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 
 type Job = {

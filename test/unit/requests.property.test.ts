@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { listQuery, pageQuery } from '../../nodes/ApacheKylin/job/list/listQuery';
 import { readJobIds } from '../../nodes/shared/values/jobIds';
 import { operateJobs } from '../../nodes/ApacheKylin/job/operate/operateJobs';
-import type { KylinRequest, OperationItem } from '../../nodes/shared/http/itemOperation';
+import type { KylinRequest } from '../../nodes/shared/http/kylinRequest';
+import type { OperationItem } from '../../nodes/shared/http/operationItem';
 import { KylinFailure, ParameterError } from '../../nodes/shared/kylin/failures';
 import { JOB_ACTIONS, JOB_STATUSES } from '../../nodes/shared/kylin/jobStatus';
 

@@ -1,4 +1,4 @@
-import type { Send } from '../http/itemOperation';
+import type { Send } from '../http/kylinRequest';
 import { isSameProject } from '../kylin/job';
 import type { JobEvent } from './jobEvent';
 import { FIRST_LOOK_PAGE_SIZE, look, newestFirst, POLL_PAGE_SIZE } from './look';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../http/itemOperation';
+import type { Send } from '../http/kylinRequest';
 import { ALL_TIME, jobList } from '../jobs/jobList';
 import { MAX_JOBS_PER_ITEM, type FetchPage } from '../jobs/readAllJobs';
 import type { JobRecord } from '../kylin/job';

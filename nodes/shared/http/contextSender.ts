@@ -4,7 +4,7 @@ import type {
 	RequestHelperFunctions,
 } from 'n8n-workflow';
 import { readEnvelope } from '../kylin/envelope';
-import type { Send } from './itemOperation';
+import type { Send } from './kylinRequest';
 import { REQUEST_DEFAULTS } from './protocol';
 
 /**

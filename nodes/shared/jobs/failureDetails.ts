@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../http/itemOperation';
+import type { Send } from '../http/kylinRequest';
 import { toFailure } from '../http/nodeError';
 import type { JobRecord } from '../kylin/job';
 import { describeFailure, isLog, readSteps } from '../kylin/jobDetail';
@@ -35,7 +35,7 @@ async function readLogEnd(send: Send, job: JobRecord, stepId: string): Promise<I
 }
 
 /** @returns null when there is no log */
-export function logEnd(log: string): string | null {
+function logEnd(log: string): string | null {
 	if (!isLog(log)) return null;
 	return log.trimEnd().split(/\r?\n/).slice(-LOG_LINES).join('\n').slice(-LOG_CHARACTERS);
 }

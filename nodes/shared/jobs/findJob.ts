@@ -1,4 +1,5 @@
-import type { OperationItem, Send } from '../http/itemOperation';
+import type { Send } from '../http/kylinRequest';
+import type { OperationItem } from '../http/operationItem';
 import { KylinFailure, ParameterError } from '../kylin/failures';
 import type { JobRecord } from '../kylin/job';
 import { readText } from '../values/values';

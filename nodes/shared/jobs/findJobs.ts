@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../http/itemOperation';
+import type { Send } from '../http/kylinRequest';
 import type { JobRecord } from '../kylin/job';
 import { ALL_TIME, jobList } from './jobList';
 import { readAllJobs } from './readAllJobs';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../http/itemOperation';
+import type { Send } from '../http/kylinRequest';
 import { readJobPage } from '../kylin/listAnswer';
 import type { FetchPage } from './readAllJobs';
 

@@ -1,4 +1,4 @@
-import type { KylinRequest } from '../http/itemOperation';
+import type { KylinRequest } from '../http/kylinRequest';
 import type { JobRecord } from '../kylin/job';
 import { JOBS_URL } from './jobList';
 

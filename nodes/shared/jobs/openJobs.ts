@@ -1,4 +1,4 @@
-import type { Send } from '../http/itemOperation';
+import type { Send } from '../http/kylinRequest';
 import type { JobRecord } from '../kylin/job';
 import type { JobStatus } from '../kylin/jobStatus';
 import { findJobs, type FoundJobs } from './findJobs';

@@ -1,5 +1,5 @@
 import { toFailure } from '../http/nodeError';
-import type { OperationItem } from '../http/itemOperation';
+import type { OperationItem } from '../http/operationItem';
 import { KylinFailure } from '../kylin/failures';
 import { hasChanged, type JobRecord } from '../kylin/job';
 import { JOB_STATUSES } from '../kylin/jobStatus';

@@ -3,7 +3,8 @@ import { jobField } from '../../../shared/fields/job';
 import { outputFields } from '../../../shared/fields/output';
 import { optionalProjectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
-import { itemOperation, openEnvelope } from '../../../shared/http/itemOperation';
+import { itemOperation } from '../../../shared/http/itemOperation';
+import { openEnvelope } from '../../../shared/http/openEnvelope';
 import { JOBS_URL } from '../../../shared/jobs/jobList';
 import { getJob } from './getJob';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { OperationItem } from '../../../shared/http/itemOperation';
+import type { OperationItem } from '../../../shared/http/operationItem';
 import { findJob, readJobReference } from '../../../shared/jobs/findJob';
 import { stepsRequest } from '../../../shared/jobs/jobUrls';
 import { describeFailure, readSteps } from '../../../shared/kylin/jobDetail';

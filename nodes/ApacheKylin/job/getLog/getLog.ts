@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { OperationItem } from '../../../shared/http/itemOperation';
+import type { OperationItem } from '../../../shared/http/operationItem';
 import { findJob, readJobReference } from '../../../shared/jobs/findJob';
 import { stepLogRequest, stepsRequest } from '../../../shared/jobs/jobUrls';
 import { ParameterError } from '../../../shared/kylin/failures';
@@ -7,9 +7,9 @@ import { isLog, readSteps } from '../../../shared/kylin/jobDetail';
 import { readChoice, readText } from '../../../shared/values/values';
 import { chooseFailedStep, chooseStep } from './chooseStep';
 
-export const STEP_CHOICES = ['failedStep', 'chosenStep'] as const;
+const STEP_CHOICES = ['failedStep', 'chosenStep'] as const;
 
-export const LOG_FORMATS = ['excerpt', 'file'] as const;
+const LOG_FORMATS = ['excerpt', 'file'] as const;
 
 /** The Get Job Log operation for one item: an excerpt as text, or the whole log as a file. */
 export async function getLog(item: OperationItem): Promise<INodeExecutionData[]> {

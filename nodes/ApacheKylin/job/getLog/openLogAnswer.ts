@@ -4,7 +4,7 @@ import type {
 	INodeExecutionData,
 	PostReceiveAction,
 } from 'n8n-workflow';
-import { openTextAnswer } from '../../../shared/http/itemOperation';
+import { openTextAnswer } from '../../../shared/http/openEnvelope';
 import { readEnvelope } from '../../../shared/kylin/envelope';
 import { KylinFailure } from '../../../shared/kylin/failures';
 

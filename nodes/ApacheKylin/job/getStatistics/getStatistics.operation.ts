@@ -1,7 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { projectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
-import { itemOperation, openEnvelope } from '../../../shared/http/itemOperation';
+import { itemOperation } from '../../../shared/http/itemOperation';
+import { openEnvelope } from '../../../shared/http/openEnvelope';
 import { STATISTICS_URL, getStatistics } from './statistics';
 
 export const getStatisticsOperation: INodePropertyOptions = {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { OperationItem } from '../../../shared/http/itemOperation';
+import type { OperationItem } from '../../../shared/http/operationItem';
 import { KylinFailure, ParameterError } from '../../../shared/kylin/failures';
 import { clock } from '../../../shared/time/clock';
 import { zonedTime } from '../../../shared/time/zonedTime';
@@ -8,7 +8,7 @@ import { readChoice, readText } from '../../../shared/values/values';
 
 export const STATISTICS_URL = '/jobs/statistics';
 
-export const GROUPINGS = ['none', 'model', 'day', 'week', 'month'] as const;
+const GROUPINGS = ['none', 'model', 'day', 'week', 'month'] as const;
 
 /** The Get Statistics operation for one item: one row for the period, or one per model, day, … */
 export async function getStatistics(item: OperationItem): Promise<IDataObject[]> {

@@ -3,11 +3,9 @@ import { outputFields } from '../../../shared/fields/output';
 import { optionalProjectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { statusesField } from '../../../shared/fields/statuses';
-import {
-	itemOperation,
-	openEnvelope,
-	type OperationItem,
-} from '../../../shared/http/itemOperation';
+import { itemOperation } from '../../../shared/http/itemOperation';
+import { openEnvelope } from '../../../shared/http/openEnvelope';
+import type { OperationItem } from '../../../shared/http/operationItem';
 import { JOBS_URL, jobList } from '../../../shared/jobs/jobList';
 import { MAX_JOBS_PER_ITEM, readAllJobs } from '../../../shared/jobs/readAllJobs';
 import type { JobRecord } from '../../../shared/kylin/job';

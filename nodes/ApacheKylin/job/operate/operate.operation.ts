@@ -4,7 +4,8 @@ import { optionalProjectField, projectField } from '../../../shared/fields/proje
 import { showFor } from '../../../shared/fields/showFor';
 import { statusesField } from '../../../shared/fields/statuses';
 import { waitOptionsField } from '../../../shared/fields/waitOptions';
-import { itemOperation, openEnvelope } from '../../../shared/http/itemOperation';
+import { itemOperation } from '../../../shared/http/itemOperation';
+import { openEnvelope } from '../../../shared/http/openEnvelope';
 import { STATUS_URL } from './carryOut';
 import { operateJobs } from './operateJobs';
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
 import { legalActions, isLegal, type JobAction } from '../../../shared/kylin/jobStatus';
 import type { Output } from '../../../shared/output/outputChoice';
+import type { OperateRequest } from './request';
 
 const MAX_JOBS_NAMED = 10;
 
@@ -17,6 +18,19 @@ export function outcomeRecord(
 	const outcome = { action, previous_status: before?.job_status ?? null, applied };
 	const job = after ?? before;
 	return job === undefined ? outcome : output.job(job, outcome);
+}
+
+/** The one output item when no job records are asked for: what was sent. */
+export function confirmation(
+	{ action, project, ...request }: OperateRequest,
+	jobIds?: string[],
+): IDataObject {
+	return {
+		action,
+		project: project ?? null,
+		...(jobIds === undefined ? { statuses: request.statuses } : { job_ids: jobIds }),
+		success: true,
+	};
 }
 
 /**

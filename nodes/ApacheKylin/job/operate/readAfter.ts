@@ -1,5 +1,5 @@
 import { toFailure } from '../../../shared/http/nodeError';
-import type { OperationItem } from '../../../shared/http/itemOperation';
+import type { OperationItem } from '../../../shared/http/operationItem';
 import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import { isPassing } from '../../../shared/kylin/passing';

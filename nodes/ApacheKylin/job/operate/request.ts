@@ -8,7 +8,7 @@ import {
 	type JobStatus,
 } from '../../../shared/kylin/jobStatus';
 import { readWaitOptions, type WaitOptions } from '../../../shared/jobs/waitOptions';
-import type { OperationItem } from '../../../shared/http/itemOperation';
+import type { OperationItem } from '../../../shared/http/operationItem';
 import { readJobIds } from '../../../shared/values/jobIds';
 import {
 	readBoolean,
@@ -19,9 +19,9 @@ import {
 } from '../../../shared/values/values';
 import { AWAITED_ACTIONS } from './waitAfter';
 
-export const SCOPES = ['selectedJobs', 'allJobsInProject'] as const;
+const SCOPES = ['selectedJobs', 'allJobsInProject'] as const;
 
-export const OUTPUTS = ['jobRecords', 'confirmation'] as const;
+const OUTPUTS = ['jobRecords', 'confirmation'] as const;
 
 type Choices = {
 	action: JobAction;
@@ -47,11 +47,13 @@ export type AllJobsRequest = Choices & {
 	statuses: JobStatus[];
 };
 
+export type OperateRequest = SelectedJobsRequest | AllJobsRequest;
+
 /** What one item asks for, checked before anything is sent. */
 export function readOperateRequest({
 	fields: { body },
 	parameter,
-}: Pick<OperationItem, 'fields' | 'parameter'>): SelectedJobsRequest | AllJobsRequest {
+}: Pick<OperationItem, 'fields' | 'parameter'>): OperateRequest {
 	const action = readChoice(body.action, 'Action', JOB_ACTIONS);
 	if (action === undefined) throw new ParameterError('Action', 'is empty: choose what to do');
 	const options = readCollection(parameter('options', {}), 'Options');
@@ -92,4 +94,12 @@ function readWait(
 	return isAsked === true && AWAITED_ACTIONS.includes(action)
 		? readWaitOptions(readCollection(parameter('waitOptions', {}), 'Wait Options'))
 		: undefined;
+}
+
+/** A confirmation of just these IDs needs no reading; whatever names or filters jobs does. */
+export function needsRecords(request: OperateRequest): boolean {
+	if (request.output === 'jobRecords' || request.dryRun || request.wait !== undefined) return true;
+	return (
+		request.applyTo === 'selectedJobs' && (request.statuses.length > 0 || request.skipUnsuitable)
+	);
 }

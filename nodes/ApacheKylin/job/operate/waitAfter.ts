@@ -1,5 +1,5 @@
 import { toFailure } from '../../../shared/http/nodeError';
-import type { OperationItem } from '../../../shared/http/itemOperation';
+import type { OperationItem } from '../../../shared/http/operationItem';
 import type { FoundJobs } from '../../../shared/jobs/findJobs';
 import { waitForJobs } from '../../../shared/jobs/waitForJobs';
 import type { WaitOptions } from '../../../shared/jobs/waitOptions';

@@ -3,11 +3,9 @@ import { outputFields } from '../../../shared/fields/output';
 import { optionalProjectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { waitOptionsField } from '../../../shared/fields/waitOptions';
-import {
-	itemOperation,
-	openEnvelope,
-	type OperationItem,
-} from '../../../shared/http/itemOperation';
+import { itemOperation } from '../../../shared/http/itemOperation';
+import { openEnvelope } from '../../../shared/http/openEnvelope';
+import type { OperationItem } from '../../../shared/http/operationItem';
 import { JOBS_URL } from '../../../shared/jobs/jobList';
 import { waitForJobs } from '../../../shared/jobs/waitForJobs';
 import { readWaitOptions } from '../../../shared/jobs/waitOptions';

@@ -1,0 +1,87 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+import { KylinFailure, isLoginRefusal } from '../kylin/failures';
+import type { OutputContext } from '../output/simplifyJob';
+import type { KylinRequest, Send } from './kylinRequest';
+import type { NodeRun } from './nodeRun';
+import { JSON_BODY_HEADERS } from './protocol';
+
+/** One input item of an operation, as the pure code sees it. */
+export type OperationItem = {
+	/** what the fields' `routing.send` put together: raw values, as the expressions gave them */
+	fields: { query: IDataObject; body: IDataObject };
+	/** a parameter that is not sent to Kylin itself */
+	parameter: (name: string, fallback?: unknown) => unknown;
+	send: Send;
+	/** sends a request whose answer becomes a file: its item, with `binary` */
+	download: (request: KylinRequest) => Promise<INodeExecutionData>;
+	/** @throws KylinFailure when the item's work is no longer wanted: cancelled, or another failed */
+	assertWanted: () => void;
+	/** what readable output needs to know */
+	outputContext: () => Promise<OutputContext>;
+};
+
+/** The rim: what an operation may ask of n8n for one input item. */
+export function operationItem(
+	context: IExecutePaginationFunctions,
+	requestData: DeclarativeRestApiSettings.ResultOptions,
+	nodeRun: NodeRun,
+): OperationItem {
+	const cancelSignal = context.getExecutionCancelSignal?.();
+	let hasBegun = false;
+	const assertWanted = () => {
+		// n8n tells a cancelled execution from a failed one by this word (WorkflowExecute).
+		if (cancelSignal?.aborted) throw new KylinFailure('The execution was canceled');
+		if (!nodeRun.stopped) return;
+		throw new KylinFailure(
+			hasBegun
+				? 'This item was given up, because another item failed'
+				: 'Nothing was sent for this item, because another item failed',
+		);
+	};
+	const exchange = async (
+		{ method, url, qs, body }: KylinRequest,
+		reading: Partial<IHttpRequestOptions> = {},
+	) =>
+		await nodeRun.queue.run(async () => {
+			// What an item has begun is brought to its end, unless it waits in between.
+			if (!hasBegun || cancelSignal?.aborted) assertWanted();
+			if (nodeRun.loginRefusal !== undefined) throw nodeRun.loginRefusal;
+			hasBegun = true;
+			const { headers } = requestData.options;
+			const options = {
+				...requestData.options,
+				...reading,
+				method,
+				url,
+				qs,
+				body,
+				headers: body === undefined ? headers : { ...headers, ...JSON_BODY_HEADERS },
+			};
+			const request = context.makeRoutingRequest({ ...requestData, options });
+			const [answer] = await request.catch(async (error: Error) => {
+				if (isLoginRefusal(error)) nodeRun.loginRefusal = error;
+				return await Promise.reject(error);
+			});
+			return answer;
+		});
+	return {
+		fields: {
+			query: { ...requestData.options.qs },
+			body: { ...(requestData.options.body as IDataObject) },
+		},
+		parameter: (name, fallback) => context.getNodeParameter(name, fallback as string),
+		send: async (request) => (await exchange(request)).json.data,
+		download: async (request) => await exchange(request, { encoding: 'stream' }),
+		assertWanted,
+		outputContext: async () => ({
+			timezone: context.getTimezone(),
+			host: String((await context.getCredentials('apacheKylinApi')).host ?? ''),
+		}),
+	};
+}
