@@ -24,7 +24,9 @@ try {
 	];
 	for (const [name, directory, patterns] of legs) {
 		const { passed, message, details } = await analyzePackage(directory, patterns);
-		console.log(`scan of the ${name}: ${passed ? 'passed' : `failed\n${message}\n${details ?? ''}`}`);
+		console.log(
+			`scan of the ${name}: ${passed ? 'passed' : `failed\n${message}\n${details ?? ''}`}`,
+		);
 		if (!passed) process.exitCode = 1;
 	}
 } finally {

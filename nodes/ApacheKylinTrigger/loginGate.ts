@@ -25,7 +25,7 @@ const ACTIVATION_WAIT_MS = 60_000;
 /** A locked account refuses the right password as well, but does not count the try. */
 const LOCKED_WAIT_MS = 600_000;
 
-export const ACCOUNT_LOCKED = 'KE-010003005';
+const ACCOUNT_LOCKED = 'KE-010003005';
 
 export function isLoginRefusal({
 	code,

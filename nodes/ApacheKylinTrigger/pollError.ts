@@ -17,7 +17,7 @@ type Cause =
 const PASSING_CAUSES: ReadonlyArray<Cause['cause']> = ['rate-limited', 'temporarily-unavailable'];
 
 /** Why a poll failed, in n8n's words. */
-export function causeOf(error: Error): Cause {
+function causeOf(error: Error): Cause {
 	const failure = toFailure(error);
 	if (!(failure instanceof KylinFailure)) return { cause: 'configuration-invalid' };
 	const { code, httpStatus, retryAfterMs } = failure.facts;

@@ -44,7 +44,7 @@ const follow = simpleNode(
 	},
 );
 
-export function simpleNode(
+function simpleNode(
 	name: string,
 	inputs: Array<'main'>,
 	properties: INodeType['description']['properties'],
@@ -144,7 +144,7 @@ export class CredentialsHelper extends ICredentialsHelper {
 	}
 }
 
-export type NodeSettings = Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries'>>;
+type NodeSettings = Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries'>>;
 
 export type RunOptions = {
 	parameters: IDataObject;

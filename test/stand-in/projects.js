@@ -154,7 +154,6 @@ function listModels(state, user, query) {
 }
 
 module.exports = {
-	requireProject,
 	requireOperation,
 	readableProjects,
 	listProjects,

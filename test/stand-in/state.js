@@ -326,4 +326,4 @@ function attachLogs(job, logs) {
 	if (failed && job.failure) failed.failure = job.failure;
 }
 
-module.exports = { State, isTableJob };
+module.exports = { State };

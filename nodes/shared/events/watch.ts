@@ -37,7 +37,7 @@ export type JobChange = Omit<JobEvent, 'event'> & { isNew: boolean };
 const SLACK_MS = 5 * 60_000;
 
 /** So many jobs that are surely unchanged prove that everything below them is. */
-export const PROOF = 10;
+const PROOF = 10;
 
 /** The first look, at each of the projects or at all in one: nothing has happened yet. */
 export function startWatch(sights: readonly Sight[]): Watch {

@@ -5,7 +5,7 @@ import { KylinFailure, ParameterError, reference } from '../kylin/failures';
 type Unanswered = { message?: string; code?: unknown; httpCode?: unknown; cause?: unknown };
 
 /** A request that got no answer, as n8n's HTTP helper reports it, in words. */
-export function networkFailure(error: unknown): KylinFailure | undefined {
+function networkFailure(error: unknown): KylinFailure | undefined {
 	const { code, httpCode, cause, message } = error as Unanswered;
 	const causeCode = (cause as Unanswered | undefined)?.code;
 	const networkCode = [causeCode, code, httpCode, codeOfMessage(message)].find(

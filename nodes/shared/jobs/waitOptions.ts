@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JobStatus } from '../kylin/jobStatus';
 import { readChoice, readChoices, readInteger } from '../values/values';
 
-export const FAILURE_STATES = ['ERROR', 'DISCARDED', 'STOPPED'] as const;
+const FAILURE_STATES = ['ERROR', 'DISCARDED', 'STOPPED'] as const;
 
-export const ON_TIMEOUT = ['fail', 'returnJobs'] as const;
+const ON_TIMEOUT = ['fail', 'returnJobs'] as const;
 
 export type WaitOptions = {
 	/** before the second look; grows from look to look */

@@ -24,12 +24,8 @@ const LEGAL_ACTIONS: Record<JobStatus, readonly JobAction[]> = {
 	DISCARDED: [],
 };
 
-export function isJobStatus(value: unknown): value is JobStatus {
+function isJobStatus(value: unknown): value is JobStatus {
 	return JOB_STATUSES.some((status) => status === value);
-}
-
-export function isJobAction(value: unknown): value is JobAction {
-	return JOB_ACTIONS.some((action) => action === value);
 }
 
 /** A status that this table does not know allows nothing. */

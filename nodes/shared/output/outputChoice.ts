@@ -5,7 +5,7 @@ import { readChoice, readChoices } from '../values/values';
 import { RAW_FIELDS, READABLE_FIELDS } from './jobFields';
 import { readableDetails, simplifyJob, simplifyStep, type OutputContext } from './simplifyJob';
 
-export const OUTPUTS = ['raw', 'simplified', 'selected'] as const;
+const OUTPUTS = ['raw', 'simplified', 'selected'] as const;
 
 const SELECTABLE_FIELDS = [...READABLE_FIELDS.map(({ value }) => value), ...RAW_FIELDS];
 

@@ -74,7 +74,7 @@ export function jobType(jobName: unknown): string | null {
 }
 
 /** Kylin's pages have no address for one job: this one lists its object's jobs in its status. */
-export function monitorLink(job: JobRecord, host: string): string {
+function monitorLink(job: JobRecord, host: string): string {
 	const page = apiRoot(host).replace(/\/api$/, '');
 	const { object } = subject(job);
 	const query = [

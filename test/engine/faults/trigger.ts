@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../../../nodes/shared/time/clock';
 import { TriggerHost } from '../../trigger/pollHarness';
 import { WebhookHost } from '../../trigger/webhookHarness';
-import { NOW, seedJob, seedJobs, startKylin, type Kylin, type SeedJob } from '../kylin';
+import { NOW, seedJob, seedJobs, startKylin, type Kylin } from '../kylin';
 import { TIMEOUT_MS, spoilRequests, triggerLimit, type Fault, type NamedFault } from './faults';
 import { describeRequests, type Row } from './table';
 

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/values/values';
 
 /** `target_subject` and the durations are sorted approximately by Kylin itself (JobFilterUtil). */
-export const SORT_FIELDS = [
+const SORT_FIELDS = [
 	'create_time',
 	'duration',
 	'job_name',
