@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { CALLBACK_EVENTS } from '../shared/events/callback';
-import { eventsField, jobTypesField } from '../shared/fields/events';
+import { eventsField } from '../shared/fields/events';
+import { jobTypesField } from '../shared/fields/jobFilters';
 import { outputFields } from '../shared/fields/output';
 
 export const callbackFields: INodeProperties[] = [

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { JOB_TYPES } from '../kylin/jobType';
+import { jobTypesField, keyField } from './jobFilters';
 
 /** What both triggers fire for. */
 export const eventsField: INodeProperties = {
@@ -37,31 +37,11 @@ export const projectsField: INodeProperties = {
 		'Only jobs of these projects; none = all projects. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-export const jobTypesField: INodeProperties = {
-	displayName: 'Job Types',
-	name: 'jobNames',
-	type: 'multiOptions',
-	default: [],
-	description: 'Only jobs of these types, by the names on the job page of Kylin',
-	options: [...JOB_TYPES],
-};
-
 export const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	options: [
-		{
-			displayName: 'Job ID or Object Contains',
-			name: 'key',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. sales_model',
-			description:
-				'A part of a job ID, or of the name of the model or table the job works on, in any letter case',
-		},
-		jobTypesField,
-	],
+	options: [keyField, jobTypesField],
 };

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { jobTypesField, keyField } from '../../../shared/fields/jobFilters';
 import { outputFields } from '../../../shared/fields/output';
 import { optionalProjectField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
@@ -9,7 +10,6 @@ import type { OperationItem } from '../../../shared/http/operationItem';
 import { JOBS_URL, jobList } from '../../../shared/jobs/jobList';
 import { MAX_JOBS_PER_ITEM, readAllJobs } from '../../../shared/jobs/readAllJobs';
 import type { JobRecord } from '../../../shared/kylin/job';
-import { JOB_TYPES } from '../../../shared/kylin/jobType';
 import { readOutput } from '../../../shared/output/outputChoice';
 import { readBoolean } from '../../../shared/values/values';
 import { listQuery, pageQuery } from './listQuery';
@@ -99,22 +99,14 @@ export const listFields = showFor('list', [
 		default: {},
 		options: [
 			{
-				displayName: 'Job ID or Object Contains',
-				name: 'key',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. sales_model',
+				...keyField,
 				description:
 					'A part of a job ID, or of the name of a model or table the job works on, in any letter case. Kylin looks for names first, and for IDs only if no name fits.',
 				routing: { send: { type: 'query', property: 'key' } },
 			},
 			{
-				displayName: 'Job Types',
-				name: 'jobNames',
-				type: 'multiOptions',
-				default: [],
+				...jobTypesField,
 				description: 'The types of jobs to return, by the names on the job page of Kylin',
-				options: [...JOB_TYPES],
 				routing: { send: { type: 'query', property: 'job_names' } },
 			},
 			{
