@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeHelpers, type IDataObject, type INode } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type IWorkflowBase } from 'n8n-workflow';
 import { ApacheKylinTrigger } from '../../nodes/ApacheKylinTrigger/ApacheKylinTrigger.node';
 import { startKylin, seedJob, type Kylin } from '../engine/kylin';
 import { TriggerHost } from './pollHarness';
@@ -14,8 +14,9 @@ const { description } = new ApacheKylinTrigger();
 const triggers = readdirSync(FOLDER)
 	.filter((file) => file.endsWith('.json'))
 	.flatMap((file) => {
-		const { nodes } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as { nodes: INode[] };
-		return nodes.filter(({ type }) => type === TYPE).map((node) => ({ file, node }));
+		const workflow = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as IWorkflowBase;
+		const node = workflow.nodes.find(({ type }) => type === TYPE);
+		return node === undefined ? [] : [{ file, workflow, node }];
 	});
 
 let kylin: Kylin | undefined;
@@ -54,4 +55,14 @@ test.each(triggers)('$file fires for what it is about', async ({ file, node }) =
 	kylin.state.setState('job', file === 'run-after-build.json' ? 'SUCCEED' : 'ERROR');
 	await run.poll();
 	expect(host.events).toEqual([expect.objectContaining({ id: 'job' })]);
+});
+
+test.each(triggers)('$file: the trigger leads to every node', ({ workflow, node }) => {
+	const reached = new Set([node.name]);
+	for (const name of reached) {
+		const next = workflow.connections[name]?.main.flatMap((output) => output ?? []) ?? [];
+		for (const connection of next) reached.add(connection.node);
+	}
+	const nodes = workflow.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+	expect([...reached].sort()).toEqual(nodes.map(({ name }) => name).sort());
 });

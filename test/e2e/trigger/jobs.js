@@ -7,29 +7,31 @@ function jobId(number) {
 	return `${String(number).padStart(8, '0')}-0000-4000-8000-000000000000`;
 }
 
-/** Running jobs, and some that ended before anybody watched. @param {number} now @param {string[]} running */
-function seedOfJobs(now, running) {
-	const job = (id, status, more = {}) => ({
-		id,
-		project: PROJECT,
-		job_name: 'INC_BUILD',
-		target_subject: 'orders',
-		status,
-		create_time: now - 2 * HOUR_MS,
-		start_time: now - 2 * HOUR_MS,
-		last_modified: now - 2 * HOUR_MS,
-		...more,
-	});
-	const ended = { end_time: now - HOUR_MS, last_modified: now - HOUR_MS };
+/** @param {string} id */
+function running(id, more = {}) {
+	return { id, status: 'RUNNING', ...more };
+}
+
+/** These jobs, and some that ended before anybody watched. @param {number} now @param {object[]} jobs */
+function seedOf(now, jobs) {
+	const started = { create_time: now - 2 * HOUR_MS, last_modified: now - 2 * HOUR_MS };
+	const ended = { ...started, end_time: now - HOUR_MS, last_modified: now - HOUR_MS };
+	const endedJobs = [
+		{ ...ended, id: jobId(90_000_001), status: 'ERROR' },
+		{ ...ended, id: jobId(90_000_002), status: 'SUCCEED' },
+		{ ...ended, id: jobId(90_000_003), status: 'ERROR', last_modified: now },
+	];
 	return {
 		recorded_at: now,
 		projects: [{ name: PROJECT }],
-		jobs: [
-			...running.map((id) => job(id, 'RUNNING')),
-			job(jobId(90_000_001), 'ERROR', ended),
-			job(jobId(90_000_002), 'SUCCEED', ended),
-			job(jobId(90_000_003), 'ERROR', { ...ended, last_modified: now }),
-		],
+		jobs: [...jobs, ...endedJobs].map((job) => ({
+			project: PROJECT,
+			job_name: 'INC_BUILD',
+			target_subject: 'orders',
+			start_time: now - 2 * HOUR_MS,
+			...started,
+			...job,
+		})),
 	};
 }
 
@@ -59,4 +61,4 @@ function callbackOf(id) {
 	};
 }
 
-module.exports = { callbackOf, jobId, seedOfJobs };
+module.exports = { callbackOf, jobId, running, seedOf };

@@ -18,6 +18,10 @@ async function activate(rest, workflow) {
 	return id;
 }
 
+async function deactivate(rest, workflowId) {
+	await rest.request('POST', `/rest/workflows/${workflowId}/deactivate`);
+}
+
 /** All executions of a workflow that are kept, oldest first. */
 async function executionsOf(rest, workflowId) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -43,9 +47,15 @@ async function itemsStarted(rest, workflowId, nodeName) {
 
 /** So that what a poll starts wrongly has had its time: polls that began and ended after this call. */
 async function untilPolledAgain(standIn, times = 2) {
+	// The action node asks for certain jobs only.
 	const polls = () =>
 		standIn.requests.filter(
-			({ method, path, status }) => method === 'GET' && path.endsWith('/jobs') && status === 200,
+			({ method, path, query, status }) =>
+				method === 'GET' &&
+				path.endsWith('/jobs') &&
+				query.key === undefined &&
+				query.statuses === undefined &&
+				status === 200,
 		).length;
 	const before = polls();
 	await until(`${times} polls`, () => polls() >= before + times);
@@ -53,6 +63,7 @@ async function untilPolledAgain(standIn, times = 2) {
 
 module.exports = {
 	activate,
+	deactivate,
 	executionsOf,
 	itemsStarted,
 	kylinCredential,

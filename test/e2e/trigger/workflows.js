@@ -1,7 +1,12 @@
 const { KYLIN_NODE, chain } = require('../workflows');
 
 /** n8n refuses an interval under a minute, but takes several times of a minute. */
-const SECONDS = Array.from({ length: 12 }, (_, index) => index * 5 + 1);
+const POLL_TIMES = {
+	item: Array.from({ length: 12 }, (_, index) => ({
+		mode: 'custom',
+		cronExpression: `${index * 5 + 1} * * * * *`,
+	})),
+};
 
 /** Something an execution goes on to, as in a workflow of a user. */
 const NEXT = { name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
@@ -11,16 +16,12 @@ const CALLED = 'Kylin Callback';
 
 /** Polls every five seconds for jobs that end. */
 function pollingWorkflow(credentials) {
-	const item = SECONDS.map((second) => ({
-		mode: 'custom',
-		cronExpression: `${second} * * * * *`,
-	}));
 	return chain('Kylin polled', [
 		{
 			name: POLLING,
 			type: `${KYLIN_NODE}Trigger`,
 			typeVersion: 1,
-			parameters: { pollTimes: { item }, events: ['jobFailed', 'jobFinished'], projects: [] },
+			parameters: { pollTimes: POLL_TIMES, events: ['jobFailed', 'jobFinished'], projects: [] },
 			credentials,
 		},
 		NEXT,
@@ -42,4 +43,4 @@ function callbackWorkflow(webhookId, credentials) {
 	]);
 }
 
-module.exports = { CALLED, POLLING, callbackWorkflow, pollingWorkflow };
+module.exports = { CALLED, POLLING, POLL_TIMES, callbackWorkflow, pollingWorkflow };

@@ -1,0 +1,47 @@
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { itemsOf } = require('../../host/rest');
+const { until } = require('./until');
+const { activate, deactivate, executionsOf, kylinCredential } = require('./watched');
+const { POLL_TIMES } = require('./workflows');
+
+const FOLDER = join(__dirname, '..', '..', '..', 'examples');
+
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+
+/**
+ * Imports an example and does what its note says: choose the credential, activate. Besides, it is made
+ * to poll every few seconds; whatever else a test changes is in `change`.
+ */
+async function activateExample(rest, standIn, file, change = () => {}) {
+	const workflow = JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
+	const credentials = await kylinCredential(rest, standIn);
+	for (const node of workflow.nodes) {
+		if (node.type.startsWith('n8n-nodes-apache-kylin.')) node.credentials = credentials;
+		if (node.parameters.pollTimes) node.parameters.pollTimes = POLL_TIMES;
+	}
+	const node = (name) => workflow.nodes.find((candidate) => candidate.name === name);
+	change(node);
+	const id = await activate(rest, workflow);
+	return {
+		stop: async () => await deactivate(rest, id),
+		/** All executions, once none of them is at work. */
+		executions: async () => await endedExecutions(rest, id),
+	};
+}
+
+/** The executions of a workflow with their data, oldest first. */
+async function endedExecutions(rest, workflowId) {
+	const executions = await until(`all executions of ${workflowId} have ended`, async () => {
+		const found = await executionsOf(rest, workflowId);
+		return found.every(({ status }) => ENDED.includes(status)) && found;
+	});
+	return await Promise.all(executions.map(async ({ id }) => await rest.waitForExecution(id)));
+}
+
+/** What a node put out in all executions. */
+function outputOf(executions, nodeName) {
+	return executions.flatMap((execution) => itemsOf(execution, nodeName).map(({ json }) => json));
+}
+
+module.exports = { activateExample, endedExecutions, outputOf };

@@ -1,0 +1,50 @@
+const { installHost } = require('../../host/install');
+const { startN8n } = require('../../host/n8n');
+const { withProgress } = require('../../host/progress');
+const { restClient } = require('../../host/rest');
+const { packNode } = require('../../host/tarball');
+const { startThrowawayN8n } = require('../../host/throwawayN8n');
+const { until } = require('./until');
+
+/** One n8n after the other, on one user folder. */
+async function startHost() {
+	const host = await installHost('n8n-2');
+	const tarball = await withProgress('Packing the node', packNode);
+	const first = await withProgress(
+		`Starting n8n ${host.version} with the node installed`,
+		async () => await startThrowawayN8n(host, tarball),
+	);
+	const started = [first];
+	const current = () => started[started.length - 1];
+	return {
+		rest: () => current().rest,
+		url: () => current().url,
+		log: () => current().log(),
+		logs: () => started.map(({ log }) => log()),
+		pids: () => started.map(({ pid }) => pid),
+		stop: async () => await current().stop(),
+		async startAgain() {
+			const n8n = await startN8n(host, first.userFolder);
+			started.push({ ...n8n, rest: restClient(host, n8n.url) });
+			await current().rest.logIn();
+		},
+	};
+}
+
+/** n8n leads a process group, which its task runner belongs to. @param {number} pid */
+function isRunning(pid) {
+	try {
+		process.kill(-pid, 0);
+		return true;
+	} catch (error) {
+		if (error.code === 'ESRCH') return false;
+		throw error;
+	}
+}
+
+/** @param {number[]} pids */
+async function untilGone(pids) {
+	await until('all processes have ended', () => !pids.some(isRunning));
+}
+
+module.exports = { startHost, untilGone };

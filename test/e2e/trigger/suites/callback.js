@@ -1,0 +1,89 @@
+const assert = require('node:assert/strict');
+const { describe, it } = require('node:test');
+const { callbackOf, jobId } = require('../jobs');
+const { CALLER, basic } = require('../secrets');
+const { until } = require('../until');
+const { activate, executionsOf, itemsStarted } = require('../watched');
+const { CALLED, callbackWorkflow } = require('../workflows');
+
+const WEBHOOK = 'kylin-calls';
+const CALL = jobId(5);
+
+module.exports = (n8n) =>
+	describe('callback trigger in an active workflow', () => {
+		let workflowId;
+		let calls = 0;
+
+		async function post(body, login = CALLER) {
+			const response = await fetch(`${n8n.url()}/webhook/${WEBHOOK}/kylin`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', authorization: `Basic ${basic(login)}` },
+				body: JSON.stringify(body),
+			});
+			await response.text();
+			return response.status;
+		}
+
+		/** A call of its own that starts an execution: what the calls before it started is there by then. */
+		async function assertOnlyOneMore() {
+			calls += 1;
+			const id = jobId(80_000_000 + calls);
+			assert.equal(await post(callbackOf(id)), 200);
+			const isStarted = async () =>
+				(await itemsStarted(n8n.rest(), workflowId, CALLED)).some(([item]) => item?.id === id);
+			await until(`an execution for ${id}`, isStarted);
+			assert.equal((await executionsOf(n8n.rest(), workflowId)).length, calls + 1);
+		}
+
+		it('answers 200 and starts one execution', async () => {
+			const { id, name } = await n8n.rest().createCredential({
+				name: 'Callback',
+				type: 'apacheKylinCallbackApi',
+				data: CALLER,
+			});
+			const credentials = { apacheKylinCallbackApi: { id, name } };
+			workflowId = await activate(n8n.rest(), callbackWorkflow(WEBHOOK, credentials));
+			// n8n listens a moment after it has answered; until then nothing is executed.
+			const status = await until('n8n listens', async () => {
+				const answer = await post(callbackOf(CALL));
+				return answer === 404 ? undefined : answer;
+			});
+			assert.equal(status, 200);
+			await until(
+				'an execution',
+				async () => (await executionsOf(n8n.rest(), workflowId)).length > 0,
+			);
+			const [[item], ...others] = await itemsStarted(n8n.rest(), workflowId, CALLED);
+			assert.deepEqual(others, []);
+			assert.equal(item.event, 'jobFailed');
+			assert.equal(item.previous_status, 'RUNNING');
+			assert.equal(item.id, CALL);
+			assert.equal(item.failure.reason, 'Container out of memory');
+		});
+
+		it('answers 200 to a repeat and starts nothing', async () => {
+			assert.equal(await post(callbackOf(CALL)), 200);
+			await assertOnlyOneMore();
+		});
+
+		it('refuses what is not from Kylin and starts nothing', async () => {
+			assert.equal(await post({ hello: 'world' }), 400);
+			await assertOnlyOneMore();
+		});
+
+		it('refuses a wrong login and starts nothing', async () => {
+			assert.equal(await post(callbackOf(jobId(70_000_001)), { ...CALLER, password: 'x' }), 401);
+			await assertOnlyOneMore();
+		});
+
+		it('knows a repeat after a restart of n8n', async () => {
+			await n8n.stop();
+			await n8n.startAgain();
+			const status = await until('n8n listens', async () => {
+				const answer = await post(callbackOf(CALL));
+				return answer === 404 ? undefined : answer;
+			});
+			assert.equal(status, 200);
+			await assertOnlyOneMore();
+		});
+	});

@@ -1,0 +1,100 @@
+const assert = require('node:assert/strict');
+const { after, before, describe, it } = require('node:test');
+const { jobId, running } = require('../jobs');
+const { startKylin } = require('../kylin');
+const { until } = require('../until');
+const {
+	activate,
+	deactivate,
+	executionsOf,
+	itemsStarted,
+	kylinCredential,
+	startedBy,
+	untilPolledAgain,
+} = require('../watched');
+const { POLLING, pollingWorkflow } = require('../workflows');
+
+const [SEEN, UNSEEN, UNREACHABLE, FINISHED] = [1, 2, 3, 4].map(jobId);
+
+module.exports = (n8n) =>
+	describe('polling trigger in an active workflow', () => {
+		let kylin;
+		let workflowId;
+		const seen = [];
+
+		before(async () => {
+			kylin = await startKylin([SEEN, UNSEEN, UNREACHABLE, FINISHED].map((id) => running(id)));
+		});
+		after(async () => {
+			await deactivate(n8n.rest(), workflowId);
+			await kylin.standIn.close();
+		});
+
+		/** Exactly the events so far, one execution each. */
+		async function assertStarted(job, event, status) {
+			seen.push([
+				{ event, previous_status: 'RUNNING', id: job, job_status: status, job_name: 'INC_BUILD' },
+			]);
+			await until(
+				`an execution for ${job}`,
+				async () => (await startedBy(n8n.rest(), workflowId)).length >= seen.length,
+			);
+			await untilPolledAgain(kylin.standIn);
+			const started = await itemsStarted(n8n.rest(), workflowId, POLLING);
+			assert.deepEqual(
+				started.map((items) =>
+					items.map(({ event: name, previous_status, id, job_status, job_name }) => ({
+						event: name,
+						previous_status,
+						id,
+						job_status,
+						job_name,
+					})),
+				),
+				seen,
+			);
+			for (const { status: result } of await startedBy(n8n.rest(), workflowId)) {
+				assert.equal(result, 'success');
+			}
+		}
+
+		it('does not fire for what ended before its activation', async () => {
+			const credentials = await kylinCredential(n8n.rest(), kylin.standIn);
+			workflowId = await activate(n8n.rest(), pollingWorkflow(credentials));
+			await untilPolledAgain(kylin.standIn);
+			assert.deepEqual(await executionsOf(n8n.rest(), workflowId), []);
+		});
+
+		it('starts one execution for a job that fails', async () => {
+			kylin.end([SEEN], 'ERROR');
+			await assertStarted(SEEN, 'jobFailed', 'ERROR');
+		});
+
+		it('starts one execution for a job that failed while n8n was stopped', async () => {
+			await n8n.stop();
+			kylin.end([UNSEEN], 'ERROR');
+			await n8n.startAgain();
+			await assertStarted(UNSEEN, 'jobFailed', 'ERROR');
+		});
+
+		it('outlives a start of n8n at which Kylin answers 503, and fires afterwards', async () => {
+			await n8n.stop();
+			const outage = kylin.standIn.faults.add({ status: 503, body: '', times: Infinity });
+			await n8n.startAgain();
+			await until('the first poll was made', () =>
+				n8n.log().includes('Apache Kylin Trigger: no events in this poll'),
+			);
+			// The poll after the first shows its failure, and so that the trigger lives.
+			await until('a later poll has failed', async () =>
+				(await executionsOf(n8n.rest(), workflowId)).some(({ status }) => status === 'error'),
+			);
+			kylin.end([UNREACHABLE], 'ERROR');
+			outage.remove();
+			await assertStarted(UNREACHABLE, 'jobFailed', 'ERROR');
+		});
+
+		it('starts one execution for a job that finishes', async () => {
+			kylin.end([FINISHED], 'SUCCEED');
+			await assertStarted(FINISHED, 'jobFinished', 'FINISHED');
+		});
+	});
