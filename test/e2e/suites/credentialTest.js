@@ -1,8 +1,24 @@
 const assert = require('node:assert/strict');
 const { createServer } = require('node:http');
 const { describe, it } = require('node:test');
+const { generate } = require('selfsigned');
 const { freePorts } = require('../../host/ports');
-const { WRONG_PASSWORD } = require('../account');
+const { startStandIn } = require('../../stand-in');
+const { USER, WRONG_PASSWORD } = require('../account');
+
+const DISABLED_USER = { username: 'RETIRED', password: USER.password, disabled: true };
+
+/** Something else than Kylin at an address of its own, for as long as `use` takes. */
+async function withServer(handle, use) {
+	const server = createServer(handle);
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	try {
+		return await use(`http://127.0.0.1:${server.address().port}`);
+	} finally {
+		server.close();
+		server.closeAllConnections();
+	}
+}
 
 /** The sentences a person reads under the credential. */
 module.exports = ({ rest, credentialData, standIn, reset }) =>
@@ -62,24 +78,51 @@ module.exports = ({ rest, credentialData, standIn, reset }) =>
 		});
 
 		it('explains a page that is not Kylin', async () => {
-			const page = createServer((_, response) => {
-				response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Hello</html>');
-			});
-			await new Promise((resolve) => page.listen(0, '127.0.0.1', resolve));
-			const { status, message } = await test({ host: `http://127.0.0.1:${page.address().port}` });
-			page.close();
-			page.closeAllConnections();
+			const { status, message } = await withServer(
+				(_, response) =>
+					response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Hello</html>'),
+				async (host) => await test({ host }),
+			);
 			assert.equal(status, 'Error');
 			assert.match(message, /not as Kylin 5 does/);
 		});
 
 		it('explains an older Kylin', async () => {
-			const old = createServer((_, response) => response.writeHead(406).end());
-			await new Promise((resolve) => old.listen(0, '127.0.0.1', resolve));
-			const { status, message } = await test({ host: `http://127.0.0.1:${old.address().port}` });
-			old.close();
-			old.closeAllConnections();
+			const { status, message } = await withServer(
+				(_, response) => response.writeHead(406).end(),
+				async (host) => await test({ host }),
+			);
 			assert.equal(status, 'Error');
 			assert.match(message, /older Kylin/);
+		});
+
+		it('explains a redirect, and does not take the password there', async () => {
+			const { status, message } = await withServer(
+				(_, response) => response.writeHead(302, { location: standIn.url }).end(),
+				async (host) => await test({ host }),
+			);
+			assert.equal(status, 'Error');
+			assert.match(message, /redirects/);
+			assert.equal(standIn.requests.length, 0);
+		});
+
+		it('explains a disabled user', async () => {
+			const kylin = await startStandIn({ frozen: true, users: [DISABLED_USER] });
+			const { username, password } = DISABLED_USER;
+			const { status, message } = await test({ host: kylin.url, username, password });
+			await kylin.close();
+			assert.equal(status, 'Error');
+			assert.match(message, /disabled/);
+		});
+
+		it('refuses a certificate nobody signed, unless told to ignore it', async () => {
+			const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+			const kylin = await startStandIn({ frozen: true, users: [USER], https: { key, cert } });
+			const refused = await test({ host: kylin.url });
+			const accepted = await test({ host: kylin.url, ignoreSslIssues: true });
+			await kylin.close();
+			assert.equal(refused.status, 'Error');
+			assert.match(refused.message, /SELF_SIGNED/);
+			assert.equal(accepted.status, 'OK');
 		});
 	});
