@@ -20,6 +20,8 @@ module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
 		this.global = globalThis;
+		// Jest keeps those of the file before as well.
+		delete globalThis[Symbol.for('EVENT_HANDLERS')];
 	}
 
 	getVmContext() {
