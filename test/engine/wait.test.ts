@@ -342,6 +342,26 @@ describe('trouble on the way', () => {
 		expect([first.hits, later.hits]).toEqual([1, 3]);
 	});
 
+	const CUT_OFF: Array<[string, object]> = [
+		['an empty answer', { empty: true }],
+		['an answer that was cut off', { truncate: true }],
+	];
+
+	test.each(CUT_OFF)('%s ends it at the first look, and passes later', async (_name, fault) => {
+		const job = running(10);
+		await start([job]);
+		shareClock(kylin);
+		kylin.faults.add(fault);
+		const { error } = await wait(job.id);
+		expect(error?.message).toMatch(/^The answer (was empty|could not be read)/);
+		expect(kylin.requests).toHaveLength(1);
+
+		const later = kylin.faults.add({ ...fault, after: 1, times: 3 });
+		const { items } = await wait(job.id);
+		expect(items[0].json).toMatchObject({ job_status: 'FINISHED' });
+		expect(later.hits).toBe(3);
+	});
+
 	const HOPELESS: Array<[string, object, string]> = [
 		['401', { status: 401 }, 'The server asked for a login'],
 		['403', { status: 403 }, 'The server refused access'],

@@ -62,6 +62,7 @@ function notFromKylin({ httpStatus, headers, body }: RawAnswer): KylinFailure {
 	if (start === '') {
 		return new KylinFailure('The answer was empty', {
 			httpStatus,
+			isCutOff: true,
 			advice: 'Kylin or a proxy in front of it may be restarting. Try again.',
 		});
 	}
@@ -77,6 +78,7 @@ function notFromKylin({ httpStatus, headers, body }: RawAnswer): KylinFailure {
 			'The answer could not be read: it is not a complete answer of Kylin 5',
 			{
 				httpStatus,
+				isCutOff: true,
 				advice:
 					"It may have been cut off on the way: try again, and ask for less at once. If it stays, check 'Host' in the credential.",
 			},

@@ -20,6 +20,8 @@ export type FailureFacts = {
 	httpStatus?: number;
 	/** Node's code of a network failure, e.g. `ECONNREFUSED` */
 	networkCode?: string;
+	/** the answer had a good status, but some or all of it was missing */
+	isCutOff?: true;
 	/** what the user can do about it */
 	advice?: string;
 	/** milliseconds after which the server allows the next request (429, 503) */
