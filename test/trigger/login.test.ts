@@ -1,3 +1,4 @@
+import { refusals } from '../../nodes/ApacheKylinTrigger/processMemory';
 import { clock } from '../../nodes/shared/time/clock';
 import { startKylin, seedJob, type Kylin } from '../engine/kylin';
 import { TriggerHost, type PollRun } from './pollHarness';
@@ -101,6 +102,22 @@ test('a restart of n8n does not end the wait, and does not end the trigger', asy
 	kylin.state.setState('job', 'ERROR');
 	await again.poll();
 	expect(host.takeEvents()).toEqual(['jobFailed job']);
+});
+
+test('a new process of n8n, which has the static data only, waits out the hour', async () => {
+	const host = new TriggerHost(kylin.credential);
+	await host.activated();
+	changeOnKylin('ADMIN', 'new');
+	await host.activated('init');
+	refusals.clear();
+	const before = kylin.requests.length;
+	const run = await host.activated('init');
+	await pollFor(run, 58);
+	expect(kylin.requests).toHaveLength(before);
+	expect(host.errors).toMatchObject([
+		{ message: expect.stringContaining('before n8n was restarted') },
+	]);
+	expect(await pollFor(run, 600)).toBe(1);
 });
 
 test('a locked account is asked for every ten minutes only', async () => {

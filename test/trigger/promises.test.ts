@@ -162,6 +162,14 @@ describe('a poll that fails', () => {
 		await host.start('update').poll();
 		expect(host.errors).toHaveLength(1);
 	});
+
+	test('in the durable scheduler gives a Kylin up that does not answer, before n8n drops the poll', async () => {
+		kylin = await startKylin();
+		const host = new TriggerHost(kylin.credential, {}, { pollBudgetMs: 400 });
+		kylin.faults.add({ hang: true, times: Infinity });
+		await host.start('update').poll();
+		expect(host.errors).toMatchObject([{ failure: { cause: 'temporarily-unavailable' } }]);
+	});
 });
 
 describe('polls at the same time', () => {
