@@ -241,6 +241,18 @@ describe.each([
 	});
 });
 
+test.each(['init', 'update'] as const)(
+	'Skip Events skips nothing in a workflow that stayed active (%s)',
+	async (activation) => {
+		kylin = await startKylin(running(1));
+		const host = new TriggerHost(kylin.credential, { options: { whileInactive: 'skip' } });
+		(await host.activated()).stop();
+		change(1, 'ERROR');
+		await host.activated(activation);
+		expect(host.takeEvents()).toEqual(['jobFailed 00000001']);
+	},
+);
+
 describe('the filters are edited', () => {
 	test('what they add begins with the edit, what they keep is not lost', async () => {
 		kylin = await startKylin(running(1, 2, 3, 4));
