@@ -1,0 +1,195 @@
+import {
+	ParameterError,
+	KylinFailure,
+	isLoginRefusal,
+	reference,
+} from '../../nodes/shared/kylin/failures';
+import {
+	hasChanged,
+	isJobRecord,
+	isSameProject,
+	type JobRecord,
+} from '../../nodes/shared/kylin/job';
+import { describeFailure, failedStep, isLog, readSteps } from '../../nodes/shared/kylin/jobDetail';
+import { readJobPage, readList } from '../../nodes/shared/kylin/listAnswer';
+import { isPassing } from '../../nodes/shared/kylin/passing';
+
+const OTHER_VERSION = /'Host' in the credential: this may be another version of Kylin than 5/;
+const job = { id: 'a', job_status: 'ERROR', project: 'p', last_modified: 1, create_time: 1 };
+
+const failing = (message: string, advice: RegExp) =>
+	expect.objectContaining({
+		message,
+		facts: expect.objectContaining({ advice: expect.stringMatching(advice) }),
+	});
+
+test.each([
+	[{ value: [job], total_size: 7 }, 7],
+	[{ value: [job], total_size: '7' }, 7],
+	[{ value: [job] }, 0],
+	[{ value: [job], total_size: 'many' }, 0],
+])('a page of jobs: %j', (data, totalSize) => {
+	expect(readJobPage(data)).toEqual({ jobs: [job], totalSize });
+});
+
+test.each([null, undefined, 'text', 7, {}, { value: {} }, []])('%j is no list', (data) => {
+	expect(() => readList(data)).toThrow(failing("Kylin's answer holds no list", OTHER_VERSION));
+});
+
+test.each([
+	null,
+	'a',
+	7,
+	{ id: 'a' },
+	{ job_status: 'ERROR' },
+	{ ...job, id: 1 },
+	{ ...job, job_status: 1 },
+])('%j is no job', (row) => {
+	expect(isJobRecord(row)).toBe(false);
+	expect(() => readJobPage({ value: [job, row] })).toThrow(
+		failing("Kylin's answer holds something else than jobs", OTHER_VERSION),
+	);
+});
+
+test('project names are compared without regard to letter case', () => {
+	expect(isSameProject('Sales', 'sALES')).toBe(true);
+	expect(isSameProject('Sales', 'Sale')).toBe(false);
+});
+
+test.each([
+	[{}, false],
+	[{ step_ratio: 0.5 }, false],
+	[{ job_status: 'PENDING' }, true],
+	[{ last_modified: 2 }, true],
+	[{ create_time: 2 }, true],
+])('a job with %j has changed: %s', (more, expected) => {
+	expect(hasChanged(job, { ...job, ...more } as JobRecord)).toBe(expected);
+});
+
+const step = (more: object = {}) => ({ id: 's', name: 'Build', step_status: 'FINISHED', ...more });
+
+test.each([null, undefined, []])('no steps: %j', (data) => {
+	expect(readSteps(data)).toEqual([]);
+});
+
+test.each([{}, 'x', [null], [{ id: 's' }], [{ name: 'Build' }], [step(), step({ id: 1 })]])(
+	'%j are no steps',
+	(data) => {
+		expect(() => readSteps(data)).toThrow(
+			failing("Kylin's answer holds something else than the steps of a job", OTHER_VERSION),
+		);
+	},
+);
+
+test('nothing has failed', () => {
+	expect(failedStep([step(), step({ step_status: 'RUNNING' })])).toBeUndefined();
+	expect(describeFailure([step()])).toBeUndefined();
+});
+
+const NOTHING_TOLD = {
+	step: 'Build',
+	step_id: 's',
+	stage: null,
+	code: null,
+	reason: null,
+	suggestion: null,
+};
+
+test.each([
+	[{}, {}],
+	[{ failed_step_name: 'Build' }, {}],
+	[{ failed_step_name: ' Cut ' }, { stage: 'Cut' }],
+	[{ failed_code: 'at KE-030001003: x' }, { code: 'KE-030001003' }],
+	[{ failed_code: ' odd ' }, { code: 'odd' }],
+	[{ failed_reason: ' why ', failed_msg: 'that' }, { reason: 'why' }],
+	[{ failed_reason: '  ', failed_msg: 'that' }, { reason: 'that' }],
+	[{ failed_resolve: '#TODO' }, {}],
+	[{ failed_resolve: ' Add memory ' }, { suggestion: 'Add memory' }],
+	[{ failed_reason: 7 }, {}],
+])('a failed step with %j tells %j', (more, told) => {
+	const failed = step({ step_status: 'ERROR', ...more });
+	const later = step({ id: 'later', step_status: 'ERROR' });
+	expect(describeFailure([step({ id: 'before' }), failed, later])).toEqual({
+		...NOTHING_TOLD,
+		...told,
+	});
+});
+
+test.each([
+	['', false],
+	[' \n', false],
+	['job output not found, please check kylin.log', false],
+	['job output not found, please check kylinxlog', true],
+	[' Wait a moment ... \n', false],
+	['Wait a moment ... done', true],
+	['I said: Wait a moment ...', true],
+	['INFO started', true],
+])('%j is a log: %s', (text, expected) => {
+	expect(isLog(text)).toBe(expected);
+});
+
+test.each<[object, boolean, boolean]>([
+	[{ networkCode: 'ECONNRESET' }, true, true],
+	[{ networkCode: 'ECONNABORTED' }, true, true],
+	[{ networkCode: 'EAI_AGAIN' }, true, true],
+	[{ networkCode: 'EPIPE' }, true, true],
+	[{ networkCode: 'ERR_BAD_RESPONSE' }, true, true],
+	[{ networkCode: 'ETIMEDOUT' }, true, true],
+	[{ networkCode: 'ECONNREFUSED' }, false, true],
+	[{ networkCode: 'EHOSTUNREACH' }, false, true],
+	[{ networkCode: 'ENETUNREACH' }, false, true],
+	[{ networkCode: 'ENOTFOUND' }, false, true],
+	[{ networkCode: 'CERT_HAS_EXPIRED' }, false, false],
+	[{}, false, false],
+	[{ code: 'KE-010021002' }, false, false],
+	[{ httpStatus: 499 }, false, false],
+	[{ httpStatus: 500 }, true, true],
+	[{ httpStatus: 429 }, true, true],
+	[{ httpStatus: 500, code: 'KE-010001201' }, false, false],
+	[{ httpStatus: 400, code: 'KE-010021002' }, false, false],
+	...[
+		'000000001',
+		'010019002',
+		'010021002',
+		'010021003',
+		'010021004',
+		'040021201',
+		'040024201',
+	].map((digits): [object, boolean, boolean] => [
+		{ httpStatus: 500, code: `KE-${digits}` },
+		true,
+		true,
+	]),
+])('%j passes: %s, and once Kylin has answered: %s', (facts, before, after) => {
+	expect(isPassing(new KylinFailure('x', facts), false)).toBe(before);
+	expect(isPassing(new KylinFailure('x', facts), true)).toBe(after);
+});
+
+test.each<[Error, boolean]>([
+	[new KylinFailure('x', { httpStatus: 401 }), true],
+	[new KylinFailure('x', { httpStatus: 500, code: 'KE-010003005' }), true],
+	[new KylinFailure('x', { httpStatus: 500, code: 'KE-010003008' }), true],
+	[new KylinFailure('x', { httpStatus: 403 }), false],
+	[new KylinFailure('x'), false],
+	[Object.assign(new Error('x'), { facts: { httpStatus: 401 } }), false],
+])('%# is a refusal of the login: %s', (error, expected) => {
+	expect(isLoginRefusal(error)).toBe(expected);
+});
+
+test('a failure can be looked up by all that is known of it', () => {
+	expect(reference({ code: 'KE-1', httpStatus: 500, networkCode: 'EPIPE' })).toEqual([
+		'KE-1',
+		'HTTP 500',
+		'EPIPE',
+	]);
+	expect(reference({})).toEqual([]);
+});
+
+test('a field is named as the editor shows it', () => {
+	const { message, parameter, advice } = new ParameterError('Job IDs', 'is empty', 'Do this.');
+	expect({ message, parameter, advice }).toEqual({
+		message: "'Job IDs' is empty",
+		parameter: 'Job IDs',
+		advice: 'Do this.',
+	});
+});

@@ -1,0 +1,125 @@
+import { readJobIds } from '../../nodes/shared/values/jobIds';
+import { readMoment } from '../../nodes/shared/values/moment';
+import {
+	readBoolean,
+	readChoice,
+	readChoices,
+	readCollection,
+	readInteger,
+	readText,
+	readTexts,
+} from '../../nodes/shared/values/values';
+
+const CHOICES = ['RESUME', 'PAUSE'] as const;
+const BOUNDS = { least: 1, most: 10 };
+const NOTHING = [undefined, null, '', '   '];
+
+type Reader = (value: unknown) => unknown;
+
+const text: Reader = (value) => readText(value, 'Key');
+const texts: Reader = (value) => readTexts(value, 'Key');
+const integer: Reader = (value) => readInteger(value, 'Size', BOUNDS);
+const truth: Reader = (value) => readBoolean(value, 'Dry Run');
+const choice: Reader = (value) => readChoice(value, 'Action', CHOICES);
+const choices: Reader = (value) => readChoices(value, 'Action', CHOICES);
+const collection: Reader = (value) => readCollection(value, 'Options');
+const moment: Reader = (value) => readMoment(value, 'From', 'Europe/Berlin');
+const ids: Reader = (value) => readJobIds(value);
+
+test.each(NOTHING)('%j is nothing', (value) => {
+	for (const read of [text, integer, choice, moment]) expect(read(value)).toBeUndefined();
+	for (const read of [texts, choices]) expect(read(value)).toEqual([]);
+});
+
+test.each([undefined, null, ''])('%j is no truth', (value) => {
+	expect(truth(value)).toBeUndefined();
+});
+
+test.each([undefined, null])('%j is a collection of nothing', (value) => {
+	expect(collection(value)).toEqual({});
+});
+
+const NOON = Date.UTC(2026, 10, 1, 12);
+
+test.each<[Reader, unknown, unknown]>([
+	[text, ' orders ', 'orders'],
+	[text, 42, '42'],
+	[text, '𝒜', '𝒜'],
+	[texts, ' a, b ,,a', ['a', 'b']],
+	[texts, ['a,b', ' c ', '', null, 7], ['a,b', 'c', '7']],
+	[integer, ' 1 ', 1],
+	[integer, 10, 10],
+	[truth, true, true],
+	[truth, 'true', true],
+	[truth, false, false],
+	[truth, 'false', false],
+	[choice, ' PAUSE ', 'PAUSE'],
+	[choices, 'PAUSE,RESUME', ['PAUSE', 'RESUME']],
+	[collection, { dryRun: true }, { dryRun: true }],
+	[ids, ' a, b;c\nd\t a ', ['a', 'b', 'c', 'd']],
+	[ids, ['x', ' y ', 'x', 3], ['x', 'y', '3']],
+	[moment, ' 2026-11-01 ', NOON - 13 * 3_600_000],
+	[moment, '2026-11-01T13:00', NOON],
+	[moment, '2026-11-01 13:00:05', NOON + 5_000],
+	[moment, '2026-11-01T13:00:59.999999999', NOON + 59_000],
+	[moment, '2026-11-01T12:00:00z', NOON],
+	[moment, '2026-11-01T13:00:00+01:00', NOON],
+	[moment, '2026-11-01T11:00:00-0100', NOON],
+	[moment, '2026-11-01T23:59:59Z', Date.UTC(2026, 10, 1, 23, 59, 59)],
+	[moment, '2026-11-01T23:59:59', Date.UTC(2026, 10, 1, 22, 59, 59)],
+	[moment, NOON + 0.9, NOON],
+	[moment, { toMillis: () => NOON }, NOON],
+	[moment, new Date(NOON), NOON],
+])('%p reads %j', (read, value, expected) => {
+	expect(read(value)).toEqual(expected);
+});
+
+const NO_DATE = "'From' must be a date such as 2026-11-01 or 2026-11-01T08:00:00+01:00, but is";
+const NO_SIZE = "'Size' must be a whole number from 1 to 10, but is";
+const HALF = 'a'.concat('\ud83d');
+
+test.each<[Reader, unknown, string]>([
+	[text, true, "'Key' must be text, but is a value of type boolean"],
+	[text, NaN, "'Key' must be text, but is a value of type number"],
+	[text, [], "'Key' must be text, but is a list"],
+	[text, {}, "'Key' must be text, but is a value of type object"],
+	[text, HALF, "'Key' holds half of a character: the text was cut in a wrong place"],
+	[texts, ['a', [null]], "'Key' must be text, but is a list"],
+	[integer, 0, `${NO_SIZE} 0`],
+	[integer, 11, `${NO_SIZE} 11`],
+	[integer, 1.5, `${NO_SIZE} 1.5`],
+	[integer, 'ten', `${NO_SIZE} "ten"`],
+	[integer, true, `${NO_SIZE} true`],
+	[integer, [1], `${NO_SIZE} a list`],
+	[truth, 'yes', `'Dry Run' must be true or false, but is "yes"`],
+	[truth, 1, "'Dry Run' must be true or false, but is 1"],
+	[truth, {}, "'Dry Run' must be true or false, but is a value of type object"],
+	[choice, 'STOP', `'Action' must be one of RESUME, PAUSE, but is "STOP"`],
+	[choices, ['PAUSE', 'STOP'], `'Action' must be one of RESUME, PAUSE, but is "STOP"`],
+	[collection, 'x', `'Options' must be a collection of fields, but is "x"`],
+	[collection, [], "'Options' must be a collection of fields, but is a list"],
+	[ids, '', "'Job IDs' is empty: give at least one job ID"],
+	[ids, ' , ;', "'Job IDs' is empty: give at least one job ID"],
+	[ids, [], "'Job IDs' is empty: give at least one job ID"],
+	[ids, ['a', ' '], "'Job IDs' holds an empty entry: each entry must be the ID of a job"],
+	[ids, ['a', {}], "'Job IDs' must be text, but is a value of type object"],
+	[moment, 'tomorrow', `${NO_DATE} "tomorrow"`],
+	[moment, 'on 2026-11-01', `${NO_DATE} "on 2026-11-01"`],
+	[moment, '2026-11-01 or so', `${NO_DATE} "2026-11-01 or so"`],
+	[moment, '2026-11-01T24:00', `${NO_DATE} "2026-11-01T24:00"`],
+	[moment, '2026-11-01T10:60', `${NO_DATE} "2026-11-01T10:60"`],
+	[moment, '2026-11-01T10:00:60', `${NO_DATE} "2026-11-01T10:00:60"`],
+	[moment, '2026-02-30', `${NO_DATE} "2026-02-30"`],
+	[moment, 'Nov 1, 2026 10:00Z and more', `${NO_DATE} "Nov 1, 2026 10:00Z and more"`],
+])('%p refuses %j', (read, value, message) => {
+	expect(() => read(value)).toThrow(new Error(message));
+});
+
+test.each([
+	['', /check what the node before returned.*'All Jobs in Project'/],
+	[[''], /filter the items before/],
+])('IDs %j are refused with advice', (value, advice) => {
+	expect(() => ids(value)).toThrow(
+		expect.objectContaining({ advice: expect.stringMatching(advice) }),
+	);
+});
