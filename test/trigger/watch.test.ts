@@ -76,6 +76,16 @@ test('up to the floor, a job that is not known is old', () => {
 	expect(eventsIn(watch, job('a', 'ERROR', 101))).toEqual(['null jobFailed']);
 });
 
+test('below what the first look saw, a job to which Kylin wrote a little after its end is old as well', () => {
+	const MINUTE_MS = 60_000;
+	const seen = Array.from({ length: 16 }, (_, index) =>
+		job(`seen-${index}`, 'FINISHED', index < 11 ? MINUTE_MS : 100 * MINUTE_MS),
+	);
+	const watch = startWatch([{ jobs: seen, isWhole: false }]);
+	expect(eventsIn(watch, job('late', 'ERROR', 5 * MINUTE_MS))).toEqual([]);
+	expect(eventsIn(watch, job('new', 'ERROR', 8 * MINUTE_MS))).toEqual(['null jobFailed']);
+});
+
 test('events come in the order in which they happened', () => {
 	const jobs = [job('a', 'ERROR', 9), job('b', 'FINISHED', 7), job('c', 'ERROR', 8)];
 	const { changes } = observe(watchOf(), jobs);
