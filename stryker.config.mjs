@@ -17,9 +17,12 @@ export default {
 			...jest,
 			testPathIgnorePatterns: [
 				...jest.testPathIgnorePatterns,
-				// Tests of the stand-in, and the matrix, whose points have tests of their own.
+				// Tests of the stand-in and of documents, and those that go over everything at once: what
+				// they would notice has tests of its own.
 				'<rootDir>/test/stand-in/',
 				'<rootDir>/test/engine/faults.test.ts',
+				'<rootDir>/test/engine/oddValues.property.test.ts',
+				'<rootDir>/test/unit/readmeCommands.test.ts',
 			],
 		},
 	},

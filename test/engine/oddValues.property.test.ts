@@ -14,7 +14,7 @@ import { shareClock } from './waiting';
 const ODD = [
 	...[null, undefined, '', '  ', [], {}, [''], [null], [[]], [{}], { a: 1 }, { id: 'x' }],
 	...[true, false, 'true', '{}', '[]', ',', '__proto__', 'constructor', ['__proto__']],
-	...[0, -1, 1.5, 1e15, NaN, Infinity, 9_007_199_254_740_993, '1', ' 2 ', '1e3', '0x10'],
+	...[0, -1, 1.5, 1e15, NaN, Infinity, 2 ** 53, '1', ' 2 ', '1e3', '0x10'],
 	...['\ud800', '\u0000', 'ä/../?#&=', '{{ 1 }}', 'a,b', ['a', 1], ['a', ['b']], new Date(0)],
 	...['x'.repeat(5_000), 'line\nline', '🙂'],
 ];
