@@ -24,7 +24,7 @@ export function chooseStep(job: JobRecord, steps: readonly JobStep[], wanted: st
 	const step =
 		steps.find(({ id }) => id === wanted) ??
 		steps.find((candidate) => candidate.name.toLowerCase() === name) ??
-		(/^\d+$/.test(wanted) ? steps[Number(wanted) - 1] : undefined);
+		steps[Number(wanted) - 1];
 	if (step !== undefined) return step;
 	throw new KylinFailure(`Job "${job.id}" has no step "${wanted}"`, {
 		advice: `Check 'Step Name or Number'. ${describeSteps(steps)}`,
