@@ -72,7 +72,7 @@ const kylinNode: INodeType = new ApacheKylin();
 // As n8n's loader does: adds the Request Options collection (batching, timeout, proxy, TLS).
 DirectoryLoader.applyDeclarativeNodeOptionParameters(kylinNode);
 
-class NodeTypes implements INodeTypes {
+export class NodeTypes implements INodeTypes {
 	private readonly types: Record<string, INodeType> = { start, follow, [NODE_TYPE]: kylinNode };
 
 	getByName(type: string) {
