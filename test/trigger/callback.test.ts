@@ -159,6 +159,15 @@ test('an unreachable Kylin costs details, not the event', async () => {
 	]);
 });
 
+test('Kylin has its answer before it is asked, as it waits for three seconds only', async () => {
+	const kylin = await startKylin();
+	kylin.faults.add({ hang: true, times: Infinity });
+	await open({ jobData: 'kylin' }, { apacheKylinApi: kylin.credential });
+	host.onAnswer = kylin.close;
+	expect((await host.post(callback())).status).toBe(200);
+	expect(host.executions).toHaveLength(1);
+});
+
 describe('filters', () => {
 	test.each([
 		{ what: 'events', parameters: { events: ['jobFailed'] }, starts: false },

@@ -48,6 +48,9 @@ export class WebhookHost {
 
 	mode: 'trigger' | 'manual' = 'trigger';
 
+	/** what the caller does with the answer, which may come before the call is over */
+	onAnswer: () => Promise<void> = async () => {};
+
 	/** calls; a caller has its answer before a call is over */
 	private readonly atWork: Array<Promise<void>> = [];
 
@@ -79,6 +82,7 @@ export class WebhookHost {
 			headers: { 'Content-Type': 'application/json', ...headers },
 			body: typeof body === 'string' ? body : JSON.stringify(body),
 		});
+		await this.onAnswer();
 		await Promise.all(this.atWork);
 		const { message } = (await answer.json()) as { message: string };
 		return { status: answer.status, message, headers: answer.headers };
