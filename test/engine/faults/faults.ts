@@ -13,7 +13,7 @@ export type NamedFault = {
 };
 
 /** For the requests of faults that are slow; the others get the time they need. */
-export const TIMEOUT_MS = 500;
+export const TIMEOUT_MS = 700;
 
 /** What the triggers, which have no such option, wait for an answer in place of their own limit. */
 export const triggerLimit: { timeoutMs?: number } = {};
