@@ -143,6 +143,7 @@ test.each<[object, boolean, boolean]>([
 	[{}, false, false],
 	[{ code: 'KE-010021002' }, false, false],
 	[{ httpStatus: 499 }, false, false],
+	[{ httpStatus: 200, isCutOff: true }, false, true],
 	[{ httpStatus: 500 }, true, true],
 	[{ httpStatus: 429 }, true, true],
 	[{ httpStatus: 500, code: 'KE-010001201' }, false, false],

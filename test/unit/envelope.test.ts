@@ -37,6 +37,7 @@ test.each<[string, number, object, string, string | undefined]>([
 		'The server is not available at the moment',
 		'KE-010032219',
 	],
+	['a good status', 200, { msg: 'KE-010032219: Gone.' }, 'Gone.', 'KE-010032219'],
 	['success below an error status', 400, { code: '000', msg: 'No.' }, 'No.', undefined],
 ])('a refusal with %s', (_name, status, body, sentence, code) => {
 	const { message, facts } = failureOf(answer(status, { code: '999', ...body }));
@@ -82,6 +83,7 @@ test.each<[number, string, string, RegExp]>([
 	expect(message).toBe(sentence);
 	expect(facts.advice).toMatch(advice);
 	expect(facts.httpStatus).toBe(status);
+	expect(facts.isCutOff).toBe([EMPTY, CUT_OFF].includes(message) ? true : undefined);
 });
 
 test.each<[number, unknown, string, RegExp]>([

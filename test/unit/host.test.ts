@@ -13,6 +13,7 @@ test.each([
 	['https://gw.example.com/olap', 'https://gw.example.com/olap/kylin/api'],
 	['https://gw.example.com/olap//', 'https://gw.example.com/olap/kylin/api'],
 	['https://gw.example.com/mykylin', 'https://gw.example.com/mykylin/kylin/api'],
+	['https://gw.example.com/kylin/olap', 'https://gw.example.com/kylin/olap/kylin/api'],
 	['http://[::1]:7070', 'http://[::1]:7070/kylin/api'],
 ])('%s leads to %s', (host, root) => {
 	expect(apiRoot(host)).toBe(root);
@@ -24,6 +25,7 @@ test.each<[unknown, string]>([
 	[undefined, 'is empty'],
 	[7070, 'is empty'],
 	['kylin:7070', 'must begin with http://'],
+	['see http://kylin', 'must begin with http://'],
 	['kylin.example.com', 'must begin with http://'],
 	['ftp://kylin', 'must begin with http://'],
 	['//kylin', 'must begin with http://'],
@@ -31,12 +33,14 @@ test.each<[unknown, string]>([
 	['http://ky lin', 'is not a valid address'],
 	['http://kylin:99999', 'is not a valid address'],
 	['http://ADMIN:KYLIN@kylin:7070', 'must not contain a user name or password'],
+	['http:///ADMIN@kylin:7070', 'must not contain a user name or password'],
+	['http:///:KYLIN@kylin:7070', 'must not contain a user name or password'],
 	['http://@kylin:7070', 'must not contain a user name or password'],
 	['http://kylin:7070/?a=b', 'must end before the question mark'],
 	['http://kylin:7070/kylin/#/monitor/job', 'must end before the question mark'],
 ])('%j is refused: %s', (host, complaint) => {
 	expect(() => apiRoot(host)).toThrow(complaint);
-	expect(() => apiRoot(host)).toThrow("'Host'");
+	expect(() => apiRoot(host)).toThrow(/^'Host' .*, e\.g\. https:\/\/kylin\.example\.com:7070$/);
 });
 
 test('whatever is typed, the root stays at the host or is refused, and repeating changes nothing', () => {

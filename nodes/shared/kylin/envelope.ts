@@ -45,7 +45,7 @@ function refused({ httpStatus, headers }: RawAnswer, { msg, error_code }: Envelo
 	const text = typeof msg === 'string' ? msg.trim() : '';
 	const [, codeInText, sentence = text] = MESSAGE.exec(text) ?? [];
 	const code = typeof error_code === 'string' && error_code !== '' ? error_code : codeInText;
-	return new KylinFailure(sentence.trim() || describeHttpStatus(httpStatus).sentence, {
+	return new KylinFailure(sentence || describeHttpStatus(httpStatus).sentence, {
 		code,
 		httpStatus,
 		advice: adviceForCode(code),
@@ -93,7 +93,7 @@ function notFromKylin({ httpStatus, headers, body }: RawAnswer): KylinFailure {
 // A redirect is never followed: the password would travel with it, and a PUT could arrive as a GET.
 function redirected({ httpStatus, headers }: RawAnswer): KylinFailure {
 	const target = typeof headers.location === 'string' ? headers.location : '';
-	const path = target.replace(/[?#].*$/, '');
+	const path = target.replace(/[?#].*/, '');
 	if (/\/(login|signin|sso|oauth2?|auth)(\/|$)/i.test(path)) {
 		return new KylinFailure('The server sent a login page instead of an answer', {
 			httpStatus,

@@ -156,9 +156,7 @@ export function describeHttpStatus(httpStatus: number): { sentence: string; advi
 export function describeNetworkCode(
 	networkCode: string,
 ): { sentence: string; advice: string } | undefined {
-	const known = SENTENCE_BY_NETWORK_CODE[networkCode];
-	if (known === undefined && TLS_CODES.test(networkCode)) {
-		return { sentence: "The certificate of Kylin's server is not trusted", advice: TLS_ADVICE };
-	}
-	return known;
+	return TLS_CODES.test(networkCode)
+		? { sentence: "The certificate of Kylin's server is not trusted", advice: TLS_ADVICE }
+		: SENTENCE_BY_NETWORK_CODE[networkCode];
 }
