@@ -45,6 +45,12 @@ test.each([
 	[{ page_size: 0 }, 'Page Size'],
 	[{ page_size: 100_001 }, 'Page Size'],
 	[{ page_offset: -1 }, 'Page Offset'],
+	[{ statuses: 'ERROR,x' }, 'Statuses'],
+	[{ job_names: {} }, 'Job Types'],
+	[{ project: {} }, 'Project'],
+	[{ key: {} }, 'Job ID or Object Contains'],
+	[{ sort_by: 'x' }, 'Sort By'],
+	[{ reverse: 'x' }, 'Descending'],
 ])('%j is refused', (fields, name) => {
 	expect(() => ({ ...listQuery(fields), ...pageQuery(fields) })).toThrow(`'${name}' must be`);
 });

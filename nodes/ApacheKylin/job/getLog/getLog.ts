@@ -47,6 +47,6 @@ function readLogRequest({ parameter }: OperationItem) {
 		);
 	}
 	const format = readChoice(parameter('logFormat', ''), 'Log', LOG_FORMATS) ?? 'excerpt';
-	const field = readText(parameter('binaryPropertyName', 'data'), 'Put Output File in Field');
+	const field = readText(parameter('binaryPropertyName', ''), 'Put Output File in Field');
 	return { step, format, binaryField: field ?? 'data' };
 }

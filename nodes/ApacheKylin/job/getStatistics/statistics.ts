@@ -43,7 +43,7 @@ async function readStatisticsRequest({ fields, parameter, outputContext }: Opera
 	if (to <= from) {
 		throw new ParameterError('To', "must be later than 'From'", "'To' itself is not counted.");
 	}
-	const groupBy = readChoice(parameter('groupBy', 'none'), 'Group By', GROUPINGS) ?? 'none';
+	const groupBy = readChoice(parameter('groupBy', ''), 'Group By', GROUPINGS) ?? 'none';
 	return {
 		groupBy,
 		query: {
