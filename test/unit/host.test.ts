@@ -14,6 +14,7 @@ test.each([
 	['https://gw.example.com/olap//', 'https://gw.example.com/olap/kylin/api'],
 	['https://gw.example.com/mykylin', 'https://gw.example.com/mykylin/kylin/api'],
 	['https://gw.example.com/kylin/olap', 'https://gw.example.com/kylin/olap/kylin/api'],
+	['http://gw/http://a@b', 'http://gw/http://a@b/kylin/api'],
 	['http://[::1]:7070', 'http://[::1]:7070/kylin/api'],
 ])('%s leads to %s', (host, root) => {
 	expect(apiRoot(host)).toBe(root);
@@ -35,6 +36,7 @@ test.each<[unknown, string]>([
 	['http://ADMIN:KYLIN@kylin:7070', 'must not contain a user name or password'],
 	['http:///ADMIN@kylin:7070', 'must not contain a user name or password'],
 	['http:///:KYLIN@kylin:7070', 'must not contain a user name or password'],
+	['http://:@kylin:7070', 'must not contain a user name or password'],
 	['http://@kylin:7070', 'must not contain a user name or password'],
 	['http://kylin:7070/?a=b', 'must end before the question mark'],
 	['http://kylin:7070/kylin/#/monitor/job', 'must end before the question mark'],

@@ -340,11 +340,12 @@ describe('Operate Jobs', () => {
 		const third = operate([failed], selected, { after: [resumed], readings: [busy, later] });
 		expect((await third.result).map(({ job_status }) => job_status)).toEqual(['PENDING']);
 		expect(pauses).toEqual([1_000, 1_000, 1_000, 1_000]);
-		const never = operate([failed], selected, { readings: [busy, busy, busy] });
+		const torn = new KylinFailure('Busy. For long.', { httpStatus: 503 });
+		const never = operate([failed], selected, { readings: [busy, busy, torn] });
 		await expect(never.result).rejects.toEqual(
 			saying(
 				'Kylin carried out the action, but its jobs could not be read afterwards',
-				'Do not send the action again; list the jobs instead. Reading failed with: Busy.',
+				'Do not send the action again; list the jobs instead. Reading failed with: Busy. For long.',
 			),
 		);
 		expect(bodies(never.sent)).toHaveLength(1);
@@ -370,7 +371,7 @@ describe('Operate Jobs', () => {
 		[
 			'an action that does not fit',
 			[job('a', 'FINISHED')],
-			[job('a', 'FINISHED')],
+			[failed],
 			refusedWith({ code: ILLEGAL, httpStatus: 500 }),
 			'Job a is FINISHED: no action is possible. Nothing was changed.',
 		],
@@ -393,6 +394,13 @@ describe('Operate Jobs', () => {
 			[failed],
 			[resumed],
 			refusedWith({ code: 'KE-010032211', httpStatus: 500 }),
+			`Table. The job has already changed: a (ERROR → PENDING). ${LOOK}`,
+		],
+		[
+			'a failure in the middle with a good status',
+			[failed],
+			[resumed],
+			refusedWith({ code: 'KE-010032211', httpStatus: 200 }),
 			`Table. The job has already changed: a (ERROR → PENDING). ${LOOK}`,
 		],
 		[
@@ -463,6 +471,49 @@ describe('Operate Jobs', () => {
 		const illegal = refusedWith({ code: ILLEGAL, httpStatus: 500 });
 		const unknown = operate([failed], body, { refusal: illegal, readings });
 		await expect(unknown.result).rejects.toEqual(saying('No.', 'Table.'));
+	});
+
+	test.each<[IDataObject, object]>([
+		[{ action: 'RESUME', job_ids: 'a' }, { options: { output: 'confirmation' } }],
+		[{ action: 'RESUME', project: 'sales' }, { parameters: ALL }],
+	])('%j does not fit a job that has changed meanwhile', async (body, more) => {
+		const refusal = refusedWith({ code: ILLEGAL, httpStatus: 500 });
+		const { result } = operate([failed], body, { ...more, after: [job('a', 'FINISHED')], refusal });
+		await expect(result).rejects.toEqual(
+			saying('No.', 'Job a is FINISHED: no action is possible. Nothing was changed.'),
+		);
+	});
+
+	test.each([
+		['jobRecords', `Table. The job has already changed: a (ERROR → PENDING). ${LOOK}`],
+		['confirmation', `Table. The action may have been carried out in part. ${LOOK}`],
+	])('all jobs: a failure in the middle (%s)', async (output, advice) => {
+		const { result } = operate(
+			[failed],
+			{ action: 'RESUME', project: 'sales' },
+			{
+				parameters: ALL,
+				options: { output },
+				after: [resumed],
+				refusal: refusedWith({ httpStatus: 500 }),
+			},
+		);
+		await expect(result).rejects.toEqual(saying('No.', advice));
+	});
+
+	test('all jobs: a confirmation once they have ended', async () => {
+		const { result } = operate(
+			[failed],
+			{ action: 'RESUME', project: 'sales', statuses: 'ERROR' },
+			{
+				parameters: { ...ALL, waitForCompletion: true },
+				options: { output: 'confirmation' },
+				after: [job('a', 'FINISHED')],
+			},
+		);
+		expect(await result).toEqual([
+			{ action: 'RESUME', project: 'sales', statuses: ['ERROR'], success: true },
+		]);
 	});
 
 	test('a bug is no failure of Kylin', async () => {

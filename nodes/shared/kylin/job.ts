@@ -21,12 +21,8 @@ export type JobPage = {
 };
 
 export function isJobRecord(value: unknown): value is JobRecord {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		typeof (value as JobRecord).id === 'string' &&
-		typeof (value as JobRecord).job_status === 'string'
-	);
+	const job = value as JobRecord | null;
+	return typeof job?.id === 'string' && typeof job.job_status === 'string';
 }
 
 /** Kylin compares project names without regard to letter case and answers in the stored one. */

@@ -14,7 +14,6 @@ export async function followUp(
 	ids: string[],
 	before: JobRecord[],
 ): Promise<FoundJobs> {
-	if (ids.length === 0) return new Map();
 	if (wait !== undefined) return await waitAfter(item, action, { ids, project, before }, wait);
 	if (output === 'confirmation') return new Map();
 	const found = await readAfter(item, ids, project).catch(toFailure);
