@@ -148,7 +148,7 @@ test.each([
 
 test('an outcome is of the latest record there is', () => {
 	const output = {
-		job: (job: object, more?: object) => ({ ...job, ...more }),
+		job: (job: JobRecord, more?: object) => ({ ...job, id: job.id, ...more }),
 		step: (s: object) => s,
 	};
 	const [before, after] = [record('a', 'ERROR'), record('a', 'PENDING')];

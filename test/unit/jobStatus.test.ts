@@ -25,4 +25,5 @@ test('the table of Kylin, both ways', () => {
 
 test('an unknown status of a newer Kylin allows nothing', () => {
 	expect(isLegal('DISCARD', 'SKIPPED')).toBe(false);
+	expect(legalActions('SKIPPED')).toEqual([]);
 });

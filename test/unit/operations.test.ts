@@ -144,7 +144,7 @@ describe('Operate Jobs', () => {
 	});
 
 	test.each<[string, IDataObject, IDataObject]>([
-		['statuses', { statuses: 'ERROR' }, {}],
+		['statuses', { statuses: 'ERROR,STOPPED' }, {}],
 		['suitable jobs', {}, { skipUnsuitable: true }],
 	])('a confirmation of %s is of those that were sent', async (_what, body, options) => {
 		const { result, sent } = operate(
@@ -172,9 +172,25 @@ describe('Operate Jobs', () => {
 			['c', false],
 		]);
 		expect(bodies(sent)).toStrictEqual([{ action: 'RESUME', project: 'sales', job_ids: ['a'] }]);
+		expect(sent.map(({ qs }) => qs?.key)).toEqual(['a', 'b', 'c', 'c', undefined, 'a']);
 		const nowhere = operate([failed], { action: 'RESUME', job_ids: 'x,a' });
 		expect((await nowhere.result).map(({ id }) => id)).toEqual(['a']);
 		expect(bodies(nowhere.sent)).toStrictEqual([{ action: 'RESUME', job_ids: ['a', 'x'] }]);
+		expect(nowhere.sent.map(({ qs }) => qs?.key)).toEqual(['x', 'a', undefined, 'a', 'x']);
+	});
+
+	test('a job that came into sight meanwhile', async () => {
+		const { result } = operate([], { action: 'RESUME', job_ids: 'a' }, { after: [resumed] });
+		expect(await result).toEqual([
+			{ ...resumed, action: 'RESUME', previous_status: null, applied: true },
+		]);
+	});
+
+	test('a project in another letter case is the same project', async () => {
+		const body = { action: 'RESUME', job_ids: ['a'], project: 'SALES' };
+		const { result, sent } = operate([failed], body);
+		await result;
+		expect(bodies(sent)).toStrictEqual([body]);
 	});
 
 	test.each<[IDataObject, IDataObject]>([

@@ -31,13 +31,12 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENO
  * @param hasAnswered Kylin has answered a request of the same kind before
  */
 export function isPassing({ facts }: KylinFailure, hasAnswered: boolean): boolean {
-	const { code, httpStatus, isCutOff, networkCode } = facts;
+	const { code, httpStatus = 0, isCutOff, networkCode } = facts;
 	if (networkCode !== undefined) {
 		return DROPPED.has(networkCode) || (hasAnswered && UNREACHABLE.has(networkCode));
 	}
 	// At first it may as well be another program than Kylin.
 	if (isCutOff) return hasAnswered;
-	if (httpStatus === undefined) return false;
 	if (code !== undefined) return PASSING_CODES.has(code) && httpStatus >= 500;
 	return httpStatus >= 500 || httpStatus === 429;
 }

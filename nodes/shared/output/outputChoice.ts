@@ -28,7 +28,7 @@ export async function readOutput({
 	parameter: (name: string, fallback?: unknown) => unknown;
 	outputContext: () => Promise<OutputContext>;
 }): Promise<Output> {
-	const output = readChoice(parameter('output', 'raw'), 'Output', OUTPUTS) ?? 'raw';
+	const output = readChoice(parameter('output', ''), 'Output', OUTPUTS) ?? 'raw';
 	if (output === 'raw') {
 		return {
 			job: (job, additions) => (additions === undefined ? job : { ...job, ...additions }),

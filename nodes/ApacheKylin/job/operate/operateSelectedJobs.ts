@@ -62,7 +62,7 @@ async function findElsewhere(
 	send: Send,
 ): Promise<ReadonlyMap<string, JobRecord>> {
 	const missing = jobIds.filter((id) => !inProject.has(id));
-	if (project === undefined || missing.length === 0) return new Map();
+	if (project === undefined) return new Map();
 	const found = await findJobs(send, missing, undefined);
 	return new Map([...found].filter(([, job]) => !isSameProject(job.project, project)));
 }
