@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { setImmediate as settled } from 'node:timers/promises';
 import type {
 	IDataObject,
 	IExecutePaginationFunctions,
@@ -30,6 +32,11 @@ const NODE: INode = {
 	parameters: {},
 };
 
+type PostReceive = (
+	this: IExecuteSingleFunctions,
+	items: [],
+	response: IN8nHttpFullResponse,
+) => Promise<unknown>;
 type Answer = (options: IHttpRequestOptions) => unknown;
 type Pagination = (
 	this: IExecutePaginationFunctions,
@@ -164,8 +171,6 @@ describe('an operation', () => {
 		return { ...runOf(operation, () => 'done', item), goOn };
 	}
 
-	const settled = async () => await new Promise((resolve) => setImmediate(resolve));
-
 	test('of which another item failed sends nothing, and ends what it has begun', async () => {
 		const { signal } = new AbortController();
 		const begun = paused({ index: 0, signal });
@@ -216,7 +221,6 @@ test('requests of a run: the first alone, then eight at once, first come, first 
 	const queue = new RequestQueue();
 	const started: number[] = [];
 	const ends: Array<() => void> = [];
-	const settled = async () => await new Promise((resolve) => setImmediate(resolve));
 	const all = Array.from({ length: 20 }, async (_, index) => {
 		await queue.run(async () => {
 			started.push(index);
@@ -252,7 +256,7 @@ test.each([
 	[envelope({ a: 1 }), { a: 1 }],
 ])('the envelope of %j is opened', async (body, data) => {
 	const answer = { body, headers: {}, statusCode: 200 } as IN8nHttpFullResponse;
-	const open = openEnvelope.bind({} as IExecuteSingleFunctions);
+	const open = (openEnvelope as PostReceive).bind({} as IExecuteSingleFunctions);
 	expect(await open([], answer)).toEqual([{ json: { data } }]);
 });
 
@@ -262,7 +266,7 @@ test('an answer without a body is empty', async () => {
 		headers: {},
 		statusCode: 200,
 	} as unknown as IN8nHttpFullResponse;
-	const open = openEnvelope.bind({} as IExecuteSingleFunctions);
+	const open = (openEnvelope as PostReceive).bind({} as IExecuteSingleFunctions);
 	await expect(open([], answer)).rejects.toThrow(KylinFailure);
 });
 
@@ -279,7 +283,7 @@ describe('the answer to a request for a log', () => {
 		};
 		const answer = { body, headers, statusCode } as unknown as IN8nHttpFullResponse;
 		const context = { helpers } as unknown as IExecuteSingleFunctions;
-		return await openLogAnswer.call(context, [], answer);
+		return await (openLogAnswer as PostReceive).call(context, [], answer);
 	};
 
 	test.each([
@@ -575,7 +579,8 @@ describe('the pickers', () => {
 
 	test('a failure is told as the node tells it', async () => {
 		const { context } = editorWith(new KylinFailure('No.', { advice: 'Wait.' }));
-		for (const pick of [searchProjects, searchJobs, getProjects]) {
+		const picks = [searchProjects, searchJobs, getProjects] as unknown as Array<typeof getProjects>;
+		for (const pick of picks) {
 			await expect(pick.call(context)).rejects.toMatchObject({
 				message: 'No.',
 				description: 'Wait. []',
