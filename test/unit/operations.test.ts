@@ -50,6 +50,7 @@ function itemWith(answer: Answer, parameters: IDataObject, fields: IDataObject =
 			sent.push(request);
 			return { json: {}, binary: { data: { mimeType: 'text/plain', data: '' } } };
 		},
+		isExpression: () => false,
 		assertWanted: () => {},
 		outputContext: async () => ({ timezone: 'Europe/Berlin', host: 'http://kylin' }),
 	};
@@ -295,6 +296,16 @@ describe('Operate Jobs', () => {
 		expect(sent).toEqual([]);
 	});
 
+	test('all jobs in statuses that fit', async () => {
+		const body = { action: 'RESUME', project: 'sales', statuses: 'RUNNING,ERROR' };
+		const { result, sent } = operate([failed], body, {
+			parameters: ALL,
+			options: { skipUnsuitable: true },
+		});
+		await result;
+		expect(bodies(sent)).toStrictEqual([{ ...body, statuses: ['ERROR'] }]);
+	});
+
 	test('a confirmation or a dry run of all jobs', async () => {
 		const body = { action: 'RESUME', project: 'sales', statuses: 'ERROR' };
 		const confirmed = operate([failed], body, {
@@ -339,6 +350,26 @@ describe('Operate Jobs', () => {
 		);
 	});
 
+	test.each<[string, Error | undefined, unknown]>([
+		['a job that does not go on', undefined, saying('1 of 1 jobs was not done after 1 minute')],
+		[
+			'a refusal',
+			new KylinFailure('No.', { httpStatus: 403 }),
+			saying('No.', 'RESUME itself was carried out.'),
+		],
+		['a bug', new TypeError('x is not a function'), new TypeError('x is not a function')],
+	])('waiting ends with %s', async (_what, reading, expected) => {
+		const { result } = operate(
+			[failed],
+			{ action: 'RESUME', job_ids: 'a' },
+			{
+				parameters: { waitForCompletion: true, waitOptions: { maxDuration: 1 } },
+				readings: reading === undefined ? [] : [reading],
+			},
+		);
+		await expect(result).rejects.toEqual(expected);
+	});
+
 	test('an action that ends a job is not waited for', async () => {
 		const { result } = operate(
 			[failed],
@@ -353,7 +384,8 @@ describe('Operate Jobs', () => {
 	test('the jobs are read up to three times afterwards', async () => {
 		const selected = { action: 'RESUME', job_ids: 'a' };
 		const later = new KylinFailure('Later.', { httpStatus: 429, retryAfterMs: 3_000 });
-		const third = operate([failed], selected, { after: [resumed], readings: [busy, later] });
+		const away = new KylinFailure('Nothing.', { networkCode: 'ECONNREFUSED' });
+		const third = operate([failed], selected, { after: [resumed], readings: [away, later] });
 		expect((await third.result).map(({ job_status }) => job_status)).toEqual(['PENDING']);
 		expect(pauses).toEqual([1_000, 1_000, 1_000, 1_000]);
 		const torn = new KylinFailure('Busy. For long.', { httpStatus: 503 });
@@ -369,7 +401,12 @@ describe('Operate Jobs', () => {
 		const refused = operate([failed], selected, {
 			readings: [new TypeError('x is not a function')],
 		});
-		await expect(refused.result).rejects.toThrow('Kylin carried out the action');
+		await expect(refused.result).rejects.toEqual(
+			saying(
+				'Kylin carried out the action, but its jobs could not be read afterwards',
+				'Do not send the action again; list the jobs instead. Reading failed with: x is not a function.',
+			),
+		);
 		expect(pauses).toEqual([]);
 	});
 

@@ -123,3 +123,40 @@ test('the fields that can be chosen are named, each once', () => {
 		expect(description).toMatch(/^\w/);
 	}
 });
+
+const LAST = 8.64e15;
+
+test.each<[object, object]>([
+	[{ job_name: undefined }, { job_type: null }],
+	[{ job_name: 7 }, { job_type: null }],
+	[{ create_time: LAST }, { created_at: '+275760-09-13T00:00:00+00:00' }],
+	[{ create_time: LAST + 1 }, { created_at: null }],
+	[{ create_time: -1 }, { created_at: null }],
+	[{ create_time: undefined }, { created_at: null }],
+	[{ total_duration: undefined }, { duration_seconds: null }],
+	[{ total_duration: undefined, duration: 1_500 }, { duration_seconds: 2 }],
+	[
+		{ data_range_start: undefined, data_range_end: undefined },
+		{ data_from: null, data_to: null },
+	],
+	[{ data_range_start: '-9223372036854775808' }, { data_from: 'open', data_to: DETAILS.data_to }],
+	[
+		{ data_range_start: 1, data_range_end: LAST + 1 },
+		{ data_from: DETAILS.data_from, data_to: 'open' },
+	],
+	[{ data_range_end: LAST }, { data_to: '+275760-09-13T00:00:00+00:00' }],
+])('a job with %j', async (more, expected) => {
+	const { job } = await output({
+		output: 'selected',
+		outputFields: READABLE_FIELDS.map(({ value }) => value),
+	});
+	expect(job({ ...JOB, ...more } as JobRecord)).toMatchObject(expected);
+});
+
+test('the page of Kylin behind a path that ends like its API', async () => {
+	const { job } = await readOutput({
+		parameter: () => 'simplified',
+		outputContext: async () => ({ timezone: 'UTC', host: 'http://gw/api-gw' }),
+	});
+	expect(String(job(JOB).link)).toMatch(/^http:\/\/gw\/api-gw\/kylin\/#\/monitor/);
+});

@@ -17,6 +17,7 @@ import { decodeKnownJobs, encodeKnownJobs, jobKey } from '../../nodes/shared/eve
 import { isSameSelection, readSelection } from '../../nodes/shared/events/readSelection';
 import { isSelected, type Selection } from '../../nodes/shared/events/selection';
 import { readStoredWatch, storeWatch } from '../../nodes/shared/events/storedWatch';
+import { observe } from '../../nodes/shared/events/watch';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 
 const CALLBACK: Callback = {
@@ -171,7 +172,7 @@ describe('repeats of a callback', () => {
 		expect(isFirst('many', data, times(1)[0])).toBe(true);
 	});
 
-	test.each(['torn', 7, 'a'.repeat(7), '!'.repeat(8), `${'a'.repeat(8)}!`])(
+	test.each(['torn', 7, ['a'.repeat(8)], 'a'.repeat(7), '!'.repeat(8), `${'a'.repeat(8)}!`])(
 		'%j was not stored by the node, and is replaced',
 		(seen) => {
 			const data = { seen };
@@ -272,12 +273,12 @@ describe('which events are fired', () => {
 	test('two readings of the same choice are equal, whatever its order', () => {
 		const one = read({
 			events: ['jobPaused', 'jobFailed'],
-			projects: 'b, a, B',
+			projects: 'z, b, a, B',
 			filters: { jobNames: 'Y,X', key: ' k ' },
 		});
 		expect(one).toEqual({
 			events: ['jobFailed', 'jobPaused'],
-			projects: ['B', 'a'],
+			projects: ['B', 'a', 'z'],
 			jobTypes: ['X', 'Y'],
 			key: 'k',
 		});
@@ -357,6 +358,21 @@ describe('what the trigger remembers', () => {
 
 	test('comes back from storage as it was', () => {
 		expect(readStoredWatch(JSON.parse(JSON.stringify(storeWatch(RECORD))))).toEqual(RECORD);
+	});
+
+	test.each([
+		['PENDING', true],
+		['RUNNING', true],
+		['ERROR', true],
+		['STOPPED', true],
+		['FINISHED', false],
+		['DISCARDED', false],
+		['NEW', false],
+	])('an old job that is %s is remembered: %s', (job_status, expected) => {
+		const empty = { floor: 10, known: new Map() };
+		const { changes, watch } = observe(empty, [{ ...JOB, job_status }]);
+		expect(changes).toEqual([]);
+		expect(watch.known.has(jobKey(JOB.id))).toBe(expected);
 	});
 
 	const stored = storeWatch(RECORD);

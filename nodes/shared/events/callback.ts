@@ -110,7 +110,7 @@ function tableOf(info: unknown): string | null {
 
 /** From the first to the last segment. */
 function dataRange(ranges: unknown): IDataObject {
-	if (!Array.isArray(ranges) || ranges.length === 0) return {};
+	if (!Array.isArray(ranges)) return {};
 	const values = (name: string) =>
 		ranges.map((range) => (range as IDataObject | null)?.[name]).filter(isTime);
 	const [starts, ends] = [values('data_range_start'), values('data_range_end')];
@@ -123,7 +123,7 @@ function dataRange(ranges: unknown): IDataObject {
 }
 
 function isTime(value: unknown): value is number {
-	return typeof value === 'number' && Number.isFinite(value);
+	return Number.isFinite(value);
 }
 
 function text(value: unknown): string | null {

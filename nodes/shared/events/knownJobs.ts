@@ -24,7 +24,6 @@ export const MAX_UNFINISHED_JOBS = 100;
 
 const KEY_LENGTH = 8;
 const TIME_LENGTH = 9;
-const ENTRY_LENGTH = KEY_LENGTH + 2 + TIME_LENGTH;
 const ENTRY = /^[\w-]{8}[\w?][fs][0-9a-z]{9}$/;
 const FRESH = 'f';
 const MAX_TIME = 36 ** TIME_LENGTH - 1;
@@ -87,8 +86,7 @@ export function encodeKnownJobs(known: KnownJobs): string {
 /** @returns undefined for what `encodeKnownJobs` cannot have written */
 export function decodeKnownJobs(text: string): KnownJobs | undefined {
 	const entries = text.match(/[^]{1,19}/g) ?? [];
-	if (!entries.every((entry) => entry.length === ENTRY_LENGTH && ENTRY.test(entry)))
-		return undefined;
+	if (!entries.every((entry) => ENTRY.test(entry))) return undefined;
 	return new Map(
 		entries.map((entry) => [
 			entry.slice(0, KEY_LENGTH),
