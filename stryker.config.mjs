@@ -1,49 +1,47 @@
 import jest from './jest.config.js';
 
+const FOLDER = '.cache/mutation';
+
 /**
  * `npm run test:mutation`: changes the code in many small ways and expects a test to notice each.
- * Later runs only look at what has changed (reports/mutation/incremental.json).
+ * Later runs only look at what has changed.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
 	testRunner: 'jest',
-	plugins: ['@stryker-mutator/jest-runner'],
+	plugins: ['@stryker-mutator/jest-runner', './test/mutation/descriptions.mjs'],
+	ignorers: ['descriptions'],
 	coverageAnalysis: 'perTest',
 	jest: {
 		// Looks for related tests below jest's roots only, where there is no code to relate them to.
 		enableFindRelatedTests: false,
 		config: {
 			...jest,
+			testEnvironment: './test/mutation/environment.js',
+			runner: '<rootDir>/test/mutation/runner.js',
+			// Each change has to be noticed by the tests of the piece it is in. The tests of the whole
+			// through n8n's engine, of the stand-in and of the repository itself do not count, and those
+			// that draw their values would give another score each time.
 			testPathIgnorePatterns: [
 				...jest.testPathIgnorePatterns,
-				// Tests of the stand-in and of documents, and those that go over everything at once: what
-				// they would notice has tests of its own.
-				'<rootDir>/test/stand-in/',
-				'<rootDir>/test/engine/faults.test.ts',
-				'<rootDir>/test/engine/oddValues.property.test.ts',
-				'<rootDir>/test/unit/readmeCommands.test.ts',
+				'<rootDir>/test/(engine|stand-in)/',
+				'<rootDir>/test/trigger/(cost|examples|faults|lifeCycles)\\.test',
+				'<rootDir>/test/unit/(readmeCommands|structure)\\.test',
+				'\\.property\\.test',
 			],
 		},
 	},
 	concurrency: 2,
 	incremental: true,
-	incrementalFile: 'reports/mutation/incremental.json',
-	reporters: ['clear-text', 'html', 'json'],
-	htmlReporter: { fileName: 'reports/mutation/index.html' },
-	jsonReporter: { fileName: 'reports/mutation/mutation.json' },
+	incrementalFile: `${FOLDER}/incremental.json`,
+	tempDirName: `${FOLDER}/sandboxes`,
+	reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
+	htmlReporter: { fileName: `${FOLDER}/index.html` },
+	jsonReporter: { fileName: `${FOLDER}/mutation.json` },
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-	mutate: [
-		'nodes/**/*.ts',
-		'credentials/**/*.ts',
-		// Descriptions: a changed label or description is for people to judge.
-		'!nodes/**/*.operation.ts',
-		'!nodes/**/*.resource.ts',
-		'!nodes/**/*.node.ts',
-		'!nodes/shared/fields/**',
-	],
-	ignorePatterns: ['/.cache', '/dist', '/docs', '/reports', '/test/e2e', '/test/host', '/coverage'],
-	// n8n's engine takes seconds to load, and all tests together some minutes on a small machine.
+	mutate: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	ignorePatterns: ['/.cache', '/dist', '/docs', '/test/e2e', '/test/host', '/coverage'],
 	timeoutMS: 20_000,
 	dryRunTimeoutMinutes: 30,
 	thresholds: { high: 95, low: 90, break: 90 },

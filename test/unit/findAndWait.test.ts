@@ -52,25 +52,25 @@ describe('finding jobs', () => {
 		const { send, asked } = kylinWith([...jobs(4), job('job-1.5')]);
 		const ids = idsOf(jobs(4));
 		expect([...(await findJobs(send, ids, undefined)).keys()].sort()).toEqual(ids);
-		expect(asked).toEqual(ids.map((key) => ({ ...ONE, key })));
+		expect(asked).toStrictEqual(ids.map((key) => ({ ...ONE, key })));
 	});
 
 	test('in a project only', async () => {
 		const { send, asked } = kylinWith([job('a', { project: 'other' })]);
 		expect((await findJobs(send, ['a'], 'sales')).size).toBe(0);
-		expect(asked).toEqual([{ ...ONE, project: 'sales', key: 'a' }]);
+		expect(asked).toStrictEqual([{ ...ONE, project: 'sales', key: 'a' }]);
 	});
 
 	test('more of them are looked for among the newest', async () => {
 		const { send, asked } = kylinWith(jobs(1_000));
 		expect((await findJobs(send, idsOf(jobs(5)), 'sales')).size).toBe(5);
-		expect(asked).toEqual([{ ...NEWEST, project: 'sales', page_size: 1_000 }]);
+		expect(asked).toStrictEqual([{ ...NEWEST, project: 'sales', page_size: 1_000 }]);
 	});
 
 	test('the more jobs, the larger the page', async () => {
 		const { send, asked } = kylinWith(jobs(1_200));
 		expect((await findJobs(send, idsOf(jobs(600)), undefined)).size).toBe(600);
-		expect(asked).toEqual([{ ...NEWEST, page_size: 1_200 }]);
+		expect(asked).toStrictEqual([{ ...NEWEST, page_size: 1_200 }]);
 	});
 
 	test('up to twenty that are older are looked up', async () => {
@@ -195,7 +195,7 @@ describe('watched jobs', () => {
 		const { send, asked } = kylinWith(list);
 		const found = await readOpenJobs(send, { open: ['a'], halted: [] }, undefined, ['RUNNING']);
 		expect([...found.keys()]).toEqual(['a']);
-		expect(asked).toEqual([{ ...ONE, key: 'a' }]);
+		expect(asked).toStrictEqual([{ ...ONE, key: 'a' }]);
 	});
 
 	test.each([undefined, 'sales'])('several are read at once, in project %s', async (project) => {
@@ -203,7 +203,7 @@ describe('watched jobs', () => {
 		const watched = { open: ['a', 'b'], halted: ['d', 'e'] };
 		const found = await readOpenJobs(send, watched, project, ['RUNNING', 'PENDING']);
 		expect([...found.keys()].sort()).toEqual(['a', 'b', 'e']);
-		expect(asked).toEqual([
+		expect(asked).toStrictEqual([
 			{
 				time_filter: 4,
 				...(project === undefined ? {} : { project }),

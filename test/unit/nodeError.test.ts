@@ -70,5 +70,10 @@ test.each<
 	expect(shown.message).toBe('No.');
 	expect(shown.description).toBe(description);
 	expect(shown.httpCode).toBe(httpCode);
+	const { code } = facts ?? {};
+	expect(shown.errorResponse).toStrictEqual({
+		message: 'No.',
+		...(code === undefined ? {} : { error_code: code }),
+	});
 	expect(shown.context.itemIndex).toBe(item);
 });

@@ -34,6 +34,5 @@ export async function readOpenJobs(
 	const going = new Map<string, JobRecord>();
 	for (const job of jobs) if (wanted.has(job.id)) going.set(job.id, job);
 	const left = open.filter((id) => !going.has(id));
-	if (left.length === 0) return going;
 	return new Map([...going, ...(await findJobs(send, left, project))]);
 }
