@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { REQUEST_DEFAULTS } from '../shared/http/protocol';
 import { searchJobs } from '../shared/listSearch/searchJobs';
 import { searchProjects } from '../shared/listSearch/searchProjects';
-import { jobProperties, jobSubtitle } from './job/job.resource';
+import { jobProperties } from './job/job.resource';
 
 export class ApacheKylin implements INodeType {
 	description: INodeTypeDescription = {
@@ -14,7 +14,8 @@ export class ApacheKylin implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: jobSubtitle,
+		subtitle:
+			'={{ { get: "Get Job", getLog: "Get Job Log", getStatistics: "Get Statistics", list: "List Jobs", operate: "Operate Jobs", wait: "Wait for Jobs" }[$parameter["operation"]] }}',
 		description: 'List, operate, wait for and explain the build jobs of Apache Kylin 5',
 		defaults: { name: 'Apache Kylin' },
 		usableAsTool: true,

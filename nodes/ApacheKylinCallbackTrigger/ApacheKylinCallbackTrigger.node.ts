@@ -5,6 +5,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { toNodeError } from '../shared/http/nodeError';
 import { testCallbackLogin } from './callbackLogin';
 import { callbackFields } from './fields';
 import { receive } from './receive';
@@ -67,6 +68,10 @@ export class ApacheKylinCallbackTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		try {
+			return await receive(this);
+		} catch (error) {
+			throw toNodeError(this.getNode(), error as Error);
+		}
 	}
 }

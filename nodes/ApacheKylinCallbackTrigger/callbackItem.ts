@@ -12,26 +12,30 @@ const TIMEOUT_MS = 30_000;
 /** A job page's link needs Kylin's address, which a callback does not tell. */
 const NO_HOST = 'http://localhost';
 
-/** The item of an event: the job with `event`, `previous_status` and, if it failed, `failure`. */
+/**
+ * Makes the item of an event: the job with `event`, `previous_status` and, if it failed, `failure`.
+ *
+ * @throws ParameterError for a value of a parameter that is not possible, before there is an event
+ */
 export async function callbackItem(
 	context: IWebhookFunctions,
-	callback: Callback,
-	{ event, previousStatus, job }: JobEvent,
-): Promise<IDataObject> {
+): Promise<(callback: Callback, event: JobEvent) => Promise<IDataObject>> {
 	const isRead = context.getNodeParameter('jobData', 'callback') === 'kylin';
 	const host = isRead ? (await context.getCredentials('apacheKylinApi')).host : NO_HOST;
 	const output = await readOutput({
 		parameter: (name, fallback) => context.getNodeParameter(name, fallback),
 		outputContext: async () => ({ host: String(host), timezone: context.getTimezone() }),
 	});
-	const { record, note } = isRead ? await readRecord(context, job) : { record: job, note: {} };
-	const item = output.job(record, {
-		event,
-		previous_status: previousStatus,
-		...(event === 'jobFailed' ? callbackFailure(callback) : {}),
-		...note,
-	});
-	return !isRead && 'link' in item ? { ...item, link: null } : item;
+	return async (callback, { event, previousStatus, job }) => {
+		const { record, note } = isRead ? await readRecord(context, job) : { record: job, note: {} };
+		const item = output.job(record, {
+			event,
+			previous_status: previousStatus,
+			...(event === 'jobFailed' ? callbackFailure(callback) : {}),
+			...note,
+		});
+		return !isRead && 'link' in item ? { ...item, link: null } : item;
+	};
 }
 
 /** What the callback told is better than nothing: an event is not lost because Kylin is busy. */

@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { CALLBACK_EVENTS, callbackEvent, readCallback } from '../shared/events/callback';
 import { readSelection } from '../shared/events/readSelection';
 import { isSelected } from '../shared/events/selection';
@@ -30,7 +30,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (callback === undefined) return answer(400, 'This is not what Kylin sends when a job is over');
 
 	const event = callbackEvent(callback);
-	const selection = readSelection(parameter, CALLBACK_EVENTS);
+	// All of them now: once Kylin has its 200, it does not come again for a field that does not fit.
+	const selection = readSelection(parameter, {
+		offered: CALLBACK_EVENTS,
+		projectsLabel: 'Projects',
+	});
+	const toItem = await callbackItem(context);
 	if (!isSelected(selection, event)) return answer(200, 'Not one of the chosen events');
 	const isTest = context.getMode() === 'manual';
 	const nodeKey = `${context.getWorkflow().id}/${context.getNode().id}`;
@@ -38,6 +43,5 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return answer(200, 'Received before');
 	}
 	const response = answer(200, 'Received');
-	const json: IDataObject = await callbackItem(context, callback, event);
-	return { ...response, workflowData: [[{ json }]] };
+	return { ...response, workflowData: [[{ json: await toItem(callback, event) }]] };
 }

@@ -4,13 +4,7 @@ import type { Send } from '../shared/http/kylinRequest';
 import { KylinFailure } from '../shared/kylin/failures';
 import { clock } from '../shared/time/clock';
 import { isActivationByPerson } from './activation';
-import {
-	afterRefusal,
-	isLoginRefusal,
-	mayLogIn,
-	readStoredRefusal,
-	storeRefusal,
-} from './loginGate';
+import { afterRefusal, leadsToLock, mayLogIn, readStoredRefusal, storeRefusal } from './loginGate';
 import { nodeKey, refusals, type RememberedRefusal } from './processMemory';
 
 /** Member of n8n's static data. */
@@ -48,7 +42,7 @@ export function guardedSender(
 			if (staticData[REFUSAL] !== undefined) delete staticData[REFUSAL];
 			return data;
 		}
-		if (failure instanceof KylinFailure && isLoginRefusal(failure.facts)) {
+		if (failure instanceof KylinFailure && leadsToLock(failure.facts)) {
 			const { code } = failure.facts;
 			const { message } = failure;
 			const advice = [failure.facts.advice, SUSPENDED].filter(Boolean).join(' ');

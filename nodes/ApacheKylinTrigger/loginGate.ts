@@ -27,13 +27,8 @@ const LOCKED_WAIT_MS = 600_000;
 
 const ACCOUNT_LOCKED = 'KE-010003005';
 
-export function isLoginRefusal({
-	code,
-	httpStatus,
-}: {
-	code?: string;
-	httpStatus?: number;
-}): boolean {
+/** Not so a disabled user: nothing can lock it, and it may be enabled again at any time. */
+export function leadsToLock({ code, httpStatus }: { code?: string; httpStatus?: number }): boolean {
 	return httpStatus === 401 || code === ACCOUNT_LOCKED;
 }
 

@@ -1,10 +1,9 @@
 import { NodeApiError, NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 import { toFailure, toNodeError } from '../shared/http/nodeError';
-import { KylinFailure } from '../shared/kylin/failures';
+import { KylinFailure, isLoginRefusal } from '../shared/kylin/failures';
 import { isPassing } from '../shared/kylin/passing';
 import { isActivationByPerson, isDecisivePoll, isDurable } from './activation';
 import { LoginSuspended } from './guardedSender';
-import { isLoginRefusal } from './loginGate';
 import { nodeKey, refusals } from './processMemory';
 
 /** Nobody can log in while LDAP is away; that passes, but not for somebody who waits in front of it. */
@@ -21,7 +20,7 @@ function causeOf(error: Error): Cause {
 	const failure = toFailure(error);
 	if (!(failure instanceof KylinFailure)) return { cause: 'configuration-invalid' };
 	const { code, httpStatus, retryAfterMs } = failure.facts;
-	if (isLoginRefusal(failure.facts)) return { cause: 'credential-invalid' };
+	if (isLoginRefusal(failure)) return { cause: 'credential-invalid' };
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
 	if (httpStatus === 429) return { cause: 'rate-limited', ...wait };
 	return isPassing(failure, true) || code === LDAP_UNREACHABLE

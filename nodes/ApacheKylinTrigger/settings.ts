@@ -1,9 +1,9 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 import { readSelection } from '../shared/events/readSelection';
 import type { Selection } from '../shared/events/selection';
 import { apiRoot } from '../shared/kylin/host';
 import { readOutput, type Output } from '../shared/output/outputChoice';
-import { readBoolean, readChoice } from '../shared/values/values';
+import { readBoolean, readChoice, readCollection } from '../shared/values/values';
 
 export type TriggerSettings = {
 	/** root of Kylin's API */
@@ -20,7 +20,7 @@ export type TriggerSettings = {
 export async function readSettings(context: IPollFunctions): Promise<TriggerSettings> {
 	const parameter = (name: string, fallback?: unknown) => context.getNodeParameter(name, fallback);
 	const { host, username, password } = await context.getCredentials('apacheKylinApi');
-	const options = parameter('options', {}) as IDataObject;
+	const options = readCollection(parameter('options', {}), 'Options');
 	return {
 		source: apiRoot(host),
 		login: JSON.stringify([host, username, password]),

@@ -231,6 +231,17 @@ describe('All Jobs in Project', () => {
 		},
 	);
 
+	test.each([
+		['of a whole project', allJobs({ action: 'DISCARD' })],
+		['of chosen jobs', { action: 'DISCARD', jobIds: 'x' }],
+	])('an expression for Statuses that gives nothing widens no action %s', async (_of, given) => {
+		for (const statuses of ['={{ [] }}', '={{ $json.nothing }}', '={{ "" }}']) {
+			const { error } = await operate({ ...given, statuses });
+			expect(error?.message).toMatch(/^'Statuses' is an expression that gave no status/);
+		}
+		expect(kylin.requests).toEqual([]);
+	});
+
 	test('chosen statuses are sent as they are', async () => {
 		await operate(allJobs({ action: 'DISCARD', statuses: ['ERROR'] }));
 		expect(kylin.updates()).toEqual([
@@ -314,8 +325,10 @@ describe('Dry Run', () => {
 	});
 
 	test('"false" as text from an expression does not count as yes, odd values are refused', async () => {
-		const { error } = await operate({ jobIds: jobs[0].id, options: { dryRun: '={{ 1 }}' } });
-		expect(error?.message).toContain("'Dry Run'");
+		for (const dryRun of ['={{ 1 }}', '={{ null }}', '={{ "" }}', '={{ $json.nothing }}']) {
+			const { error } = await operate({ jobIds: jobs[0].id, options: { dryRun } });
+			expect(error?.message).toContain("'Dry Run'");
+		}
 	});
 });
 

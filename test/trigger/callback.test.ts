@@ -65,6 +65,28 @@ test.each([
 	expect(host.executions).toEqual([[expect.objectContaining(item)]]);
 });
 
+test.each([
+	{ field: 'Events', parameters: { events: [] } },
+	{ field: 'Projects', parameters: { projects: '={{ [{}] }}' } },
+	{ field: 'Job Types', parameters: { filters: { jobNames: '={{ [{}] }}' } } },
+	{ field: 'Output', parameters: { output: 'x' } },
+	{ field: 'Fields', parameters: { output: 'selected', outputFields: '={{ [[]] }}' } },
+])('$field that does not fit: told as an error, and the event is not lost', async (wrong) => {
+	await open({ events: ALL, ...wrong.parameters });
+	expect((await host.post(callback())).status).toBe(500);
+	expect(host.errors).toEqual([
+		expect.objectContaining({
+			name: 'NodeOperationError',
+			message: expect.stringContaining(`'${wrong.field}'`),
+		}),
+	]);
+	expect(host.executions).toEqual([]);
+
+	host.parameters = { events: ALL };
+	expect((await host.post(callback())).status).toBe(200);
+	expect(host.executions).toHaveLength(1);
+});
+
 test('the item has the members of the record that a callback knows', async () => {
 	await open();
 	await host.post(failed);

@@ -46,6 +46,9 @@ export class WebhookHost {
 	/** what started an execution */
 	readonly executions: IDataObject[][] = [];
 
+	/** what the node threw: n8n shows it as a failed execution and answers with 500 */
+	readonly errors: Error[] = [];
+
 	mode: 'trigger' | 'manual' = 'trigger';
 
 	/** what the caller does with the answer, which may come before the call is over */
@@ -105,7 +108,12 @@ export class WebhookHost {
 				response.end(JSON.stringify(value));
 			},
 		});
-		await this.call(Object.assign(request, { body }), express);
+		try {
+			await this.call(Object.assign(request, { body }), express);
+		} catch (error) {
+			this.errors.push(error as Error);
+			if (!response.writableEnded) express.status(500).json({ message: 'Webhook Error' });
+		}
 	}
 
 	private async call(httpRequest: unknown, httpResponse: unknown) {

@@ -129,6 +129,7 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 					const job = { id: 'job-1', job_status: 'ERROR', project: 'learn_kylin' };
 					return { value: [job], total_size: 1 };
 				},
+				isExpression: () => false,
 				assertWanted: () => {},
 				outputContext: async () => ({ timezone: 'UTC', host: 'http://kylin' }),
 			} as unknown as OperationItem;

@@ -9,20 +9,6 @@ import { listFields, listOperation } from './list/list.operation';
 import { operateFields, operateOperation } from './operate/operate.operation';
 import { waitFields, waitOperation } from './wait/wait.operation';
 
-const operations = [
-	getOperation,
-	getLogOperation,
-	getStatisticsOperation,
-	listOperation,
-	operateOperation,
-	waitOperation,
-];
-
-const operationNames = Object.fromEntries(operations.map(({ value, name }) => [value, name]));
-
-/** What stands below the node's name on the canvas. */
-export const jobSubtitle = `={{ ${JSON.stringify(operationNames)}[$parameter["operation"]] }}`;
-
 /** The resource "Job": its operations, and the fields of each. */
 export const jobProperties: INodeProperties[] = [
 	{
@@ -32,7 +18,14 @@ export const jobProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: 'list',
 		displayOptions: { show: { resource: ['job'] } },
-		options: operations,
+		options: [
+			getOperation,
+			getLogOperation,
+			getStatisticsOperation,
+			listOperation,
+			operateOperation,
+			waitOperation,
+		],
 	},
 	...getFields,
 	...getLogFields,

@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from '../kylin/failures';
-import { readChoices, readText, readTexts } from '../values/values';
+import { readChoices, readCollection, readText, readTexts } from '../values/values';
 import { JOB_EVENTS, type JobEventName } from './jobEvent';
 import type { Selection } from './selection';
 
@@ -9,18 +8,22 @@ import type { Selection } from './selection';
  * same choice are equal.
  *
  * @param offered the events the node can tell
+ * @param projectsLabel the field of the projects, as the editor shows it
  * @throws ParameterError when no event is chosen, or a value is not possible
  */
 export function readSelection(
 	parameter: (name: string, fallback: unknown) => unknown,
-	offered: readonly JobEventName[] = JOB_EVENTS,
+	{
+		offered = JOB_EVENTS,
+		projectsLabel = 'Project Names or IDs',
+	}: { offered?: readonly JobEventName[]; projectsLabel?: string } = {},
 ): Selection {
 	const events = readChoices(parameter('events', []), 'Events', offered);
 	if (events.length === 0) {
 		throw new ParameterError('Events', 'is empty: choose at least one event');
 	}
-	const filters = parameter('filters', {}) as IDataObject;
-	const projects = readTexts(parameter('projects', []), 'Project Names or IDs');
+	const filters = readCollection(parameter('filters', {}), 'Filters');
+	const projects = readTexts(parameter('projects', []), projectsLabel);
 	return {
 		events: events.sort(),
 		projects: [...new Map(projects.map((name) => [name.toLowerCase(), name])).values()].sort(),

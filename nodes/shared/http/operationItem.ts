@@ -17,6 +17,8 @@ export type OperationItem = {
 	fields: { query: IDataObject; body: IDataObject };
 	/** a parameter that is not sent to Kylin itself */
 	parameter: (name: string, fallback?: unknown) => unknown;
+	/** whether a parameter is an expression, whatever it gave */
+	isExpression: (name: string) => boolean;
 	send: Send;
 	/** sends a request whose answer becomes a file: its item, with `binary` */
 	download: (request: KylinRequest) => Promise<INodeExecutionData>;
@@ -76,6 +78,8 @@ export function operationItem(
 			body: { ...(requestData.options.body as IDataObject) },
 		},
 		parameter: (name, fallback) => context.getNodeParameter(name, fallback as string),
+		isExpression: (name) =>
+			String(context.getNodeParameter(name, '', { rawExpressions: true })).startsWith('='),
 		send: async (request) => (await exchange(request)).json.data,
 		download: async (request) => await exchange(request, { encoding: 'stream' }),
 		assertWanted,

@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { JobStatus } from '../kylin/jobStatus';
-import { readChoice, readChoices, readInteger } from '../values/values';
+import { readChoice, readChoices, readCollection, readInteger } from '../values/values';
 
 const FAILURE_STATES = ['ERROR', 'DISCARDED', 'STOPPED'] as const;
 
@@ -20,9 +19,9 @@ export const MAX_INTERVAL_SECONDS = 3_600;
 export const DEFAULT_DURATION_MINUTES = 120;
 export const MAX_DURATION_MINUTES = 7 * 24 * 60;
 
-/** @param options the collection 'Wait Options' */
-export function readWaitOptions(options: IDataObject): WaitOptions {
-	const { interval, maxDuration, failureStates, onTimeout } = options;
+/** @param value the collection 'Wait Options' */
+export function readWaitOptions(value: unknown): WaitOptions {
+	const { interval, maxDuration, failureStates, onTimeout } = readCollection(value, 'Wait Options');
 	const seconds = readInteger(interval, 'Interval (Seconds)', {
 		least: 1,
 		most: MAX_INTERVAL_SECONDS,

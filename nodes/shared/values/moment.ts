@@ -5,6 +5,9 @@ import { epochOfWallTime } from '../time/zonedTime';
 const ISO_WITH_OFFSET = /(Z|[+-]\d{2}:?\d{2})$/i;
 const ISO_LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?$/;
 
+/** The last moment a date can hold, in epoch milliseconds. */
+const LAST_MOMENT = 8.64e15;
+
 type DateLike = { toMillis?: () => number; getTime?: () => number };
 
 /**
@@ -18,7 +21,7 @@ export function readMoment(value: unknown, field: string, timezone: string): num
 	const text = typeof value === 'string' ? value.trim() : value;
 	if (text === '') return undefined;
 	const epochMs = typeof text === 'string' ? epochOfText(text, timezone) : epochOfValue(text);
-	if (Number.isFinite(epochMs)) return Math.trunc(epochMs);
+	if (Math.abs(epochMs) <= LAST_MOMENT) return Math.trunc(epochMs);
 	throw new ParameterError(
 		field,
 		`must be a date such as 2026-11-01 or 2026-11-01T08:00:00+01:00, but is ${JSON.stringify(value)}`,

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from '../../../shared/kylin/failures';
 import {
 	JOB_ACTIONS,
@@ -53,19 +54,27 @@ export type OperateRequest = SelectedJobsRequest | AllJobsRequest;
 export function readOperateRequest({
 	fields: { body },
 	parameter,
-}: Pick<OperationItem, 'fields' | 'parameter'>): OperateRequest {
+	isExpression,
+}: Pick<OperationItem, 'fields' | 'parameter' | 'isExpression'>): OperateRequest {
 	const action = readChoice(body.action, 'Action', JOB_ACTIONS);
 	if (action === undefined) throw new ParameterError('Action', 'is empty: choose what to do');
 	const options = readCollection(parameter('options', {}), 'Options');
 	const choices: Choices = {
 		action,
 		skipUnsuitable: readBoolean(options.skipUnsuitable, 'Skip Unsuitable Jobs') ?? false,
-		dryRun: readBoolean(options.dryRun, 'Dry Run') ?? false,
+		dryRun: readDryRun(options),
 		output: readChoice(options.output, 'Return', OUTPUTS) ?? 'jobRecords',
 		wait: readWait(action, parameter),
 	};
 	const project = readText(body.project, 'Project');
 	const statuses = readChoices(body.statuses, 'Statuses', JOB_STATUSES);
+	// Without statuses the action is for more jobs than somebody meant who wrote an expression.
+	if (statuses.length === 0 && isExpression('statuses')) {
+		throw new ParameterError(
+			'Statuses',
+			'is an expression that gave no status: make it give at least one, or choose none in the list',
+		);
+	}
 
 	if (readChoice(parameter('applyTo'), 'Apply To', SCOPES) !== 'allJobsInProject') {
 		const jobIds = readJobIds(body.job_ids);
@@ -86,13 +95,21 @@ export function readOperateRequest({
 	};
 }
 
+/** An expression that gives nothing is not a no: the jobs would be touched by accident. */
+function readDryRun(options: IDataObject): boolean {
+	const dryRun = readBoolean(options.dryRun, 'Dry Run');
+	if (dryRun !== undefined) return dryRun;
+	if (!('dryRun' in options)) return false;
+	throw new ParameterError('Dry Run', 'is empty: it must be true or false');
+}
+
 function readWait(
 	action: JobAction,
 	parameter: OperationItem['parameter'],
 ): WaitOptions | undefined {
 	const isAsked = readBoolean(parameter('waitForCompletion', false), 'Wait for Completion');
 	return isAsked === true && AWAITED_ACTIONS.includes(action)
-		? readWaitOptions(readCollection(parameter('waitOptions', {}), 'Wait Options'))
+		? readWaitOptions(parameter('waitOptions', {}))
 		: undefined;
 }
 

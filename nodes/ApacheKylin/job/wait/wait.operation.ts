@@ -18,7 +18,7 @@ async function wait(item: OperationItem): Promise<IDataObject[]> {
 	const { query } = item.fields;
 	const jobIds = readJobIds(query.key);
 	const project = readText(query.project, 'Project');
-	const options = readWaitOptions(item.parameter('waitOptions', {}) as IDataObject);
+	const options = readWaitOptions(item.parameter('waitOptions', {}));
 	const output = await readOutput(item);
 	const { jobs, isDone } = await waitForJobs(item, { ...options, jobIds, project });
 	return jobIds.flatMap((id) => {
