@@ -1,10 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { clock } from '../../../nodes/shared/time/clock';
-import { TriggerHost } from '../../trigger/pollHarness';
-import { WebhookHost } from '../../trigger/webhookHarness';
-import { NOW, seedJob, seedJobs, startKylin, type Kylin } from '../kylin';
-import { TIMEOUT_MS, spoilRequests, triggerLimit, type Fault, type NamedFault } from './faults';
-import { describeRequests, type Row } from './table';
+import { clock } from '../../nodes/shared/time/clock';
+import { TriggerHost } from './pollHarness';
+import { WebhookHost } from './webhookHarness';
+import { NOW, seedJob, seedJobs, startKylin, type Kylin } from '../engine/kylin';
+import {
+	TIMEOUT_MS,
+	spoilRequests,
+	triggerLimit,
+	type Fault,
+	type NamedFault,
+} from '../engine/faults/faults';
+import { describeRequests, type Row } from '../engine/faults/table';
 
 /** Where faults strike a poll. */
 export type PollPoint = {

@@ -1,0 +1,107 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ELSEWHERE, REFUSED, faultsOf, type NamedFault } from './faults';
+import { table, type Row } from './table';
+
+const IS_UPDATE = process.env.UPDATE_DOCS === '1';
+
+export const TIME_LIMIT_MS = 180_000;
+
+type Section = { name: string; rows: Row[] };
+
+const isStruck = ([name]: Row) => name !== REFUSED;
+
+/**
+ * A document with a table of what every fault leads to at every point, compared with what happens, or
+ * written anew from it with `UPDATE_DOCS=1`. Points at which the same happens share a table.
+ */
+export class FaultMatrix {
+	private readonly written: string;
+
+	private readonly sections: Section[] = [];
+
+	private requestsElsewhere = 0;
+
+	/** A server on another host than Kylin's. */
+	private readonly elsewhere = http.createServer((_request, response) => {
+		this.requestsElsewhere += 1;
+		response.end();
+	});
+
+	constructor(
+		private readonly document: string,
+		private readonly preamble: string,
+		private readonly headings: string[],
+	) {
+		this.written = existsSync(document) ? readFileSync(document, 'utf8') : '';
+	}
+
+	async open() {
+		await new Promise<void>((resolve) => this.elsewhere.listen(0, '127.0.0.1', resolve));
+	}
+
+	close() {
+		this.elsewhere.close();
+	}
+
+	private get originElsewhere() {
+		return `http://localhost:${(this.elsewhere.address() as AddressInfo).port}`;
+	}
+
+	/** Every fault at one point. */
+	async strike(
+		name: string,
+		canBeRefused: boolean,
+		strikeOnce: (fault: NamedFault) => Promise<Row>,
+	) {
+		const origin = this.originElsewhere;
+		const rows: Row[] = [];
+		for (const fault of faultsOf(origin)) {
+			if (fault.fault === 'refused' && !canBeRefused) continue;
+			const row = await strikeOnce(fault);
+			rows.push([fault.name, ...row.map((text) => text.replaceAll(origin, ELSEWHERE))]);
+		}
+		expect(this.requestsElsewhere).toBe(0);
+		this.sections.push({ name, rows });
+		if (!IS_UPDATE) expect(table(this.headings, rows)).toBe(this.documented(name, canBeRefused));
+	}
+
+	private documented(name: string, canBeRefused: boolean): string {
+		const start = this.written.indexOf(`- ${name}\n`);
+		if (start < 0) return '';
+		const rest = this.written.slice(start);
+		const [documented] = rest.slice(rest.indexOf('\n| ') + 1).split('\n\n');
+		return documented
+			.trimEnd()
+			.split('\n')
+			.filter((line) => canBeRefused || !line.startsWith(`| ${REFUSED} |`))
+			.join('\n');
+	}
+
+	/** @param pointCount how many points there are: a run of some of them compares their tables only */
+	finish(pointCount: number) {
+		if (IS_UPDATE) writeFileSync(this.document, this.text());
+		else if (this.sections.length === pointCount) expect(this.text()).toBe(this.written);
+	}
+
+	private text(): string {
+		const groups = new Map<string, Section[]>();
+		for (const section of this.sections) {
+			const key = table(this.headings, section.rows.filter(isStruck));
+			groups.set(key, [...(groups.get(key) ?? []), section]);
+		}
+		return [this.preamble, ...[...groups.values()].map((group) => this.part(group))].join('\n');
+	}
+
+	/** Sections of one table, but for the one fault that not every point can meet. */
+	private part(group: Section[]): string {
+		const [{ name, rows }] = group;
+		const refused = group.flatMap((section) => section.rows.filter((row) => !isStruck(row)));
+		for (const row of refused) expect(row).toEqual(refused[0]);
+		const names = group.map((section) => `- ${section.name}\n`).join('');
+		const text = table(this.headings, [...refused.slice(0, 1), ...rows.filter(isStruck)]);
+		return `## ${name}\n\n${names}\n${text}\n`;
+	}
+}

@@ -1,0 +1,59 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/**
+ * What a person reads, what was sent and what comes of the events, for every fault at every point of
+ * a trigger. It is written down in docs/fault-matrix-triggers.md; `UPDATE_DOCS=1 npx jest faults` writes
+ * it anew.
+ */
+import { join } from 'node:path';
+import { FaultMatrix, TIME_LIMIT_MS } from '../engine/faults/matrix';
+import { CALLBACK_POINT, POLL_POINTS, strikeCallback, strikePoll } from './faultPoints';
+
+jest.mock('../../nodes/shared/http/contextSender', () => {
+	type Module = typeof import('../../nodes/shared/http/contextSender');
+	const { contextSender } = jest.requireActual<Module>('../../nodes/shared/http/contextSender');
+	const { triggerLimit } =
+		jest.requireActual<typeof import('../engine/faults/faults')>('../engine/faults/faults');
+	return {
+		contextSender: (...[context, timeoutMs]: Parameters<Module['contextSender']>) =>
+			contextSender(context, triggerLimit.timeoutMs ?? timeoutMs),
+	};
+});
+
+const PREAMBLE = `# What happens when something goes wrong: the triggers
+
+These tables are written by a test (\`UPDATE_DOCS=1 npx jest faults\`), which lets every fault strike at every point
+through n8n's engine. They tell what a person reads (title and advice), what was sent to Kylin from the request on that
+met the fault, and what comes of the events. Points at which the same happens share a table. The operations of the node
+have [tables of their own](fault-matrix.md).
+
+- A poll that fails has not happened: its events come with the next good one, each once.
+- A redirect is never followed, so the password stays at the host of the credential.
+`;
+
+const matrix = new FaultMatrix(join(__dirname, '../../docs/fault-matrix-triggers.md'), PREAMBLE, [
+	'Fault',
+	'What you read',
+	'Sent',
+	'Afterwards',
+]);
+
+beforeAll(async () => await matrix.open());
+
+beforeEach(() => jest.restoreAllMocks());
+
+afterAll(() => matrix.close());
+
+test.each(POLL_POINTS)(
+	'$name',
+	async (point) =>
+		await matrix.strike(point.name, point.refused, async (fault) => await strikePoll(point, fault)),
+	TIME_LIMIT_MS,
+);
+
+test(
+	CALLBACK_POINT.name,
+	async () => await matrix.strike(CALLBACK_POINT.name, true, strikeCallback),
+	TIME_LIMIT_MS,
+);
+
+test('the document holds nothing else', () => matrix.finish(POLL_POINTS.length + 1));
