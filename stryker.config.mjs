@@ -14,10 +14,10 @@ export default {
 	ignorers: ['descriptions'],
 	coverageAnalysis: 'perTest',
 	jest: {
-		// Looks for related tests below jest's roots only, where there is no code to relate them to.
-		enableFindRelatedTests: false,
 		config: {
 			...jest,
+			// Related tests are found by what imports what.
+			roots: [...jest.roots, '<rootDir>/nodes', '<rootDir>/credentials'],
 			testEnvironment: './test/mutation/environment.js',
 			runner: '<rootDir>/test/mutation/runner.js',
 			// Each change has to be noticed by the tests of the piece it is in. The tests of the whole
