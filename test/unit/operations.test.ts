@@ -50,7 +50,7 @@ function itemWith(answer: Answer, parameters: IDataObject, fields: IDataObject =
 			sent.push(request);
 			return { json: {}, binary: { data: { mimeType: 'text/plain', data: '' } } };
 		},
-		isExpression: () => false,
+		isExpression: (name) => String(parameters[name]).startsWith('='),
 		assertWanted: () => {},
 		outputContext: async () => ({ timezone: 'Europe/Berlin', host: 'http://kylin' }),
 	};
@@ -581,8 +581,18 @@ describe('Operate Jobs', () => {
 		[{ action: 'PAUSE' }, {}, "'Job IDs' is empty"],
 		[{ action: 'PAUSE', project: {} }, {}, "'Project' must be text"],
 		[{ action: 'PAUSE', statuses: 'x' }, {}, "'Statuses' must be one of PENDING"],
+		[
+			{ action: 'PAUSE' },
+			{ statuses: '={{ [] }}' },
+			"'Statuses' is an expression that gave no status: make it give at least one, or choose none in the list",
+		],
 		[{ action: 'PAUSE' }, { options: 7 }, "'Options' must be a collection of fields"],
 		[{ action: 'PAUSE' }, { options: { dryRun: 7 } }, "'Dry Run' must be true or false"],
+		[
+			{ action: 'PAUSE' },
+			{ options: { dryRun: '' } },
+			"'Dry Run' is empty: it must be true or false",
+		],
 		[{ action: 'PAUSE' }, { options: { skipUnsuitable: 7 } }, "'Skip Unsuitable Jobs' must be"],
 		[
 			{ action: 'PAUSE' },

@@ -67,7 +67,8 @@ function runOf(
 		getNode: () => NODE,
 		continueOnFail: () => continues,
 		getExecutionCancelSignal: () => signal,
-		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
+		getNodeParameter: (name: string, fallback?: unknown, how?: { rawExpressions?: boolean }) =>
+			(how?.rawExpressions ? parameters[`raw ${name}`] : parameters[name]) ?? fallback,
 		getTimezone: () => 'UTC',
 		getCredentials: async () => ({ host: 'http://kylin' }),
 		makeRoutingRequest: async (data: { options: IHttpRequestOptions }) => {
@@ -122,17 +123,22 @@ describe('an operation', () => {
 	});
 
 	test('is given fields, parameters and what readable output needs', async () => {
-		const look = one(async ({ fields, parameter, outputContext }) => ({
+		const look = one(async ({ fields, parameter, isExpression, outputContext }) => ({
 			...fields,
-			parameters: [parameter('a'), parameter('b', 'c')],
+			parameters: [parameter('a'), parameter('c', 'd')],
+			expressions: [isExpression('a'), isExpression('b'), isExpression('none')],
 			...(await outputContext()),
 		}));
 		const options = { qs: { q: 1 }, body: { b: 2 } };
-		const [{ json }] = await runOf(look, () => null, { parameters: { a: 1 }, options }).running;
+		const [{ json }] = await runOf(look, () => null, {
+			parameters: { a: 1, 'raw a': '={{ 1 }}', b: '=', 'raw b': 'x=' },
+			options,
+		}).running;
 		expect(json.answer).toEqual({
 			query: { q: 1 },
 			body: { b: 2 },
-			parameters: [1, 'c'],
+			parameters: [1, 'd'],
+			expressions: [true, false, false],
 			timezone: 'UTC',
 			host: 'http://kylin',
 		});

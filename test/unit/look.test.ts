@@ -1,0 +1,233 @@
+import type { IDataObject } from 'n8n-workflow';
+import { beginWatch, continueWatch, placesOf } from '../../nodes/shared/events/followJobs';
+import { look, newestFirst } from '../../nodes/shared/events/look';
+import { reachesRest, reachesUnchanged } from '../../nodes/shared/events/watch';
+import type { KylinRequest } from '../../nodes/shared/http/kylinRequest';
+import type { JobRecord } from '../../nodes/shared/kylin/job';
+
+const job = (index: number, more: object = {}): JobRecord => ({
+	id: `job-${index}`,
+	job_status: 'FINISHED',
+	project: 'sales',
+	last_modified: 1_000_000 - index,
+	create_time: 500_000 - index,
+	...more,
+});
+
+const jobs = (count: number) => Array.from({ length: count }, (_, index) => job(index));
+
+/** Kylin's list, newest first as given; `limit` is what something on the way makes of a page. */
+function kylinWith(list: JobRecord[], limit = Infinity) {
+	const asked: IDataObject[] = [];
+	const send = async ({ qs = {} }: KylinRequest) => {
+		asked.push(qs);
+		const found = list.filter(({ project }) => qs.project === undefined || project === qs.project);
+		const size = Math.min(Number(qs.page_size), limit);
+		const start = size * Number(qs.page_offset);
+		return { value: found.slice(start, start + size), total_size: found.length };
+	};
+	return { send, asked };
+}
+
+const pagesOf = (asked: IDataObject[]) =>
+	asked.map(({ page_size, page_offset }) => [page_size, page_offset]);
+
+test.each([
+	[undefined, {}, {}],
+	['sales', { statuses: 'ERROR' }, { project: 'sales', statuses: 'ERROR' }],
+])('the newest jobs of %s', async (project, filter, more) => {
+	const { send, asked } = kylinWith(jobs(1));
+	await newestFirst(send, project, 'create_time', filter)(50, 0);
+	expect(asked).toStrictEqual([
+		{
+			time_filter: 4,
+			...more,
+			sort_by: 'create_time',
+			reverse: true,
+			page_size: 50,
+			page_offset: 0,
+		},
+	]);
+});
+
+describe('a look', () => {
+	const lookAt = async (list: JobRecord[], enough: number, limit?: number) => {
+		const { send, asked } = kylinWith(list, limit);
+		const fetchPage = newestFirst(send, undefined, 'last_modified');
+		const sight = await look(fetchPage, 50, (seen) => seen.length >= enough);
+		return { count: sight.jobs.length, isWhole: sight.isWhole, pages: pagesOf(asked) };
+	};
+
+	test.each([
+		['all there are', 49, 999, { count: 49, isWhole: true, pages: [[50, 0]] }],
+		['enough of all', 49, 40, { count: 49, isWhole: true, pages: [[50, 0]] }],
+		['a full page', 50, 40, { count: 50, isWhole: false, pages: [[50, 0]] }],
+		[
+			'a larger page',
+			300,
+			100,
+			{
+				count: 300,
+				isWhole: true,
+				pages: [
+					[50, 0],
+					[500, 0],
+				],
+			},
+		],
+		[
+			'still larger ones',
+			6_000,
+			5_500,
+			{
+				count: 6_000,
+				isWhole: true,
+				pages: [
+					[50, 0],
+					[500, 0],
+					[5_000, 0],
+					[50_000, 0],
+				],
+			},
+		],
+	])('at %s', async (_what, count, enough, expected) => {
+		expect(await lookAt(jobs(count), enough)).toEqual(expected);
+	});
+
+	test('goes no further than n8n can take', async () => {
+		const { pages, isWhole } = await lookAt(jobs(100_001), Infinity);
+		expect(pages.at(-1)).toEqual([100_000, 0]);
+		expect(isWhole).toBe(false);
+	});
+
+	test.each([
+		[
+			15,
+			{
+				count: 20,
+				isWhole: false,
+				pages: [
+					[50, 0],
+					[10, 1],
+				],
+			},
+		],
+		[
+			999,
+			{
+				count: 25,
+				isWhole: true,
+				pages: [
+					[50, 0],
+					[10, 1],
+					[10, 2],
+				],
+			},
+		],
+	])('reads the pages that are served, until %d are enough', async (enough, expected) => {
+		expect(await lookAt(jobs(25), enough, 10)).toEqual(expected);
+	});
+
+	test('ends at a page without anything new', async () => {
+		const { pages } = await lookAt([...jobs(10), ...jobs(10), ...jobs(10)], 999, 10);
+		expect(pages).toEqual([
+			[50, 0],
+			[10, 1],
+		]);
+	});
+
+	test('an empty page of a list that is not empty is the end', async () => {
+		const sight = await look(
+			async () => ({ jobs: [], totalSize: 7 }),
+			50,
+			() => false,
+		);
+		expect(sight).toEqual({ jobs: [], isWhole: true });
+	});
+
+	test('a job that comes twice comes once, as it is higher up', async () => {
+		const [newer, older] = [job(1, { job_status: 'ERROR' }), job(1)];
+		const page = async () => ({ jobs: [newer, older], totalSize: 2 });
+		expect((await look(page, 50, () => true)).jobs).toEqual([newer]);
+	});
+});
+
+test('ten jobs that are not running reach down to where nothing moves', () => {
+	const running = Array.from({ length: 20 }, (_, index) =>
+		job(100 + index, { job_status: 'RUNNING' }),
+	);
+	expect(reachesRest([...running, ...jobs(9)])).toBe(false);
+	expect(reachesRest([...running, ...jobs(10)])).toBe(true);
+	const watch = { floor: 2_000_000, known: new Map() };
+	expect(reachesUnchanged(watch, [...running, ...jobs(9)])).toBe(false);
+	expect(reachesUnchanged(watch, [...running, ...jobs(10)])).toBe(true);
+	expect(reachesUnchanged({ ...watch, floor: 0 }, jobs(20))).toBe(false);
+});
+
+describe('a watch', () => {
+	test('looks at each project, or at all in one list', async () => {
+		expect(placesOf([])).toEqual([undefined]);
+		expect(placesOf(['a', 'b'])).toEqual(['a', 'b']);
+		const { send, asked } = kylinWith(jobs(3));
+		await beginWatch(send, ['sales', 'other']);
+		expect(asked.map(({ project, page_size, sort_by }) => [project, page_size, sort_by])).toEqual([
+			['sales', 200, 'last_modified'],
+			['other', 200, 'last_modified'],
+		]);
+	});
+
+	const follow = async (before: JobRecord[], after: JobRecord[], tellsCreated: boolean) => {
+		const watch = await beginWatch(kylinWith(before).send, [undefined]);
+		const { send, asked } = kylinWith(after);
+		const { events } = await continueWatch(send, [undefined], watch, { tellsCreated });
+		return {
+			events: events.map((event) => [event.event, event.job.id, event.previousStatus]),
+			sorted: asked.map(({ sort_by }) => sort_by),
+			sizes: asked.map(({ page_size }) => page_size),
+		};
+	};
+
+	const later = 2_000_000;
+
+	test('tells what has changed, oldest first', async () => {
+		const failed = job(1, { job_status: 'ERROR', last_modified: later + 1 });
+		const started = job(2, { job_status: 'RUNNING', last_modified: later });
+		const { events, sorted, sizes } = await follow(
+			jobs(30),
+			[failed, started, job(0), ...jobs(30).slice(3)],
+			true,
+		);
+		expect(events).toEqual([
+			['jobStarted', 'job-2', 'FINISHED'],
+			['jobFailed', 'job-1', 'FINISHED'],
+		]);
+		expect(sorted).toEqual(['last_modified']);
+		expect(sizes).toEqual([50]);
+	});
+
+	test.each([
+		[
+			true,
+			[
+				['jobCreated', 'job-99', null],
+				['jobFailed', 'job-99', null],
+			],
+			2,
+		],
+		[false, [['jobFailed', 'job-99', null]], 1],
+	])('tells new jobs if it is asked to: %s', async (tellsCreated, expected, requests) => {
+		const created = job(99, { job_status: 'ERROR', last_modified: later, create_time: later });
+		const { events, sorted } = await follow(jobs(30), [created, ...jobs(30)], tellsCreated);
+		expect(events).toEqual(expected);
+		expect(sorted).toEqual(['last_modified', 'create_time'].slice(0, requests));
+	});
+
+	test('looks for new jobs only where there may be some', async () => {
+		const created = job(99, { last_modified: later, create_time: later });
+		const watch = await beginWatch(kylinWith(jobs(30)).send, ['sales', 'other']);
+		const { send, asked } = kylinWith([created, ...jobs(30)]);
+		await continueWatch(send, ['SALES', 'sales', 'other'], watch, { tellsCreated: true });
+		const forCreated = asked.filter(({ sort_by }) => sort_by === 'create_time');
+		expect(forCreated.map(({ project }) => project)).toEqual(['SALES', 'sales']);
+	});
+});
