@@ -1,0 +1,162 @@
+import type { IDataObject, IPollFunctions, NodeApiError } from 'n8n-workflow';
+import { isDurable } from '../../nodes/ApacheKylinTrigger/activation';
+import { eventItems } from '../../nodes/ApacheKylinTrigger/eventItems';
+import { toPollError } from '../../nodes/ApacheKylinTrigger/pollError';
+import { sampleEvents } from '../../nodes/ApacheKylinTrigger/sampleEvents';
+import type { JobEvent } from '../../nodes/shared/events/jobEvent';
+import { KylinFailure } from '../../nodes/shared/kylin/failures';
+import type { JobRecord } from '../../nodes/shared/kylin/job';
+
+const job = (id: string, more: object = {}): JobRecord => ({
+	id,
+	job_status: 'ERROR',
+	project: 'sales',
+	last_modified: 1,
+	create_time: 1,
+	...more,
+});
+
+test.each([
+	[{}, false],
+	[{ getPollBudgetMs: () => undefined }, false],
+	[{ getPollBudgetMs: () => 300_000 }, false],
+	[{ getPollBudgetMs: () => 299_999 }, true],
+])('%# is the durable scheduler: %s', (context, expected) => {
+	expect(isDurable(context as IPollFunctions)).toBe(expected);
+});
+
+const failing = {
+	getNode: () => ({ id: 'trigger', name: 'Kylin', type: 'x', typeVersion: 1 }),
+	getWorkflow: () => ({ id: 'w' }),
+} as unknown as IPollFunctions;
+
+test.each([
+	[{ httpStatus: 401 }, { cause: 'credential-invalid' }],
+	[{ httpStatus: 429 }, { cause: 'rate-limited' }],
+	[
+		{ httpStatus: 429, retryAfterMs: 7 },
+		{ cause: 'rate-limited', retryAfterMs: 7 },
+	],
+	[{ httpStatus: 503 }, { cause: 'temporarily-unavailable' }],
+	[
+		{ httpStatus: 503, retryAfterMs: 7 },
+		{ cause: 'temporarily-unavailable', retryAfterMs: 7 },
+	],
+	[{ networkCode: 'ECONNREFUSED' }, { cause: 'temporarily-unavailable' }],
+	[{ httpStatus: 500, code: 'KE-010021006' }, { cause: 'temporarily-unavailable' }],
+	[{ httpStatus: 500, code: 'KE-010001201' }, { cause: 'configuration-invalid' }],
+	[{ httpStatus: 404 }, { cause: 'configuration-invalid' }],
+])('n8n is told why a poll failed with %j', (facts, cause) => {
+	const error = toPollError(failing, new KylinFailure('No.', facts)) as NodeApiError;
+	expect(error.message).toBe('No.');
+	expect(error.failure).toStrictEqual(cause);
+});
+
+test('a bug stays what it is', () => {
+	const error = toPollError(failing, new TypeError('x is not a function'));
+	expect(error.message).toBe('x is not a function');
+	expect(error).not.toHaveProperty('failure.retryAfterMs');
+});
+
+describe('what comes out for events', () => {
+	const event = (name: JobEvent['event'], index: number): JobEvent => ({
+		event: name,
+		previousStatus: 'RUNNING',
+		job: job(`job-${index}`),
+	});
+	const output = { job: (record: object, more?: object) => ({ ...record, ...more }) };
+	const items = async (events: JobEvent[], addsFailureDetails: boolean) =>
+		await eventItems(events, async () => [], { output: output as never, addsFailureDetails });
+
+	test('the job, what happened to it, and what it was before', async () => {
+		expect(await items([event('jobFailed', 1)], false)).toStrictEqual([
+			{ ...job('job-1'), event: 'jobFailed', previous_status: 'RUNNING' },
+		]);
+	});
+
+	test('failures in detail, the first twenty of them', async () => {
+		const failed = Array.from({ length: 21 }, (_, index) => event('jobFailed', index));
+		const found = await items([event('jobPaused', 99), ...failed], true);
+		expect(found[0]).not.toHaveProperty('failure');
+		expect(found.filter(({ failure_note }) => failure_note !== undefined)).toHaveLength(20);
+		expect(found[21]).toMatchObject({ id: 'job-20', failure: null });
+		expect(found[21]).not.toHaveProperty('failure_note');
+	});
+});
+
+describe('Fetch Test Event', () => {
+	async function sample(list: JobRecord[], parameters: IDataObject) {
+		const asked: IDataObject[] = [];
+		const context = {
+			getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
+			getCredentials: async () => ({ host: 'http://kylin', username: 'a', password: 'b' }),
+			getTimezone: () => 'UTC',
+			helpers: {
+				httpRequestWithAuthentication: async (_type: string, { qs }: { qs: IDataObject }) => {
+					asked.push(qs);
+					const fitting = list.filter(
+						({ project }) => qs.project === undefined || project === qs.project,
+					);
+					const value = fitting.slice(0, Number(qs.page_size));
+					const data = { value, total_size: fitting.length };
+					return { statusCode: 200, headers: {}, body: JSON.stringify({ code: '000', data }) };
+				},
+			},
+		} as unknown as IPollFunctions;
+		return { found: async () => (await sampleEvents(context))[0], asked };
+	}
+
+	test('is the five latest jobs of all projects, newest first', async () => {
+		const list = [3, 9, 5, 7, 1, 8].map((time) =>
+			job(`job-${time}`, { last_modified: time, project: time % 2 ? 'odd' : 'even' }),
+		);
+		const { found, asked } = await sample(list, { events: 'jobFailed', projects: 'even,odd' });
+		expect((await found()).map(({ json }) => json.id)).toEqual([
+			'job-9',
+			'job-8',
+			'job-7',
+			'job-5',
+			'job-3',
+		]);
+		expect(asked).toMatchObject([
+			{ project: 'even', statuses: 'ERROR', sort_by: 'last_modified', page_size: 200 },
+			{ project: 'odd', statuses: 'ERROR' },
+		]);
+	});
+
+	test('a new job may be in any status', async () => {
+		const { found, asked } = await sample([job('a', { job_status: 'PENDING' })], {
+			events: 'jobCreated',
+		});
+		expect((await found()).map(({ json }) => [json.id, json.event, json.previous_status])).toEqual([
+			['a', 'jobCreated', null],
+		]);
+		expect(asked[0]).not.toHaveProperty('statuses');
+	});
+
+	test('looks on for jobs that fit, as far as two thousand', async () => {
+		const misfits = Array.from({ length: 5_000 }, (_, index) => job(`x-${index}`));
+		const deep = [
+			...misfits.slice(0, 1_990),
+			...Array.from({ length: 5 }, (_, i) => job(`fit-${i}`)),
+		];
+		const parameters = { events: 'jobFailed', filters: { key: 'fit' } };
+		const near = await sample(deep, parameters);
+		expect(await near.found()).toHaveLength(5);
+		const far = await sample(misfits, parameters);
+		await expect(far.found()).rejects.toMatchObject({
+			message: 'No job fits the chosen events and filters yet',
+			facts: { advice: expect.stringMatching(/^Choose more events or fewer filters/) },
+		});
+		expect(far.asked.map(({ page_size }) => page_size)).toEqual([200, 2_000]);
+	});
+
+	test('five that fit are enough', async () => {
+		const { found, asked } = await sample(
+			Array.from({ length: 300 }, (_, index) => job(index < 5 ? `fit-${index}` : `x-${index}`)),
+			{ events: 'jobFailed', filters: { key: 'fit' } },
+		);
+		expect(await found()).toHaveLength(5);
+		expect(asked).toHaveLength(1);
+	});
+});
