@@ -56,7 +56,7 @@ test('jobs that are not there', () => {
 	expect(jobsNotFound(['a', ...others]).facts.advice).toMatch(/: o0, .*, o9\.$/);
 	expect(jobsGone(['a']).message).toBe('Job a was deleted while it was waited for');
 	expect(jobsGone(['a', 'b', 'c']).message).toBe(
-		'Job a and 2 more was deleted while it was waited for',
+		'Job a and 2 more were deleted while they were waited for',
 	);
 	expect(jobsGone(['a']).facts.advice).toBe('How it ended is not known any more.');
 });

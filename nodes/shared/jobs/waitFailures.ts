@@ -15,8 +15,11 @@ export function jobsNotFound([id, ...others]: readonly string[]): KylinFailure {
 }
 
 export function jobsGone([id, ...others]: readonly string[]): KylinFailure {
-	const more = others.length === 0 ? '' : ` and ${others.length} more`;
-	return new KylinFailure(`Job ${id}${more} was deleted while it was waited for`, {
+	const what =
+		others.length === 0
+			? `Job ${id} was deleted while it was waited for`
+			: `Job ${id} and ${others.length} more were deleted while they were waited for`;
+	return new KylinFailure(what, {
 		advice: 'How it ended is not known any more.',
 	});
 }
