@@ -58,7 +58,9 @@ async function measure(work, workIndex) {
 	);
 	for (let round = 0; round <= ROUNDS; round += 1) {
 		await ask(server, 'next round');
-		for (const rival of rivals) {
+		// Whoever runs first finds the server as the rival before it left it: each is first in turn.
+		const turns = rivals.map((_, index) => rivals[(index + round) % rivals.length]);
+		for (const rival of turns) {
 			await ask(server);
 			const { ms, megabytes } = await ask(rival.child);
 			rival.requests = (await ask(server)).requests;
