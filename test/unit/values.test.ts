@@ -61,21 +61,27 @@ test.each<[Reader, unknown, unknown]>([
 	[moment, ' 2026-11-01 ', NOON - 13 * 3_600_000],
 	[moment, '2026-11-01T13:00', NOON],
 	[moment, '2026-11-01 13:00:05', NOON + 5_000],
-	[moment, '2026-11-01T13:00:59.999999999', NOON + 59_000],
+	[moment, '2026-11-01T13:00:59.999999999', NOON + 59_999],
+	[moment, '2026-11-01T12:00:59.5Z', NOON + 59_500],
+	[moment, '2026-11-01t12:00z', NOON],
+	[moment, '2026-11-01 13:00:00+01', NOON],
+	[moment, '2026-11-01T17:30:00+05:30', NOON],
+	[moment, '2028-02-29T00:00:00Z', Date.UTC(2028, 1, 29)],
 	[moment, '2026-11-01T12:00:00z', NOON],
 	[moment, '2026-11-01T13:00:00+01:00', NOON],
 	[moment, '2026-11-01T11:00:00-0100', NOON],
 	[moment, '2026-11-01T23:59:59Z', Date.UTC(2026, 10, 1, 23, 59, 59)],
 	[moment, '2026-11-01T23:59:59', Date.UTC(2026, 10, 1, 22, 59, 59)],
 	[moment, NOON + 0.9, NOON],
-	[moment, { toMillis: () => NOON }, NOON],
 	[moment, new Date(NOON), NOON],
+	[moment, { toJSON: () => '2026-11-01T13:00:00.000+01:00' }, NOON],
 ])('%p reads %j', (read, value, expected) => {
 	expect(read(value)).toEqual(expected);
 });
 
 const NO_DATE = "'From' must be a date such as 2026-11-01 or 2026-11-01T08:00:00+01:00, but is";
 const NO_SIZE = "'Size' must be a whole number from 1 to 10, but is";
+const LAST_MOMENT = 8.64e15;
 const HALF = 'a'.concat('\ud83d');
 
 test.each<[Reader, unknown, string]>([
@@ -111,6 +117,26 @@ test.each<[Reader, unknown, string]>([
 	[moment, '2026-11-01T10:00:60', `${NO_DATE} "2026-11-01T10:00:60"`],
 	[moment, '2026-02-30', `${NO_DATE} "2026-02-30"`],
 	[moment, 'Nov 1, 2026 10:00Z and more', `${NO_DATE} "Nov 1, 2026 10:00Z and more"`],
+	[moment, '01-11-2026', `${NO_DATE} "01-11-2026"`],
+	[moment, 'Nov 5-2026', `${NO_DATE} "Nov 5-2026"`],
+	[moment, '1 Nov 2026 10:00Z', `${NO_DATE} "1 Nov 2026 10:00Z"`],
+	[moment, '2026-11-01Z', `${NO_DATE} "2026-11-01Z"`],
+	[moment, '0026-11-01', `${NO_DATE} "0026-11-01"`],
+	[moment, '2026-02-30T00:00:00Z', `${NO_DATE} "2026-02-30T00:00:00Z"`],
+	[moment, '2026-13-01T00:00:00Z', `${NO_DATE} "2026-13-01T00:00:00Z"`],
+	[moment, '2026-11-01T24:00:00Z', `${NO_DATE} "2026-11-01T24:00:00Z"`],
+	[moment, '2026-11-01T10:00:00+24:00', `${NO_DATE} "2026-11-01T10:00:00+24:00"`],
+	[moment, '2026-11-01T10:00:00+01:60', `${NO_DATE} "2026-11-01T10:00:00+01:60"`],
+	[moment, 5n, `${NO_DATE} 5`],
+	[moment, true, `${NO_DATE} true`],
+	[moment, NaN, `${NO_DATE} NaN`],
+	[moment, LAST_MOMENT + 1, `${NO_DATE} 8640000000000001`],
+	[moment, [2026], `${NO_DATE} a list`],
+	[moment, Object.create(null), `${NO_DATE} a value of type object`],
+	[moment, { toMillis: 5 }, `${NO_DATE} a value of type object`],
+	[moment, { toJSON: 5 }, `${NO_DATE} a value of type object`],
+	[moment, { toMillis: () => 5, toJSON: () => 'PT5H' }, `${NO_DATE} a value of type object`],
+	[moment, new Date(NaN), `${NO_DATE} a value of type object`],
 ])('%p refuses %j', (read, value, message) => {
 	expect(() => read(value)).toThrow(new Error(message));
 });

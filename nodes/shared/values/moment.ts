@@ -1,14 +1,15 @@
 import { ParameterError } from '../kylin/failures';
 import { epochOfWallTime } from '../time/zonedTime';
+import { shown } from './values';
 
-// With an offset or Z at its end a time stands for itself; without one it is read on a clock.
-const ISO_WITH_OFFSET = /(Z|[+-]\d{2}:?\d{2})$/i;
-const ISO_LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?$/;
+const MINUTE_MS = 60_000;
+
+/** With an offset a time stands for itself; without one it is read on a clock. */
+const ISO_8601 =
+	/^([1-9]\d{3}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/i;
 
 /** The last moment a date can hold, in epoch milliseconds. */
 const LAST_MOMENT = 8.64e15;
-
-type DateLike = { toMillis?: () => number; getTime?: () => number };
 
 /**
  * A moment from a date field: ISO 8601 (without an offset: in the workflow's timezone), epoch
@@ -18,30 +19,37 @@ type DateLike = { toMillis?: () => number; getTime?: () => number };
  */
 export function readMoment(value: unknown, field: string, timezone: string): number | undefined {
 	if (value === undefined || value === null) return undefined;
-	const text = typeof value === 'string' ? value.trim() : value;
-	if (text === '') return undefined;
-	const epochMs = typeof text === 'string' ? epochOfText(text, timezone) : epochOfValue(text);
-	if (Math.abs(epochMs) <= LAST_MOMENT) return Math.trunc(epochMs);
+	const text = typeof value === 'object' ? isoText(value) : value;
+	if (typeof text === 'string' && text.trim() === '') return undefined;
+	const epochMs = typeof text === 'string' ? epochOfText(text.trim(), timezone) : text;
+	if (typeof epochMs === 'number' && Math.abs(epochMs) <= LAST_MOMENT) return Math.trunc(epochMs);
 	throw new ParameterError(
 		field,
-		`must be a date such as 2026-11-01 or 2026-11-01T08:00:00+01:00, but is ${JSON.stringify(value)}`,
+		`must be a date such as 2026-11-01 or 2026-11-01T08:00:00+01:00, but is ${shown(value)}`,
 	);
 }
 
-function epochOfText(text: string, timezone: string): number {
-	const local = ISO_LOCAL.exec(text);
-	if (local === null) return ISO_WITH_OFFSET.test(text) ? Date.parse(text) : NaN;
-	const [year, month, day, hour, minute, second] = local
-		.slice(1, 7)
-		.map((part) => Number(part ?? 0));
-	const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-	const isReal =
-		new Date(wall).getUTCMonth() === month - 1 && hour < 24 && minute < 60 && second < 60;
-	return isReal ? epochOfWallTime(wall, timezone) : NaN;
+/** Dates and Luxon's DateTimes write ISO 8601 as JSON, and a Duration something else. */
+function isoText(value: object): unknown {
+	const { toJSON } = value as { toJSON?: unknown };
+	return typeof toJSON === 'function' ? toJSON.call(value) : undefined;
 }
 
-function epochOfValue(value: unknown): number {
-	if (typeof value === 'number') return value;
-	const date = value as DateLike;
-	return date.toMillis?.() ?? date.getTime?.() ?? NaN;
+function epochOfText(text: string, timezone: string): number {
+	const match = ISO_8601.exec(text);
+	if (match === null) return NaN;
+	const [, day, time = '00:00', second = '00', fraction = '', offset] = match;
+	const wallTime = `${day}T${time}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
+	const wallMs = Date.parse(wallTime);
+	// Date.parse takes 30 February for 2 March.
+	if (new Date(wallMs).toJSON() !== wallTime) return NaN;
+	return offset === undefined
+		? epochOfWallTime(wallMs, timezone)
+		: wallMs - offsetMinutes(offset) * MINUTE_MS;
+}
+
+/** @param offset `Z`, `+01`, `+0530` or `+05:30` */
+function offsetMinutes(offset: string): number {
+	const [hours, minutes] = [offset.slice(1, 3), offset.slice(3).replace(':', '')].map(Number);
+	return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }

@@ -12,7 +12,7 @@ function typeName(value: unknown): string {
 }
 
 /** A value as an error message may show it, whatever it is. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
 	if (typeof value === 'object') return typeName(value);
 	return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
