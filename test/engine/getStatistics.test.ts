@@ -78,6 +78,11 @@ describe('what is sent', () => {
 		['a day alone', '2026-11-02', START + DAY_MS + 5 * 3_600_000],
 		['epoch milliseconds', `={{ ${START} }}`, START],
 		['a date of an expression', `={{ DateTime.fromMillis(${START}) }}`, START],
+		[
+			'a date of an expression in another timezone',
+			`={{ DateTime.fromMillis(${START}).setZone('Asia/Kolkata') }}`,
+			START,
+		],
 		['a plain date of an expression', `={{ new Date(${START}) }}`, START],
 	];
 
@@ -94,9 +99,13 @@ describe('what is sent', () => {
 		['From', { from: '={{ "" }}' }],
 		['From', { from: '={{ "last month" }}' }],
 		['From', { from: '={{ "2026-02-30" }}' }],
+		['From', { from: '={{ "2026-02-30T00:00:00Z" }}' }],
+		['From', { from: '={{ "01-11-2026" }}' }],
+		['From', { from: '={{ Duration.fromObject({ days: 30 }) }}' }],
 		['From', { from: '={{ true }}' }],
+		['From', { from: '2027-01-01' }],
 		['To', { from: '2026-11-02', to: '2026-11-02' }],
-		['To', { from: '2027-01-01' }],
+		['To', { from: '2027-01-02', to: '2027-01-01' }],
 		['Project', { ...NOVEMBER, project: ofProject('={{ "" }}') }],
 		['Group By', { ...NOVEMBER, groupBy: '={{ "year" }}' }],
 	])('%s that does not fit sends nothing', async (field, parameters) => {
@@ -141,6 +150,18 @@ describe('what comes out', () => {
 			['orders', 2, 40],
 		]);
 		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
+	});
+
+	test('a model with a name that every object has', async () => {
+		const counts = { body: '{"code":"000","data":{"constructor":2},"msg":""}' };
+		const durations = { body: '{"code":"000","data":{"toString":15},"msg":""}' };
+		kylin.faults.add({ path: '/count', ...counts });
+		kylin.faults.add({ path: '/duration_per_byte', ...durations });
+		const { items } = await statistics({ ...NOVEMBER, groupBy: 'model' });
+		expect(items.map(({ json }) => [json.model, json.count, json.duration_per_byte])).toEqual([
+			['constructor', 2, 0],
+			['toString', 0, 15],
+		]);
 	});
 
 	test.each(['day', 'week', 'month'])('one item per %s, in order of time', async (groupBy) => {

@@ -780,6 +780,11 @@ describe('Get Statistics', () => {
 		[{ start_time: 'x' }, {}, "'From' must be a date"],
 		[{ end_time: 'x' }, {}, "'To' must be a date"],
 		[{ end_time: '2026-11-01' }, {}, "'To' must be later than 'From'"],
+		[
+			{ start_time: NOW, end_time: '' },
+			{},
+			"'From' must be in the past: 'To' is empty, so the period ends now",
+		],
 		[{}, { groupBy: 'year' }, "'Group By' must be one of none, model, day, week, month"],
 	])('%j with %j is refused', async (more, parameters, message) => {
 		const { item, sent } = itemWith(() => null, parameters, { ...fields, ...more });

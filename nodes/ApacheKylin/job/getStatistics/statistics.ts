@@ -18,14 +18,14 @@ export async function getStatistics(item: OperationItem): Promise<IDataObject[]>
 	if (groupBy === 'none') return [{ ...period, ...requireMap(await ask('')) }];
 
 	// Kylin groups these two numbers only.
-	const counts = requireMap(await ask('/count'));
-	const durations = requireMap(await ask('/duration_per_byte'));
-	const groups = [...new Set([...Object.keys(counts), ...Object.keys(durations)])].sort();
+	const counts = new Map(Object.entries(requireMap(await ask('/count'))));
+	const durations = new Map(Object.entries(requireMap(await ask('/duration_per_byte'))));
+	const groups = [...new Set([...counts.keys(), ...durations.keys()])].sort();
 	return groups.map((group) => ({
 		...period,
 		[groupBy]: group,
-		count: counts[group] ?? 0,
-		duration_per_byte: durations[group] ?? 0,
+		count: counts.get(group) ?? 0,
+		duration_per_byte: durations.get(group) ?? 0,
 	}));
 }
 
@@ -39,7 +39,11 @@ async function readStatisticsRequest({ fields, parameter, outputContext }: Opera
 	if (from === undefined) {
 		throw new ParameterError('From', 'is empty: choose when the period begins');
 	}
-	const to = readMoment(fields.query.end_time, 'To', timezone) ?? clock.now();
+	const end = readMoment(fields.query.end_time, 'To', timezone);
+	const to = end ?? clock.now();
+	if (to <= from && end === undefined) {
+		throw new ParameterError('From', "must be in the past: 'To' is empty, so the period ends now");
+	}
 	if (to <= from) {
 		throw new ParameterError('To', "must be later than 'From'", "'To' itself is not counted.");
 	}
