@@ -114,3 +114,16 @@ test('fields from the list and from an expression are the same', async () => {
 	});
 	expect(Object.keys(items[0].json)).toEqual(['id', 'status', 'object']);
 });
+
+test('a data range that is no time costs no other job', async () => {
+	await kylin.close();
+	const odd = seedJob('ERROR', {
+		job_name: 'INC_BUILD',
+		data_range_start: '9223372036854775806',
+		data_range_end: '9223372036854775807',
+	});
+	kylin = await startKylin([job, odd]);
+	const { items, error } = await run('list', { output: 'selected', outputFields: ['status'] });
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.status)).toEqual(['ERROR', 'ERROR']);
+});

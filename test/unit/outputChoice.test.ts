@@ -124,12 +124,13 @@ test('the fields that can be chosen are named, each once', () => {
 	}
 });
 
-const LAST = 8.64e15;
+const FIRST = Date.UTC(1000, 0);
+const LAST = Date.UTC(10_000, 0) - 1;
 
 test.each<[object, object]>([
 	[{ job_name: undefined }, { job_type: null }],
 	[{ job_name: 7 }, { job_type: null }],
-	[{ create_time: LAST }, { created_at: '+275760-09-13T00:00:00+00:00' }],
+	[{ create_time: LAST }, { created_at: '9999-12-31T23:59:59+00:00' }],
 	[{ create_time: LAST + 1 }, { created_at: null }],
 	[{ create_time: -1 }, { created_at: null }],
 	[{ create_time: undefined }, { created_at: null }],
@@ -144,7 +145,24 @@ test.each<[object, object]>([
 		{ data_range_start: 1, data_range_end: LAST + 1 },
 		{ data_from: DETAILS.data_from, data_to: 'open' },
 	],
-	[{ data_range_end: LAST }, { data_to: '+275760-09-13T00:00:00+00:00' }],
+	[
+		{ data_range_start: LAST + 1, data_range_end: LAST + 2 },
+		{ data_from: null, data_to: 'open' },
+	],
+	[
+		{ data_range_start: FIRST - 2, data_range_end: FIRST - 1 },
+		{ data_from: 'open', data_to: null },
+	],
+	[
+		{ data_range_start: 'FULL', data_range_end: {} },
+		{ data_from: null, data_to: null },
+	],
+	[{ data_range_start: 'FULL' }, { data_from: null, data_to: DETAILS.data_to }],
+	[
+		{ data_range_start: FIRST, data_range_end: FIRST },
+		{ data_from: '1000-01-01T00:00:00+00:00', data_to: '1000-01-01T00:00:00+00:00' },
+	],
+	[{ data_range_end: LAST }, { data_to: '9999-12-31T23:59:59+00:00' }],
 ])('a job with %j', async (more, expected) => {
 	const { job } = await output({
 		output: 'selected',

@@ -73,6 +73,8 @@ test.each<[Reader, unknown, unknown]>([
 	[moment, '2026-11-01T23:59:59Z', Date.UTC(2026, 10, 1, 23, 59, 59)],
 	[moment, '2026-11-01T23:59:59', Date.UTC(2026, 10, 1, 22, 59, 59)],
 	[moment, NOON + 0.9, NOON],
+	[moment, Date.UTC(1000, 0), Date.UTC(1000, 0)],
+	[moment, Date.UTC(10_000, 0) - 1, Date.UTC(10_000, 0) - 1],
 	[moment, new Date(NOON), NOON],
 	[moment, { toJSON: () => '2026-11-01T13:00:00.000+01:00' }, NOON],
 ])('%p reads %j', (read, value, expected) => {
@@ -81,7 +83,8 @@ test.each<[Reader, unknown, unknown]>([
 
 const NO_DATE = "'From' must be a date such as 2026-11-01 or 2026-11-01T08:00:00+01:00, but is";
 const NO_SIZE = "'Size' must be a whole number from 1 to 10, but is";
-const LAST_MOMENT = 8.64e15;
+const FIRST = Date.UTC(1000, 0);
+const LAST = Date.UTC(10_000, 0) - 1;
 const HALF = 'a'.concat('\ud83d');
 
 test.each<[Reader, unknown, string]>([
@@ -130,7 +133,8 @@ test.each<[Reader, unknown, string]>([
 	[moment, 5n, `${NO_DATE} 5`],
 	[moment, true, `${NO_DATE} true`],
 	[moment, NaN, `${NO_DATE} NaN`],
-	[moment, LAST_MOMENT + 1, `${NO_DATE} 8640000000000001`],
+	[moment, LAST + 1, `${NO_DATE} ${LAST + 1}`],
+	[moment, FIRST - 1, `${NO_DATE} ${FIRST - 1}`],
 	[moment, [2026], `${NO_DATE} a list`],
 	[moment, Object.create(null), `${NO_DATE} a value of type object`],
 	[moment, { toMillis: 5 }, `${NO_DATE} a value of type object`],

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { ParameterError } from '../../nodes/shared/kylin/failures';
-import { epochOfWallTime, zonedTime } from '../../nodes/shared/time/zonedTime';
+import {
+	FIRST_ISO_TIME,
+	LAST_ISO_TIME,
+	epochOfWallTime,
+	zonedTime,
+} from '../../nodes/shared/time/zonedTime';
 import { readMoment } from '../../nodes/shared/values/moment';
 
 const ZONES = [
@@ -27,6 +32,15 @@ test.each([
 	[1_795_402_800_999, 'UTC', new Date(1_795_402_800_000).toISOString().replace('.000Z', '+00:00')],
 ])('%d in %s is %s', (epochMs, zone, text) => {
 	expect(zonedTime(epochMs, zone)).toBe(text);
+});
+
+test.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])('the edges of ISO 8601 in %s', (zone) => {
+	for (const edge of [FIRST_ISO_TIME, LAST_ISO_TIME]) {
+		const written = zonedTime(edge, zone);
+		expect(written).toMatch(/^(0999|1000|9999|\+010000)-/);
+		const wall = Date.parse(written.replace(/[+-]\d\d:\d\d$/, 'Z'));
+		expect(Math.abs(epochOfWallTime(wall, zone) - edge)).toBeLessThan(60_000);
+	}
 });
 
 const seconds = fc.integer({ min: 0, max: Date.UTC(2060, 0) / 1000 });

@@ -3,7 +3,7 @@ import { apiRoot } from '../kylin/host';
 import type { JobRecord } from '../kylin/job';
 import type { JobStep } from '../kylin/jobDetail';
 import { JOB_TYPES } from '../kylin/jobType';
-import { zonedTime } from '../time/zonedTime';
+import { FIRST_ISO_TIME, LAST_ISO_TIME, isIsoTime, zonedTime } from '../time/zonedTime';
 
 export type OutputContext = {
 	/** IANA name of the workflow's timezone */
@@ -14,8 +14,6 @@ export type OutputContext = {
 
 /** What the end of an unbounded data range is shown as. */
 const OPEN = 'open';
-
-const MAX_TIME_MS = 8.64e15;
 
 /**
  * A job in the words of Kylin's job page, in at most ten members: times in ISO 8601 in the
@@ -93,7 +91,12 @@ function subject({ target_subject, target_subject_error }: JobRecord): IDataObje
 /** Kylin writes 0 for what has not happened yet. */
 function time(value: unknown, timezone: string): string | null {
 	const epochMs = Number(value ?? 0);
-	return epochMs > 0 && epochMs <= MAX_TIME_MS ? zonedTime(epochMs, timezone) : null;
+	return epochMs > 0 ? isoTime(epochMs, timezone) : null;
+}
+
+/** @returns null for what is no time, so that one odd record does not cost a whole list */
+function isoTime(epochMs: number, timezone: string): string | null {
+	return isIsoTime(epochMs) ? zonedTime(epochMs, timezone) : null;
 }
 
 function seconds(milliseconds: unknown): number | null {
@@ -104,10 +107,10 @@ function seconds(milliseconds: unknown): number | null {
 function dataRange({ data_range_start, data_range_end }: JobRecord, timezone: string): IDataObject {
 	const [start, end] = [Number(data_range_start ?? 0), Number(data_range_end ?? 0)];
 	if (start === 0 && end === 0) return { data_from: null, data_to: null };
-	const isOpenEnd = end > MAX_TIME_MS;
-	const isOpenStart = start < -MAX_TIME_MS || (start === 0 && isOpenEnd);
+	const isOpenEnd = end > LAST_ISO_TIME;
+	const isOpenStart = start < FIRST_ISO_TIME || (start === 0 && isOpenEnd);
 	return {
-		data_from: isOpenStart ? OPEN : zonedTime(start, timezone),
-		data_to: isOpenEnd ? OPEN : zonedTime(end, timezone),
+		data_from: isOpenStart ? OPEN : isoTime(start, timezone),
+		data_to: isOpenEnd ? OPEN : isoTime(end, timezone),
 	};
 }

@@ -1,6 +1,14 @@
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
+/** The first and last moment that ISO 8601 writes with a year of four digits, as epoch milliseconds. */
+export const FIRST_ISO_TIME = Date.UTC(1000, 0);
+export const LAST_ISO_TIME = Date.UTC(10_000, 0) - 1;
+
+export function isIsoTime(epochMs: number): boolean {
+	return epochMs >= FIRST_ISO_TIME && epochMs <= LAST_ISO_TIME;
+}
+
 /** Making a formatter takes far longer than using it, and there may be 100,000 jobs. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,5 +1,5 @@
 import { ParameterError } from '../kylin/failures';
-import { epochOfWallTime } from '../time/zonedTime';
+import { epochOfWallTime, isIsoTime } from '../time/zonedTime';
 import { shown } from './values';
 
 const MINUTE_MS = 60_000;
@@ -7,9 +7,6 @@ const MINUTE_MS = 60_000;
 /** With an offset a time stands for itself; without one it is read on a clock. */
 const ISO_8601 =
 	/^([1-9]\d{3}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/i;
-
-/** The last moment a date can hold, in epoch milliseconds. */
-const LAST_MOMENT = 8.64e15;
 
 /**
  * A moment from a date field: ISO 8601 (without an offset: in the workflow's timezone), epoch
@@ -22,7 +19,7 @@ export function readMoment(value: unknown, field: string, timezone: string): num
 	const text = typeof value === 'object' ? isoText(value) : value;
 	if (typeof text === 'string' && text.trim() === '') return undefined;
 	const epochMs = typeof text === 'string' ? epochOfText(text.trim(), timezone) : text;
-	if (typeof epochMs === 'number' && Math.abs(epochMs) <= LAST_MOMENT) return Math.trunc(epochMs);
+	if (typeof epochMs === 'number' && isIsoTime(epochMs)) return Math.trunc(epochMs);
 	throw new ParameterError(
 		field,
 		`must be a date such as 2026-11-01 or 2026-11-01T08:00:00+01:00, but is ${shown(value)}`,
