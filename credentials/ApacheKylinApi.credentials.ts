@@ -11,7 +11,7 @@ import { ACCEPT_HEADERS } from '../nodes/shared/http/protocol';
 import { apiRoot } from '../nodes/shared/kylin/host';
 
 const NOT_KYLIN_5 =
-	"This address answered, but not as Kylin 5 does. Check Host: it is the address of Kylin's page, e.g. https://kylin.example.com:7070";
+	"This address answered, but not as Kylin 5 does. Check Host: it is the address of Kylin's page, e.g. http://kylin.example.com:7070";
 
 const REDIRECTED =
 	'This address redirects to another one, perhaps to a login page. Type the address that leads to Kylin itself into Host.';
@@ -63,9 +63,9 @@ export class ApacheKylinApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'e.g. https://kylin.example.com:7070',
+			placeholder: 'e.g. http://kylin.example.com:7070',
 			description:
-				"The address of Kylin's page, with the path of a reverse proxy if there is one. A trailing /kylin may be left out or in.",
+				"The address of Kylin's page: http:// unless HTTPS is switched on in Kylin or a proxy, and with the path of the proxy if there is one. A trailing /kylin may be left out or in.",
 		},
 		{
 			displayName: 'Username',
@@ -73,9 +73,9 @@ export class ApacheKylinApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'e.g. ADMIN',
+			placeholder: 'e.g. n8n_operator',
 			description:
-				'A Kylin user with the right OPERATION (or higher) on the projects whose jobs are listed and operated',
+				'A Kylin user with the permission OPERATION (or higher) on the projects whose jobs are listed and operated',
 		},
 		{
 			displayName: 'Password',
@@ -84,8 +84,7 @@ export class ApacheKylinApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'Three wrong passwords in a row lock the account for 30 seconds, more for longer',
+			description: 'Three wrong passwords in a row lock the account; ten lock it for good',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
@@ -133,7 +132,7 @@ export class ApacheKylinApi implements ICredentialType {
 			byAnswer(
 				'error_code',
 				'KE-010003005',
-				'The account is locked after several wrong passwords: for 30 seconds after 3, 1 minute after 4, 5 minutes after 5, up to 3 days. Wait before the next try: each one makes it longer. An administrator can unlock it.',
+				'The account is locked after wrong passwords in a row: for 30 seconds after 3, 1 minute after 4, 5 minutes after 5, 3 days after 9, for good after 10. Until then even the right password is refused. Wait, then try the right one: another wrong one locks for longer. An administrator can unlock it.',
 			),
 			byAnswer(
 				'error_code',

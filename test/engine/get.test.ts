@@ -194,7 +194,7 @@ describe('what cannot be answered', () => {
 	test('steps that cannot be read, and a job without any', async () => {
 		const [id] = Object.keys(kylin.jobs());
 		kylin.faults.add({ path: '/detail', body: '{"code":"000","data":"?","msg":""}' });
-		expect((await get(id)).error?.message).toContain('something else than the steps');
+		expect((await get(id)).error?.message).toContain('something other than the steps');
 		kylin.faults.add({ path: '/detail', body: '{"code":"000","data":null,"msg":""}' });
 		expect((await get(id)).items[0].json).toMatchObject({ id, steps: [], failure: null });
 	});

@@ -159,7 +159,7 @@ describe('the whole log', () => {
 		[
 			'an envelope that is no log',
 			{ body: '{"code":"000","data":"","msg":""}' },
-			'Something else than a log',
+			'Something other than a log',
 		],
 		['a break before the answer', { reset: 'beforeHeaders' }, 'closed before Kylin answered'],
 		['a break in the middle', { reset: 'inBody' }, 'closed'],

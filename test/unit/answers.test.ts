@@ -47,7 +47,7 @@ test.each([
 ])('%j is no job', (row) => {
 	expect(isJobRecord(row)).toBe(false);
 	expect(() => readJobPage({ value: [job, row] })).toThrow(
-		failing("Kylin's answer holds something else than jobs", OTHER_VERSION),
+		failing("Kylin's answer holds something other than jobs", OTHER_VERSION),
 	);
 });
 
@@ -76,7 +76,7 @@ test.each([{}, 'x', [null], [{ id: 's' }], [{ name: 'Build' }], [step(), step({ 
 	'%j are no steps',
 	(data) => {
 		expect(() => readSteps(data)).toThrow(
-			failing("Kylin's answer holds something else than the steps of a job", OTHER_VERSION),
+			failing("Kylin's answer holds something other than the steps of a job", OTHER_VERSION),
 		);
 	},
 );

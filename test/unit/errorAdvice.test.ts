@@ -14,7 +14,7 @@ test.each([
 	['KE-010003005', /^Wait until the lock is over/],
 	['KE-010003008', /enable this user/],
 	['KE-010021006', /LDAP/],
-	['KE-010024001', /the right OPERATION .* 'Project'/],
+	['KE-010024001', /the permission OPERATION .* 'Project'/],
 	['KE-010001201', /spelling in 'Project'/],
 	['KE-010032219', /'Job IDs'.* Nothing was changed\.$/],
 	['KE-010032217', /^Possible are: .* Nothing was changed\.$/],
@@ -44,7 +44,7 @@ test.each([
 	[404, 'There is no Kylin API at this address', /^Check 'Host' in the credential: .*path/],
 	[405, 'The server does not allow this request', /^Check 'Host' .*PUT requests/],
 	[406, 'This server does not speak the API of Kylin 5', /4 and older.*Check 'Host'/],
-	[429, 'The server asks for fewer requests', /batching/],
+	[429, 'The server asks for fewer requests', /Batching/],
 	[500, 'Kylin answered with an internal failure', /kylin\.log/],
 	[502, 'The proxy in front of Kylin got no valid answer from it', /Kylin runs/],
 	[503, 'The server is not available at the moment', /overloaded/],
@@ -59,7 +59,7 @@ const CLOSED = 'The connection was closed before Kylin answered';
 const RESTARTING = /may be restarting\. Try again\.$/;
 const NETWORK = /^Check 'Host' .*network between n8n and Kylin/;
 const UNTRUSTED = "The certificate of Kylin's server is not trusted";
-const TLS = /'Ignore SSL Issues'/;
+const TLS = /'Ignore SSL Issues \(Insecure\)'/;
 
 test.each([
 	['ECONNREFUSED', 'Nothing is listening at the address of Kylin', /^Check 'Host' .*7070/],

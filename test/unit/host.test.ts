@@ -42,7 +42,7 @@ test.each<[unknown, string]>([
 	['http://kylin:7070/kylin/#/monitor/job', 'must end before the question mark'],
 ])('%j is refused: %s', (host, complaint) => {
 	expect(() => apiRoot(host)).toThrow(complaint);
-	expect(() => apiRoot(host)).toThrow(/^'Host' .*, e\.g\. https:\/\/kylin\.example\.com:7070$/);
+	expect(() => apiRoot(host)).toThrow(/^'Host' .*, e\.g\. http:\/\/kylin\.example\.com:7070$/);
 });
 
 test('whatever is typed, the root stays at the host or is refused, and repeating changes nothing', () => {

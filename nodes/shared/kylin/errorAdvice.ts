@@ -7,12 +7,13 @@ const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
 	'KE-010003208': `${CHECK_CREDENTIAL} Three wrong tries in a row lock the account.`,
 	'KE-010003209': CHECK_CREDENTIAL,
 	'KE-010003005':
-		'Wait until the lock is over before the next try: every further one makes it longer (30 seconds after 3 wrong passwords, 1 minute after 4, 5 after 5, up to 3 days). An administrator can unlock the account.',
+		'Wait until the lock is over: until then even the right password is refused. Another wrong one after it locks for longer (30 seconds after 3 in a row, 1 minute after 4, 5 after 5, 3 days after 9, for good after 10). An administrator can unlock the account.',
 	'KE-010003008': 'Ask a Kylin administrator to enable this user.',
 	'KE-010021006': 'Kylin could not reach its LDAP server. Ask the administrator of Kylin.',
 	'KE-010024001':
-		"The user needs the right OPERATION (or MANAGEMENT, ADMINISTRATION) on the project. Without 'Project', older Kylin 5 versions ask for it on every project: fill in 'Project'.",
-	'KE-010001201': "Choose the project from the list, or check its spelling in 'Project'.",
+		"The user needs the permission OPERATION (or MANAGEMENT, ADMIN) on the project. For an action without 'Project', Kylin 5.0.0-alpha and -beta ask for it on every project: fill in 'Project'.",
+	'KE-010001201':
+		"Choose the project from the list, or check its spelling in 'Project' (in the triggers 'Project Names or IDs', 'Projects').",
 	'KE-010032219':
 		"Check the ID in 'Job IDs': the job may have been deleted, or it belongs to a project this user may not read. Nothing was changed.",
 	'KE-010032217':
@@ -25,13 +26,13 @@ const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
 	'KE-010032220': 'Discard the job and build again instead of restarting it.',
 	'KE-010032222':
 		"Kylin does not know a job type given in 'Job Types'. Choose the types from the list.",
-	'KE-010021002': 'This passes: try again in a minute.',
-	'KE-010021003': 'This passes: try again in a minute.',
-	'KE-010021004': 'This passes: try again in a minute.',
+	'KE-010021002': 'This is temporary: try again in a minute.',
+	'KE-010021003': 'This is temporary: try again in a minute.',
+	'KE-010021004': 'This is temporary: try again in a minute.',
 	'KE-010019002': 'Kylin cannot reach its metadata database at the moment. Try again later.',
 	'KE-000027004':
 		'One node of the Kylin cluster did not carry out its part; the others may have. List the jobs before trying again.',
-	'KE-040021201': 'This passes: try again in a minute.',
+	'KE-040021201': 'This is temporary: try again in a minute.',
 	'KE-040024201': 'Kylin is in maintenance mode. Try again when it is over.',
 };
 
@@ -59,7 +60,7 @@ const SENTENCE_BY_HTTP_STATUS: Readonly<Record<number, { sentence: string; advic
 	429: {
 		sentence: 'The server asks for fewer requests',
 		advice:
-			"Wait a little. The batching setting under the Apache Kylin node's Request Options spreads many items.",
+			"Wait a little. For many items, the Apache Kylin node has 'Batching' (tab Settings, Request Options); the trigger can poll less often.",
 	},
 	500: {
 		sentence: 'Kylin answered with an internal failure',
@@ -75,13 +76,12 @@ const SENTENCE_BY_HTTP_STATUS: Readonly<Record<number, { sentence: string; advic
 	},
 	504: {
 		sentence: 'The proxy in front of Kylin waited too long for its answer',
-		advice:
-			'Ask for less at once (a project, a shorter time range), or raise the time limit of the proxy.',
+		advice: 'Ask for less at once, e.g. for one project, or raise the time limit of the proxy.',
 	},
 };
 
 const TLS_ADVICE =
-	"Check that 'Host' is right. If you trust this server and its certificate is self-signed, switch on 'Ignore SSL Issues' in the credential.";
+	"Check that 'Host' is right. If you trust this server and its certificate is self-signed, switch on 'Ignore SSL Issues (Insecure)' in the credential.";
 
 /** What to say about a request that got no answer, by Node's error code. */
 const SENTENCE_BY_NETWORK_CODE: Readonly<Record<string, { sentence: string; advice: string }>> = {
@@ -121,7 +121,7 @@ const SENTENCE_BY_NETWORK_CODE: Readonly<Record<string, { sentence: string; advi
 	ECONNABORTED: {
 		sentence: 'Kylin did not answer in time',
 		advice:
-			'Ask for less at once (a project, a shorter time range). The timeout of the Apache Kylin node is under Request Options.',
+			'Ask for less at once, e.g. for one project. The Apache Kylin node also has a timeout (tab Settings, Request Options).',
 	},
 	ETIMEDOUT: {
 		sentence: 'Kylin did not answer in time',

@@ -1,6 +1,6 @@
 import { ParameterError } from './failures';
 
-const EXAMPLE = 'e.g. https://kylin.example.com:7070';
+const EXAMPLE = 'e.g. http://kylin.example.com:7070';
 
 /**
  * The root of Kylin's API for the host a person typed: with or without a trailing slash, `/kylin`

@@ -31,7 +31,7 @@ const NO_SUGGESTION = '#TODO';
 export function readSteps(data: unknown): JobStep[] {
 	const rows = data ?? [];
 	if (Array.isArray(rows) && rows.every(isJobStep)) return rows;
-	throw new KylinFailure("Kylin's answer holds something else than the steps of a job", {
+	throw new KylinFailure("Kylin's answer holds something other than the steps of a job", {
 		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
 	});
 }

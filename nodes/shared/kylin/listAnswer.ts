@@ -19,11 +19,11 @@ export function readList(data: unknown): { rows: unknown[]; totalSize: number } 
 	return { rows: list.value, totalSize: Number(list.total_size) || 0 };
 }
 
-/** @throws KylinFailure when the answer holds no list, or something else than jobs */
+/** @throws KylinFailure when the answer holds no list, or something other than jobs */
 export function readJobPage(data: unknown): JobPage {
 	const { rows, totalSize } = readList(data);
 	if (!rows.every(isJobRecord)) {
-		throw new KylinFailure("Kylin's answer holds something else than jobs", {
+		throw new KylinFailure("Kylin's answer holds something other than jobs", {
 			advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
 		});
 	}

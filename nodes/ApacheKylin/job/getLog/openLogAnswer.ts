@@ -33,7 +33,7 @@ export const openLogAnswer: PostReceiveAction = async function (_items, response
 	}
 	const text = (await this.helpers.binaryToBuffer(body)).toString('utf8');
 	readEnvelope({ httpStatus: statusCode, headers, body: text });
-	throw new KylinFailure('Something else than a log came back', {
+	throw new KylinFailure('Something other than a log came back', {
 		httpStatus: statusCode,
 		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
 	});
