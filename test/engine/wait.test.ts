@@ -49,6 +49,15 @@ describe('until the end', () => {
 		expect(sleeps).toEqual([]);
 	});
 
+	test('jobs by a list in JSON, as a language model writes it', async () => {
+		const jobs = [seedJob('SUCCEED'), seedJob('SUCCEED')];
+		await start(jobs);
+		shareClock(kylin);
+		const ids = jobs.map(({ id }) => id);
+		const { items } = await wait(JSON.stringify(ids));
+		expect(items.map(({ json }) => json.id)).toEqual(ids);
+	});
+
 	test('a running job is looked at again and again, at growing intervals', async () => {
 		const job = running(20);
 		await start([job]);
@@ -502,6 +511,8 @@ describe('an end from outside', () => {
 test.each([
 	['Job IDs', '', {}],
 	['Job IDs', '={{ [] }}', {}],
+	['Job IDs', '={{ JSON.stringify([]) }}', {}],
+	['Job IDs', '["x", "y"', {}],
 	['Interval (Seconds)', 'x', waitOptions({ interval: 0 })],
 	['Interval (Seconds)', 'x', waitOptions({ interval: '={{ "soon" }}' })],
 	['Maximum Duration (Minutes)', 'x', waitOptions({ maxDuration: 0 })],

@@ -58,6 +58,8 @@ test.each<[Reader, unknown, unknown]>([
 	[collection, { dryRun: true }, { dryRun: true }],
 	[ids, ' a, b;c\nd\t a ', ['a', 'b', 'c', 'd']],
 	[ids, ['x', ' y ', 'x', 3], ['x', 'y', '3']],
+	[ids, ' ["a", " b ", 3, "a"]\n', ['a', 'b', '3']],
+	[ids, 'a[1]', ['a[1]']],
 	[moment, ' 2026-11-01 ', NOON - 13 * 3_600_000],
 	[moment, '2026-11-01T13:00', NOON],
 	[moment, '2026-11-01 13:00:05', NOON + 5_000],
@@ -85,6 +87,7 @@ const NO_DATE = "'From' must be a date such as 2026-11-01 or 2026-11-01T08:00:00
 const NO_SIZE = "'Size' must be a whole number from 1 to 10, but is";
 const FIRST = Date.UTC(1000, 0);
 const LAST = Date.UTC(10_000, 0) - 1;
+const NO_LIST = `'Job IDs' begins like a list in JSON, but is none: write ["id 1", "id 2"], or the IDs with commas between them`;
 const HALF = 'a'.concat('\ud83d');
 
 test.each<[Reader, unknown, string]>([
@@ -111,6 +114,12 @@ test.each<[Reader, unknown, string]>([
 	[ids, ' , ;', "'Job IDs' is empty: give at least one job ID"],
 	[ids, [], "'Job IDs' is empty: give at least one job ID"],
 	[ids, ['a', ' '], "'Job IDs' holds an empty entry: each entry must be the ID of a job"],
+	[ids, '[]', "'Job IDs' is empty: give at least one job ID"],
+	[ids, '["a", ""]', "'Job IDs' holds an empty entry: each entry must be the ID of a job"],
+	[ids, '[["a"]]', "'Job IDs' must be text, but is a list"],
+	[ids, '["a", "b"', NO_LIST],
+	[ids, "['a', 'b']", NO_LIST],
+	[ids, '["a"], ["b"]', NO_LIST],
 	[ids, ['a', {}], "'Job IDs' must be text, but is a value of type object"],
 	[moment, 'tomorrow', `${NO_DATE} "tomorrow"`],
 	[moment, 'on 2026-11-01', `${NO_DATE} "on 2026-11-01"`],
