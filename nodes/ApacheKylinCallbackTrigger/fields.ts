@@ -7,7 +7,7 @@ import { outputFields } from '../shared/fields/output';
 export const callbackFields: INodeProperties[] = [
 	{
 		displayName:
-			'Put this line into <code>kylin.properties</code>, with the Production URL from above, and restart Kylin:<br><code>kylin.job.finished-notifier-url=https://…/webhook/…/kylin</code><br>There is one URL for all projects, and only the end of a run is told: use Apache Kylin Trigger for other events.',
+			'Put this line into <code>kylin.properties</code>, with the Production URL from above, and restart Kylin:<br><code>kylin.job.finished-notifier-url=https://…/webhook/…/kylin</code><br>Then activate the workflow (n8n 2: Publish). There is one URL for all projects, and Kylin reports only the end of a run: use Apache Kylin Trigger for other events.',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
@@ -17,7 +17,7 @@ export const callbackFields: INodeProperties[] = [
 		name: 'authentication',
 		type: 'options',
 		default: 'none',
-		description: 'How callers have to show that they may start the workflow',
+		description: 'How Kylin proves that a call comes from it',
 		options: [
 			{
 				name: 'Basic Auth',
@@ -25,7 +25,11 @@ export const callbackFields: INodeProperties[] = [
 				description:
 					"The user name and password of Kylin's kylin.job.finished-notifier-username and kylin.job.finished-notifier-password",
 			},
-			{ name: 'None', value: 'none', description: 'Whoever knows the URL' },
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Anyone who knows the URL can start the workflow',
+			},
 		],
 	},
 	{
@@ -40,7 +44,8 @@ export const callbackFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. learn_kylin, Sales_Mart',
-		description: 'Only jobs of these projects, with commas between them; none = all projects',
+		description:
+			'Only jobs of these projects: their names, with commas between them; empty = all projects',
 	},
 	{
 		displayName: 'Filters',
@@ -55,7 +60,7 @@ export const callbackFields: INodeProperties[] = [
 		name: 'jobData',
 		type: 'options',
 		default: 'callback',
-		description: 'Where the data of the job come from',
+		description: 'Where the data of the job comes from',
 		options: [
 			{
 				name: 'From the Callback',
@@ -65,7 +70,8 @@ export const callbackFields: INodeProperties[] = [
 			{
 				name: 'Read From Kylin',
 				value: 'kylin',
-				description: "The job's whole record, as Apache Kylin Trigger returns it",
+				description:
+					"The job's whole record, as Apache Kylin Trigger returns it. Costs a request to Kylin.",
 			},
 		],
 	},

@@ -28,14 +28,18 @@ export const triggerFields: INodeProperties[] = [
 				type: 'options',
 				default: 'deliver',
 				description:
-					'What to do with events from before the workflow is activated again. After a restart of n8n they are always delivered, and before the first activation never.',
+					'What to do, when the workflow is activated again (n8n 2: published), with what happened while it was inactive. After a restart of n8n events are always delivered; what happened before the first activation never is.',
 				options: [
 					{
 						name: 'Deliver Events',
 						value: 'deliver',
-						description: 'Fire for every job whose status is another one than before, all at once',
+						description: 'Fire for every job whose status has changed meanwhile, in one execution',
 					},
-					{ name: 'Skip Events', value: 'skip', description: 'Begin anew from the activation' },
+					{
+						name: 'Skip Events',
+						value: 'skip',
+						description: 'Ignore what happened while it was inactive',
+					},
 				],
 			},
 		],

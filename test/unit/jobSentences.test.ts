@@ -196,13 +196,13 @@ test('the failed step', () => {
 	expect(() => chooseFailedStep(job, STEPS.slice(0, 1))).toThrow(
 		failing(
 			'No step of job "a" has failed: the job is FINISHED',
-			"Set 'Step' to 'Chosen Step' to read another one. Its steps are: 1 Detect Resource (FINISHED).",
+			"Set 'Step' to 'Specific Step' to read another one. Its steps are: 1 Detect Resource (FINISHED).",
 		),
 	);
 	expect(() => chooseFailedStep(job, [])).toThrow(
 		failing(
 			'No step of job "a" has failed: the job is FINISHED',
-			"Set 'Step' to 'Chosen Step' to read another one. Kylin shows no steps for this job.",
+			"Set 'Step' to 'Specific Step' to read another one. Kylin shows no steps for this job.",
 		),
 	);
 });

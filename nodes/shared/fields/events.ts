@@ -14,10 +14,10 @@ export const eventsField: INodeProperties = {
 		{
 			name: 'Job Discarded',
 			value: 'jobDiscarded',
-			description: 'A job was given up, by a user or by Kylin itself',
+			description: 'A job was discarded, by a user or by Kylin',
 		},
 		{ name: 'Job Failed', value: 'jobFailed', description: 'A job went to ERROR' },
-		{ name: 'Job Finished', value: 'jobFinished', description: 'A job is done' },
+		{ name: 'Job Finished', value: 'jobFinished', description: 'A job ended successfully' },
 		{ name: 'Job Paused', value: 'jobPaused', description: 'A job was paused (STOPPED)' },
 		{
 			name: 'Job Started',
@@ -34,7 +34,7 @@ export const projectsField: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getProjects' },
 	default: [],
 	description:
-		'Only jobs of these projects; none = all projects. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Only jobs of these projects; none = all projects. The ID of a project is its name. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 export const filtersField: INodeProperties = {

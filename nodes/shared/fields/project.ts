@@ -27,4 +27,7 @@ function projectLocator(placeholder: string): INodeProperties {
 
 export const projectField = projectLocator('Choose a project…');
 
-export const optionalProjectField = projectLocator('All projects');
+export const optionalProjectField = projectLocator('Any project');
+
+/** Where no project means the jobs of all of them. */
+export const allProjectsField = projectLocator('All projects');

@@ -7,11 +7,15 @@ export const statusesField: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	options: [
-		{ name: 'DISCARDED', value: 'DISCARDED', description: 'Given up by a user or by Kylin itself' },
-		{ name: 'ERROR', value: 'ERROR', description: 'Failed, and waiting for a decision' },
-		{ name: 'FINISHED', value: 'FINISHED', description: 'Done' },
+		{ name: 'DISCARDED', value: 'DISCARDED', description: 'Discarded by a user or by Kylin' },
+		{
+			name: 'ERROR',
+			value: 'ERROR',
+			description: 'Failed; can be resumed, restarted or discarded',
+		},
+		{ name: 'FINISHED', value: 'FINISHED', description: 'Ended successfully' },
 		{ name: 'PENDING', value: 'PENDING', description: 'Waiting for its turn' },
-		{ name: 'RUNNING', value: 'RUNNING', description: 'At work' },
+		{ name: 'RUNNING', value: 'RUNNING', description: 'In progress' },
 		{ name: 'STOPPED (Paused)', value: 'STOPPED', description: 'Paused by a user' },
 	],
 };

@@ -15,15 +15,19 @@ export const waitOptionsField: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Failure States',
+			displayName: 'Failure Statuses',
 			name: 'failureStates',
 			type: 'multiOptions',
 			default: ['ERROR', 'DISCARDED'],
 			description:
-				'Jobs that end in one of these states make the item fail. With none chosen, jobs are returned however they ended.',
+				'Jobs that end in one of these statuses make the item fail. With none chosen, jobs are returned however they ended.',
 			options: [
-				{ name: 'DISCARDED', value: 'DISCARDED', description: 'Given up by a user or by Kylin' },
-				{ name: 'ERROR', value: 'ERROR', description: 'Failed, and waiting for a decision' },
+				{ name: 'DISCARDED', value: 'DISCARDED', description: 'Discarded by a user or by Kylin' },
+				{
+					name: 'ERROR',
+					value: 'ERROR',
+					description: 'Failed; can be resumed, restarted or discarded',
+				},
 				{
 					name: 'STOPPED (Paused)',
 					value: 'STOPPED',
@@ -58,12 +62,13 @@ export const waitOptionsField: INodeProperties = {
 				{
 					name: 'Fail',
 					value: 'fail',
-					description: 'Tell the last state and progress of each job',
+					description: 'Tell the last status and progress of each job',
 				},
 				{
 					name: 'Return the Jobs',
 					value: 'returnJobs',
-					description: 'As they are, marked as timed out',
+					description:
+						'As they are, marked as timed out. A job that ended in a failure status fails the item all the same.',
 				},
 			],
 		},

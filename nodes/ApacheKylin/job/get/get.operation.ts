@@ -11,7 +11,7 @@ import { getJob } from './getJob';
 export const getOperation: INodePropertyOptions = {
 	name: 'Get Job',
 	value: 'get',
-	action: 'Get job with its steps and why it failed',
+	action: 'Get job',
 	description:
 		'Retrieve one job by its ID: its state, its steps and, if it failed, the step, the reason and a suggestion',
 	routing: {
@@ -27,7 +27,7 @@ export const oneJobFields: INodeProperties[] = [
 	{
 		...optionalProjectField,
 		description:
-			'The project of the job. May be left empty; it narrows the list of jobs to choose from, and older Kylin 5 versions need it if the user has no rights on the other projects.',
+			'The project of the job. May be left empty; it narrows the list of jobs to choose from.',
 		routing: { send: { type: 'query', property: 'project' } },
 	},
 	{

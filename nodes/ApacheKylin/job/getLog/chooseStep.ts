@@ -11,7 +11,7 @@ export function chooseFailedStep(job: JobRecord, steps: readonly JobStep[]): Job
 	const step = failedStep(steps);
 	if (step !== undefined) return step;
 	throw new KylinFailure(`No step of job "${job.id}" has failed: the job is ${job.job_status}`, {
-		advice: `Set 'Step' to 'Chosen Step' to read another one. ${describeSteps(steps)}`,
+		advice: `Set 'Step' to 'Specific Step' to read another one. ${describeSteps(steps)}`,
 	});
 }
 

@@ -9,7 +9,7 @@ import { openLogAnswer } from './openLogAnswer';
 export const getLogOperation: INodePropertyOptions = {
 	name: 'Get Job Log',
 	value: 'getLog',
-	action: 'Get log of job step',
+	action: 'Get job log',
 	description:
 		'Read the log of the step that failed, or of another step of a job: an excerpt as text, or all of it as a file',
 	routing: {
@@ -34,7 +34,7 @@ export const getLogFields = showFor('getLog', [
 				value: 'failedStep',
 				description: 'The one that put the job in ERROR',
 			},
-			{ name: 'Chosen Step', value: 'chosenStep', description: 'A step by its name or number' },
+			{ name: 'Specific Step', value: 'chosenStep', description: 'A step by its name or number' },
 		],
 	},
 	{

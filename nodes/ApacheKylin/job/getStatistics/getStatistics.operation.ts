@@ -33,7 +33,7 @@ export const getStatisticsFields = showFor('getStatistics', [
 		default: '',
 		required: true,
 		description:
-			"Begin of the period. Without an offset it is read in the workflow's timezone. For last month: {{ $now.minus({ months: 1 }).startOf('month') }}",
+			"Start of the period, an ISO 8601 date. Without an offset it is read in the workflow's timezone. For last month: {{ $now.minus({ months: 1 }).startOf('month') }}",
 		routing: { send: { type: 'query', property: 'start_time' } },
 	},
 	{
@@ -41,7 +41,8 @@ export const getStatisticsFields = showFor('getStatistics', [
 		name: 'to',
 		type: 'dateTime',
 		default: '',
-		description: 'End of the period, itself not counted. If empty, the period ends now.',
+		description:
+			'End of the period, an ISO 8601 date; itself not counted. If empty, the period ends now.',
 		routing: { send: { type: 'query', property: 'end_time' } },
 	},
 	{
@@ -55,7 +56,11 @@ export const getStatisticsFields = showFor('getStatistics', [
 			{ name: 'Day', value: 'day' },
 			{ name: 'Model', value: 'model' },
 			{ name: 'Month', value: 'month' },
-			{ name: 'Nothing', value: 'none', description: 'One item with the totals of the period' },
+			{
+				name: 'Nothing (Totals)',
+				value: 'none',
+				description: 'One item with the totals of the period',
+			},
 			{ name: 'Week', value: 'week' },
 		],
 	},

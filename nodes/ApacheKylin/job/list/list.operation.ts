@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { jobTypesField, keyField } from '../../../shared/fields/jobFilters';
 import { outputFields } from '../../../shared/fields/output';
-import { optionalProjectField } from '../../../shared/fields/project';
+import { allProjectsField } from '../../../shared/fields/project';
 import { showFor } from '../../../shared/fields/showFor';
 import { statusesField } from '../../../shared/fields/statuses';
 import { itemOperation } from '../../../shared/http/itemOperation';
@@ -58,7 +58,7 @@ export const listFields = showFor('list', [
 		routing: { send: { type: 'query', property: 'time_filter' } },
 	},
 	{
-		...optionalProjectField,
+		...allProjectsField,
 		description:
 			'The project whose jobs to list. Without one, the jobs of all projects are listed (Kylin 5.0.0 then shows every project to every user).',
 		routing: { send: { type: 'query', property: 'project' } },
@@ -137,9 +137,13 @@ export const listFields = showFor('list', [
 				type: 'options',
 				default: 'last_modified',
 				description:
-					'What to sort by. Kylin sorts approximately by duration and by object; only the two times give a dependable order.',
+					'What to sort by. Only the two times give a dependable order: Kylin sorts approximately by duration and by object.',
 				options: [
-					{ name: 'Creation Time', value: 'create_time' },
+					{
+						name: 'Creation Time',
+						value: 'create_time',
+						description: "Start Time on Kylin's page",
+					},
 					{ name: 'Duration Without Waiting', value: 'duration' },
 					{ name: 'Job Type', value: 'job_name' },
 					{ name: 'Last Modified', value: 'last_modified' },

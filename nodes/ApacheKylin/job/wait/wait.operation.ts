@@ -54,7 +54,7 @@ export const waitFields = showFor('wait', [
 	{
 		...optionalProjectField,
 		description:
-			'The project of the jobs. Recommended: without it, older Kylin 5 versions ask for rights on every project.',
+			'The project of the jobs. May be left empty; with it, Kylin has fewer jobs to search.',
 		routing: { send: { type: 'query', property: 'project' } },
 	},
 	waitOptionsField,
