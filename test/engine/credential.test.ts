@@ -97,6 +97,18 @@ describe('the project picker', () => {
 		expect(names).toHaveLength(120);
 	});
 
+	test('offers the projects whose jobs the user may list and operate, and no others', async () => {
+		await kylin.close();
+		kylin = await startKylin();
+		const as = async (username: string) => {
+			const login = { username, password: username.toLowerCase() };
+			const { results } = await searchList('searchProjects', { ...kylin.credential, ...login });
+			return results.map(({ value }) => value);
+		};
+		expect(await as('OPERATOR')).toEqual(['Sales_Mart', 'learn_kylin']);
+		expect(await as('READER')).toEqual([]);
+	});
+
 	test('searches as Kylin does', async () => {
 		const { results } = await searchList('searchProjects', kylin.credential, {
 			filter: ' JECT_11 ',

@@ -494,6 +494,7 @@ describe('the pickers', () => {
 			method: 'GET',
 			url: '/projects',
 			qs: {
+				permission: 'OPERATION',
 				page_offset: Number(token ?? 0),
 				page_size: 50,
 				...(filter?.trim() ? { project: 'sales' } : {}),
@@ -511,7 +512,7 @@ describe('the pickers', () => {
 		expect({ method, url, qs }).toEqual({
 			method: 'GET',
 			url: '/projects',
-			qs: { page_offset: 0, page_size: 1_000 },
+			qs: { permission: 'OPERATION', page_offset: 0, page_size: 1_000 },
 		});
 	});
 

@@ -1,11 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { contextSender } from '../http/contextSender';
 import { toNodeError } from '../http/nodeError';
-import { readList } from '../kylin/listAnswer';
+import { projectPage } from './projectList';
 
 const PROJECTS_PER_PAGE = 50;
-
-type Project = { name: string };
 
 /** Kylin's projects for a resource locator; the pagination token is the index of the next page. */
 export async function searchProjects(
@@ -15,20 +13,14 @@ export async function searchProjects(
 ): Promise<INodeListSearchResult> {
 	const page = Number(paginationToken ?? 0);
 	try {
-		const { rows, totalSize } = readList(
-			await contextSender(this)({
-				method: 'GET',
-				url: '/projects',
-				qs: {
-					page_offset: page,
-					page_size: PROJECTS_PER_PAGE,
-					...(filter?.trim() ? { project: filter.trim() } : {}),
-				},
-			}),
-		);
-		const isLastPage = rows.length === 0 || (page + 1) * PROJECTS_PER_PAGE >= totalSize;
+		const { names, totalSize } = await projectPage(contextSender(this), {
+			pageSize: PROJECTS_PER_PAGE,
+			pageOffset: page,
+			name: filter?.trim() || undefined,
+		});
+		const isLastPage = names.length === 0 || (page + 1) * PROJECTS_PER_PAGE >= totalSize;
 		return {
-			results: (rows as Project[]).map(({ name }) => ({ name, value: name })),
+			results: names.map((name) => ({ name, value: name })),
 			paginationToken: isLastPage ? undefined : String(page + 1),
 		};
 	} catch (error) {
