@@ -61,7 +61,7 @@ const operate = {
 	pageCost: 'kylin',
 	rivals: {
 		[`${THIS_NODE}, confirmation`]: () =>
-			kylinOperate({ jobIds: OPERATED, operateOptions: { output: 'confirmation' } }),
+			kylinOperate({ jobIds: OPERATED, operateOptions: { return: 'confirmation' } }),
 		[`${THIS_NODE}, with the jobs before and after`]: () =>
 			kylinOperate({ jobIds: OPERATED, operateOptions: {} }),
 		'HTTP Request': ({ host }) => httpOperate({ host, jobIds: OPERATED }),

@@ -130,7 +130,7 @@ describe('answers that are not from Kylin 5', () => {
 		[
 			'rows that are no jobs',
 			{ body: JSON.stringify({ ...noEnvelope, data: { value: [1] } }) },
-			'something else than jobs',
+			'something other than jobs',
 			"'Host'",
 		],
 		['406', { status: 406, body: '{"status":406}' }, 'Kylin 5', 'Kylin 5 is needed'],
@@ -234,7 +234,7 @@ describe('secrets', () => {
 			const elsewhere = other.url.replace('127.0.0.1', 'localhost');
 			for (const parameters of [
 				{ operation: 'list' },
-				{ operation: 'operate', jobIds: 'x', options: { output: 'confirmation' } },
+				{ operation: 'operate', jobIds: 'x', options: { return: 'confirmation' } },
 			]) {
 				kylin.faults.add({ path: '/api/jobs', redirect: `${elsewhere}/api/jobs`, status: 307 });
 				const { error } = await runKylin({

@@ -38,6 +38,11 @@ const getLog = async (job: unknown, parameters: object = {}, more: object = {}) 
 const chosen = (step: unknown) => ({ stepChoice: 'chosenStep', step });
 const AS_FILE = { logFormat: 'file' };
 
+const WITHOUT_LOG = [
+	['ERROR', 'failedStep', 'job output not found, please check kylin.log'],
+	['RUNNING', 'chosenStep', 'Wait a moment ... '],
+];
+
 describe('the excerpt', () => {
 	test('of the failed step, as text: look-up, steps, output', async () => {
 		const job = failedJob();
@@ -83,10 +88,7 @@ describe('the excerpt', () => {
 		expect(items[0].json).toMatchObject({ step_name: 'Detect Resource' });
 	});
 
-	test.each([
-		['ERROR', 'failedStep', 'job output not found, please check kylin.log'],
-		['RUNNING', 'chosenStep', 'Wait a moment ... '],
-	])('of a job in %s without a log', async (state, stepChoice, log) => {
+	test.each(WITHOUT_LOG)('of a job in %s without a log', async (state, stepChoice, log) => {
 		const job = seedJob(state, { shape: 'full' });
 		kylin = await startKylin([job]);
 		const { items } = await getLog(job.id, { stepChoice, step: 'Load Data To Index' });
@@ -103,7 +105,14 @@ describe('the whole log', () => {
 		const { path, headers } = kylin.requests[2];
 		expect(path).toBe(`/kylin/api/jobs/${job.id}/steps/${job.id}_01/log`);
 		expect(headers.accept).toBe('application/vnd.apache.kylin-v4-public+json');
-		expect(items[0].json).toMatchObject({ id: job.id, step_name: 'Load Data To Index' });
+		expect(items[0].json).toEqual({
+			id: job.id,
+			project: 'learn_kylin',
+			step_id: `${job.id}_01`,
+			step_name: 'Load Data To Index',
+			step_status: 'ERROR',
+			has_log: true,
+		});
 		expect(items[0].pairedItem).toEqual({ item: 0 });
 		const file = items[0].binary?.log;
 		expect(file).toMatchObject({
@@ -123,6 +132,24 @@ describe('the whole log', () => {
 		expect((await store.read(items[0].binary!.data)).length).toBe(60 * 1024 * 1024);
 		// The store holds it: what n8n keeps of the execution is a reference.
 		expect(JSON.stringify(items[0]).length).toBeLessThan(2_000);
+	});
+
+	test.each(WITHOUT_LOG)('of a job in %s without a log', async (state, stepChoice, log) => {
+		const job = seedJob(state, { shape: 'full' });
+		kylin = await startKylin([job]);
+		const step = { stepChoice, step: 'Load Data To Index' };
+		const { items } = await getLog(job.id, { ...AS_FILE, ...step });
+		expect(items[0].json).toMatchObject({ has_log: false });
+		expect(await store.read(items[0].binary!.data)).toBe(log);
+	});
+
+	test('that is empty is an empty file', async () => {
+		const job = failedJob({ logs: { 'Load Data To Index': '' } });
+		kylin = await startKylin([job]);
+		const { items, error } = await getLog(job.id, AS_FILE);
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({ has_log: false });
+		expect(await store.read(items[0].binary!.data)).toBe('');
 	});
 
 	test('several items each get their own', async () => {

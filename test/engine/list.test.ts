@@ -300,7 +300,7 @@ describe('many input items', () => {
 		const parameters = { project: project('={{ $json.name }}') };
 		const { error } = await list(parameters, { items });
 		expect(error?.message).toContain('nope');
-		expect(kylin.requests.length).toBeLessThan(20);
+		expect(kylin.requests).toHaveLength(1);
 
 		kylin.requests.length = 0;
 		await list(parameters, { items, settings: { onError: 'continueRegularOutput' } });

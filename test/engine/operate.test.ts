@@ -204,7 +204,7 @@ describe('Statuses with selected jobs', () => {
 	});
 
 	test('it is named in confirmation mode too', async () => {
-		const { error } = await operate({ jobIds, options: { output: 'confirmation' } });
+		const { error } = await operate({ jobIds, options: { return: 'confirmation' } });
 		expect(error?.description).toContain(`Job ${jobs[2].id} is FINISHED`);
 	});
 });
@@ -222,9 +222,10 @@ describe('All Jobs in Project', () => {
 		async (action, legal) => {
 			const { items, error } = await operate(allJobs({ action }));
 			expect(error).toBeUndefined();
-			const [{ statuses, ...body }] = kylin.updates();
+			const [{ statuses, job_ids, ...body }] = kylin.updates();
 			expect(body).toEqual({ action, project: 'learn_kylin' });
 			expect(new Set(statuses as string[])).toEqual(new Set(legal));
+			expect(job_ids).toEqual(items.map(({ json }) => json.id));
 			expect(new Set(items.map(({ json }) => json.previous_status))).toEqual(new Set(legal));
 			expect(items.every(({ json }) => json.applied === true)).toBe(true);
 			expect(kylin.jobs()[jobs[6].id]).toBe('ERROR');
@@ -242,11 +243,21 @@ describe('All Jobs in Project', () => {
 		expect(kylin.requests).toEqual([]);
 	});
 
-	test('chosen statuses are sent as they are', async () => {
+	const failedOnes = { project: 'learn_kylin', statuses: ['ERROR'], job_ids: [jobs[3].id] };
+
+	test('chosen statuses are sent as they are, with the jobs that are in them', async () => {
 		await operate(allJobs({ action: 'DISCARD', statuses: ['ERROR'] }));
-		expect(kylin.updates()).toEqual([
-			{ action: 'DISCARD', project: 'learn_kylin', statuses: ['ERROR'] },
-		]);
+		expect(kylin.updates()).toEqual([{ action: 'DISCARD', ...failedOnes }]);
+	});
+
+	test('touches exactly what a dry run shows: no job of a type that Kylin hides', async () => {
+		const hidden = ['ASYNC_QUERY', 'ROUTINE'].map((job_name) => seedJob('ERROR', { job_name }));
+		kylin = await startKylin([jobs[3], ...hidden]);
+		const shown = await operate(allJobs({ action: 'DISCARD', options: { dryRun: true } }));
+		await operate(allJobs({ action: 'DISCARD' }));
+		const touched = Object.entries(kylin.jobs()).filter(([, state]) => state !== 'ERROR');
+		expect(touched.map(([id]) => id)).toEqual(shown.items.map(({ json }) => json.id));
+		expect(touched).toHaveLength(1);
 	});
 
 	test('a chosen status that the action is illegal for is refused by Kylin, with the jobs named', async () => {
@@ -258,9 +269,7 @@ describe('All Jobs in Project', () => {
 	test('or left out, with Skip Unsuitable Jobs', async () => {
 		const options = { skipUnsuitable: true };
 		await operate(allJobs({ statuses: ['ERROR', 'FINISHED'], options }));
-		expect(kylin.updates()).toEqual([
-			{ action: 'RESUME', project: 'learn_kylin', statuses: ['ERROR'] },
-		]);
+		expect(kylin.updates()).toEqual([{ action: 'RESUME', ...failedOnes }]);
 		const { items } = await operate(allJobs({ statuses: ['FINISHED'], options }));
 		expect(items).toHaveLength(0);
 		expect(kylin.updates()).toHaveLength(1);
@@ -285,17 +294,15 @@ describe('All Jobs in Project', () => {
 		},
 	);
 
-	test('does not claim a job that ended by itself in between', async () => {
+	test('changes nothing if a job ended by itself in between, and names it', async () => {
 		kylin.onRequest = (state, { method }) => {
 			if (method === 'PUT') Object.assign(jobIn(state, jobs[1].id), { state: 'SUCCEED' });
 		};
-		const { items } = await operate(allJobs({ action: 'PAUSE' }));
-		expect(summary(items)).toEqual(
-			expect.arrayContaining([
-				[jobs[0].id, 'PENDING', 'STOPPED', true],
-				[jobs[1].id, 'RUNNING', 'FINISHED', false],
-			]),
+		const { error } = await operate(allJobs({ action: 'PAUSE' }));
+		expect(error?.description).toContain(
+			`Job ${jobs[1].id} is FINISHED: no action is possible. It changed on the way: run the node again. Nothing was changed.`,
 		);
+		expect(kylin.jobs()[jobs[0].id]).toBe('READY');
 	});
 });
 
@@ -313,7 +320,7 @@ describe('Dry Run', () => {
 	});
 
 	test('of a whole project, and in confirmation mode', async () => {
-		const options = { dryRun: true, output: 'confirmation' };
+		const options = { dryRun: true, return: 'confirmation' };
 		const { items } = await operate(allJobs({ action: 'DISCARD', options }));
 		expect(items.map(({ json }) => json.id)).toEqual([jobs[2].id, jobs[0].id]);
 	});
@@ -343,7 +350,7 @@ describe('Confirmation', () => {
 	test('sends one request and returns one item', async () => {
 		const job = seedJob('ERROR');
 		kylin = await startKylin([job]);
-		const options = { output: 'confirmation' };
+		const options = { return: 'confirmation' };
 		const selected = await operate({ jobIds: job.id, options });
 		expect(selected.items[0].json).toEqual({
 			action: 'RESUME',
@@ -356,9 +363,10 @@ describe('Confirmation', () => {
 			action: 'PAUSE',
 			project: 'learn_kylin',
 			statuses: ['PENDING', 'RUNNING'],
+			job_ids: [job.id],
 			success: true,
 		});
-		expect(kylin.requests.map(({ method }) => method)).toEqual(['PUT', 'PUT']);
+		expect(kylin.requests.map(({ method }) => method)).toEqual(['PUT', 'GET', 'PUT']);
 	});
 
 	test('reads first where the statuses narrow', async () => {
@@ -367,7 +375,7 @@ describe('Confirmation', () => {
 		const { items } = await operate({
 			jobIds: jobs.map(({ id }) => id).join(),
 			statuses: ['ERROR'],
-			options: { output: 'confirmation' },
+			options: { return: 'confirmation' },
 		});
 		expect(items[0].json.job_ids).toEqual([jobs[0].id]);
 		expect(kylin.updates()).toEqual([{ action: 'RESUME', job_ids: [jobs[0].id] }]);
@@ -416,7 +424,7 @@ describe('a failure in the middle', () => {
 	test('in confirmation mode warns that a part may be done', async () => {
 		kylin = await startKylin(jobs);
 		kylin.faults.add({ method: 'PUT', status: 502, body: '' });
-		const { error } = await operate({ jobIds, options: { output: 'confirmation' } });
+		const { error } = await operate({ jobIds, options: { return: 'confirmation' } });
 		expect(error?.description).toContain('may have been carried out in part');
 	});
 

@@ -136,7 +136,7 @@ test('a confirmation comes after the wait', async () => {
 	const job = failed();
 	await start([job]);
 	const { elapsed } = shareClock(kylin);
-	const { items } = await operate({ jobIds: job.id, options: { output: 'confirmation' } });
+	const { items } = await operate({ jobIds: job.id, options: { return: 'confirmation' } });
 	expect(items[0].json).toMatchObject({ success: true, job_ids: [job.id] });
 	expect(elapsed()).toBeGreaterThan(MINUTE_MS);
 	expect(kylin.jobs()[job.id]).toBe('SUCCEED');

@@ -74,7 +74,7 @@ describe('what a field holds stays in its place', () => {
 	});
 
 	test.each(OPERATE_FIELDS)('%s of Operate Jobs', async (_name, parameters) => {
-		const options = { output: 'confirmation' };
+		const options = { return: 'confirmation' };
 		await run({ operation: 'operate', options, ...parameters }, items);
 		expectPlain();
 		for (const { action, job_ids = [], project: name = '', statuses = [] } of kylin.updates()) {

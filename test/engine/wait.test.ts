@@ -517,7 +517,7 @@ test.each([
 	['Interval (Seconds)', 'x', waitOptions({ interval: '={{ "soon" }}' })],
 	['Maximum Duration (Minutes)', 'x', waitOptions({ maxDuration: 0 })],
 	['Maximum Duration (Minutes)', 'x', waitOptions({ maxDuration: 10_081 })],
-	['Failure States', 'x', waitOptions({ failureStates: ['FINISHED'] })],
+	['Failure Statuses', 'x', waitOptions({ failureStates: ['FINISHED'] })],
 	['On Timeout', 'x', waitOptions({ onTimeout: '={{ "cry" }}' })],
 	['Project', 'x', { project: { __rl: true, mode: 'name', value: '={{ {} }}' } }],
 ])('%s that does not fit sends nothing', async (field, jobIds, parameters) => {

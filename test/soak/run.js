@@ -29,7 +29,7 @@ async function soak() {
 	const operate = (jobIds) => ({
 		operation: 'operate',
 		jobIds,
-		options: { output: 'confirmation' },
+		options: { return: 'confirmation' },
 	});
 	/** What is run in turn: parameters, how many items come out, how many requests it takes. */
 	const KINDS = [

@@ -52,25 +52,25 @@ describe('finding jobs', () => {
 		const { send, asked } = kylinWith([...jobs(4), job('job-1.5')]);
 		const ids = idsOf(jobs(4));
 		expect([...(await findJobs(send, ids, undefined)).keys()].sort()).toEqual(ids);
-		expect(asked).toStrictEqual(ids.map((key) => ({ ...ONE, key })));
+		expect(asked).toEqual(ids.map((key) => ({ ...ONE, key })));
 	});
 
 	test('in a project only', async () => {
 		const { send, asked } = kylinWith([job('a', { project: 'other' })]);
 		expect((await findJobs(send, ['a'], 'sales')).size).toBe(0);
-		expect(asked).toStrictEqual([{ ...ONE, project: 'sales', key: 'a' }]);
+		expect(asked).toEqual([{ ...ONE, project: 'sales', key: 'a' }]);
 	});
 
 	test('more of them are looked for among the newest', async () => {
 		const { send, asked } = kylinWith(jobs(1_000));
 		expect((await findJobs(send, idsOf(jobs(5)), 'sales')).size).toBe(5);
-		expect(asked).toStrictEqual([{ ...NEWEST, project: 'sales', page_size: 1_000 }]);
+		expect(asked).toEqual([{ ...NEWEST, project: 'sales', page_size: 1_000 }]);
 	});
 
 	test('the more jobs, the larger the page', async () => {
 		const { send, asked } = kylinWith(jobs(1_200));
 		expect((await findJobs(send, idsOf(jobs(600)), undefined)).size).toBe(600);
-		expect(asked).toStrictEqual([{ ...NEWEST, page_size: 1_200 }]);
+		expect(asked).toEqual([{ ...NEWEST, page_size: 1_200 }]);
 	});
 
 	test('up to twenty that are older are looked up', async () => {
@@ -195,7 +195,7 @@ describe('watched jobs', () => {
 		const { send, asked } = kylinWith(list);
 		const found = await readOpenJobs(send, { open: ['a'], halted: [] }, undefined, ['RUNNING']);
 		expect([...found.keys()]).toEqual(['a']);
-		expect(asked).toStrictEqual([{ ...ONE, key: 'a' }]);
+		expect(asked).toEqual([{ ...ONE, key: 'a' }]);
 	});
 
 	test.each([undefined, 'sales'])('several are read at once, in project %s', async (project) => {
@@ -203,7 +203,7 @@ describe('watched jobs', () => {
 		const watched = { open: ['a', 'b'], halted: ['d', 'e'] };
 		const found = await readOpenJobs(send, watched, project, ['RUNNING', 'PENDING']);
 		expect([...found.keys()].sort()).toEqual(['a', 'b', 'e']);
-		expect(asked).toStrictEqual([
+		expect(asked).toEqual([
 			{
 				time_filter: 4,
 				...(project === undefined ? {} : { project }),
@@ -268,7 +268,7 @@ describe('waiting', () => {
 			return answer;
 		};
 		return await waitForJobs(
-			{ send, assertWanted: () => {} },
+			{ send, pause: async (ms) => await pause(ms, () => {}) },
 			{
 				jobIds: ['a'],
 				intervalMs: 30_000,
@@ -351,19 +351,53 @@ describe('waiting', () => {
 		expect(pauses).toHaveLength(1);
 	});
 
-	test('jobs of one project are looked for in it', async () => {
-		const two = (project: string) => [job('a'), job('b', { project })];
-		const ended = [is('FINISHED'), job('b', { job_status: 'FINISHED' })];
-		await wait([two('sales'), two('sales'), ended], { jobIds: ['a', 'b'] });
-		expect(asked.map(({ project }) => project).slice(2)).toEqual([
-			'sales',
-			'sales',
-			'sales',
-			'sales',
-		]);
-		asked = [];
-		await wait([two('other'), two('other'), ended], { jobIds: ['a', 'b'] });
-		expect(new Set(asked.map(({ project }) => project))).toEqual(new Set([undefined]));
+	test.each([undefined, 'sales'])(
+		'every look asks for what the first one was allowed to read (project %s)',
+		async (project) => {
+			const jobs = (status: string) => [
+				job('a', { job_status: status }),
+				job('b', { job_status: status }),
+			];
+			const looks = [jobs('RUNNING'), jobs('RUNNING'), jobs('FINISHED')];
+			await wait(looks, { jobIds: ['a', 'b'], project });
+			expect(new Set(asked.map((query) => query.project))).toEqual(new Set([project]));
+		},
+	);
+
+	test('a failed job that goes on and ends between two looks is judged by its end', async () => {
+		const b = (job_status: string) => job('b', { job_status });
+		const looks = [
+			[is('ERROR'), b('RUNNING')],
+			[is('FINISHED'), b('RUNNING')],
+			[is('FINISHED'), b('FINISHED')],
+		];
+		const { jobs: ended } = await wait(looks, { jobIds: ['a', 'b'] });
+		expect(ended.get('a')?.job_status).toBe('FINISHED');
+		await expect(
+			wait([looks[0], [is('ERROR'), b('FINISHED')]], { jobIds: ['a', 'b'] }),
+		).rejects.toThrow('1 of 2 jobs ended in a state that counts as failure');
+	});
+
+	test('a failure counts also when others are not done in time, and their return was asked for', async () => {
+		const options = {
+			jobIds: ['a', 'b'],
+			maxDurationMs: 60_000,
+			onTimeout: 'returnJobs' as const,
+		};
+		const b = job('b', { job_status: 'RUNNING' });
+		await expect(wait([[is('ERROR'), b]], options)).rejects.toThrow(
+			'1 of 2 jobs ended in a state that counts as failure',
+		);
+		const { jobs: seen, isDone } = await wait([[is('FINISHED'), b]], options);
+		expect([...seen.keys()].map(isDone)).toEqual([true, false]);
+	});
+
+	test('right after an action Kylin has answered, so an outage passes', async () => {
+		const away = new KylinFailure('Nothing.', { networkCode: 'ECONNREFUSED' });
+		const before = new Map([['a', is('ERROR')]]);
+		const { isDone } = await wait([away, [is('FINISHED')]], { before });
+		expect(isDone('a')).toBe(true);
+		await expect(wait([away])).rejects.toThrow('Nothing.');
 	});
 
 	test('jobs that are resumed while others are waited for are waited for again', async () => {
@@ -423,7 +457,7 @@ test.each([
 	[{ interval: 3_601 }, "'Interval (Seconds)' must be"],
 	[{ maxDuration: 0 }, "'Maximum Duration (Minutes)' must be a whole number from 1 to 10080"],
 	[{ maxDuration: 10_081 }, "'Maximum Duration (Minutes)' must be"],
-	[{ failureStates: ['FINISHED'] }, "'Failure States' must be one of ERROR, DISCARDED, STOPPED"],
+	[{ failureStates: ['FINISHED'] }, "'Failure Statuses' must be one of ERROR, DISCARDED, STOPPED"],
 	[{ onTimeout: 'x' }, "'On Timeout' must be one of fail, returnJobs"],
 ])('a wait with %j is refused', (options, message) => {
 	expect(() => readWaitOptions(options)).toThrow(message);

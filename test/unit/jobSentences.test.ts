@@ -2,9 +2,8 @@ import { chooseFailedStep, chooseStep } from '../../nodes/ApacheKylin/job/getLog
 import {
 	describeProgress,
 	describeUnsuitable,
-	outcomeRecord,
-	wasTouched,
-} from '../../nodes/ApacheKylin/job/operate/outcome';
+} from '../../nodes/ApacheKylin/job/operate/operateSentences';
+import { outcomeRecord } from '../../nodes/ApacheKylin/job/operate/outcome';
 import { describeJob, describeJobs } from '../../nodes/shared/jobs/describeJob';
 import { readFailureDetails } from '../../nodes/shared/jobs/failureDetails';
 import {
@@ -53,7 +52,7 @@ test('jobs that are not there', () => {
 	expect(jobsNotFound(['a']).message).toBe('Can\'t find job "a"');
 	expect(jobsNotFound(['a']).facts.advice).toMatch(/^Check 'Job IDs': .* may not read\.$/);
 	expect(jobsNotFound(['a', 'b', 'c']).facts.advice).toMatch(/ Not found either: b, c\.$/);
-	expect(jobsNotFound(['a', ...others]).facts.advice).toMatch(/: o0, .*, o9\.$/);
+	expect(jobsNotFound(['a', ...others]).facts.advice).toMatch(/: o0, .*, o9, and 2 more\.$/);
 	expect(jobsGone(['a']).message).toBe('Job a was deleted while it was waited for');
 	expect(jobsGone(['a', 'b', 'c']).message).toBe(
 		'Job a and 2 more were deleted while they were waited for',
@@ -64,7 +63,7 @@ test('jobs that are not there', () => {
 test('jobs that failed', () => {
 	const one = jobsFailed([record('a', 'ERROR')], 1);
 	expect(one.message).toBe('Job a is ERROR');
-	expect(one.facts.advice).toMatch(/^Get Job shows the step .*'Failure States'\.$/);
+	expect(one.facts.advice).toMatch(/^Get Job shows the step .*'Failure Statuses'\.$/);
 	const some = jobsFailed(many(2, 'ERROR'), 5);
 	expect(some.message).toBe('2 of 5 jobs ended in a state that counts as failure');
 	expect(some.facts.advice).toMatch(/^Job j0 is ERROR; Job j1 is ERROR\. Get Job shows/);
@@ -88,8 +87,8 @@ test('jobs that are not done in time: those still open come first', () => {
 	expect(late(1, ['a', 'c']).facts.advice).toMatch(
 		/^Job b is RUNNING; Job a is FINISHED at 100 %\. They go on in Kylin all the same\. Raise/,
 	);
-	expect(late(1, [], new Map(), new Error('Nothing is listening')).facts.advice).toMatch(
-		/^The last look at them failed: Nothing is listening\. They go on in Kylin/,
+	expect(late(1, [], new Map(), new Error('Nothing is listening.')).facts.advice).toMatch(
+		/^The last look at them failed with: Nothing is listening\. They go on in Kylin/,
 	);
 });
 
@@ -132,20 +131,6 @@ test('what a failure in the middle left behind', () => {
 	);
 });
 
-test.each([
-	['PAUSE', { job_status: 'STOPPED' }, true],
-	['PAUSE', { job_status: 'FINISHED' }, false],
-	['DISCARD', { job_status: 'DISCARDED' }, true],
-	['DISCARD', { job_status: 'FINISHED' }, false],
-	['RESTART', { create_time: 2 }, true],
-	['RESTART', { job_status: 'FINISHED' }, false],
-	['RESUME', { job_status: 'PENDING' }, true],
-	['RESUME', {}, false],
-] as const)('%s touched a job that then has %j: %s', (action, more, expected) => {
-	const before = record('a', 'ERROR');
-	expect(wasTouched(action, before, { ...before, ...more })).toBe(expected);
-});
-
 test('an outcome is of the latest record there is', () => {
 	const output = {
 		job: (job: JobRecord, more?: object) => ({ ...job, id: job.id, ...more }),
@@ -154,10 +139,11 @@ test('an outcome is of the latest record there is', () => {
 	const [before, after] = [record('a', 'ERROR'), record('a', 'PENDING')];
 	const more = { action: 'RESUME', previous_status: 'ERROR', applied: true };
 	const outcome = (job: object) =>
-		outcomeRecord(output as never, 'RESUME', { ...job, applied: true });
+		outcomeRecord(output as never, 'RESUME', { id: 'a', ...job, applied: true });
 	expect(outcome({ before, after })).toEqual({ ...after, ...more });
 	expect(outcome({ before })).toEqual({ ...before, ...more });
-	expect(outcome({})).toEqual({ ...more, previous_status: null });
+	expect(outcome({})).toEqual({ id: 'a', ...more, previous_status: null });
+	expect(outcome({ before, timedOut: false })).toEqual({ ...before, ...more, timed_out: false });
 });
 
 const STEPS = [

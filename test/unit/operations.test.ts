@@ -48,10 +48,11 @@ function itemWith(answer: Answer, parameters: IDataObject, fields: IDataObject =
 		send,
 		download: async (request) => {
 			sent.push(request);
-			return { json: {}, binary: { data: { mimeType: 'text/plain', data: '' } } };
+			const binary = { data: { mimeType: 'text/plain', data: '' } };
+			return { json: { has_log: true }, binary };
 		},
 		isExpression: (name) => String(parameters[name]).startsWith('='),
-		assertWanted: () => {},
+		pause: async () => {},
 		outputContext: async () => ({ timezone: 'Europe/Berlin', host: 'http://kylin' }),
 	};
 	return { item, sent };
@@ -135,7 +136,7 @@ describe('Operate Jobs', () => {
 		const { result, sent } = operate(
 			[failed],
 			{ action: 'PAUSE', job_ids: 'a', project: 'sales' },
-			{ options: { output: 'confirmation' } },
+			{ options: { return: 'confirmation' } },
 		);
 		expect(await result).toEqual([
 			{ action: 'PAUSE', project: 'sales', job_ids: ['a'], success: true },
@@ -151,7 +152,7 @@ describe('Operate Jobs', () => {
 		const { result, sent } = operate(
 			[failed, job('b', 'FINISHED')],
 			{ action: 'RESUME', job_ids: 'a,b', ...body },
-			{ options: { output: 'confirmation', ...options } },
+			{ options: { return: 'confirmation', ...options } },
 		);
 		expect(await result).toEqual([
 			{ action: 'RESUME', project: null, job_ids: ['a'], success: true },
@@ -229,7 +230,7 @@ describe('Operate Jobs', () => {
 		const { result, sent } = operate(
 			[failed],
 			{ action: 'RESUME', job_ids: 'a' },
-			{ options: { dryRun: true, output: 'confirmation' } },
+			{ options: { dryRun: true, return: 'confirmation' } },
 		);
 		expect(await result).toEqual([
 			{ ...failed, action: 'RESUME', previous_status: 'ERROR', applied: false },
@@ -310,10 +311,17 @@ describe('Operate Jobs', () => {
 		const body = { action: 'RESUME', project: 'sales', statuses: 'ERROR' };
 		const confirmed = operate([failed], body, {
 			parameters: ALL,
-			options: { output: 'confirmation' },
+			options: { return: 'confirmation' },
 		});
 		expect(await confirmed.result).toEqual([
-			{ action: 'RESUME', project: 'sales', statuses: ['ERROR'], success: true },
+			{
+				action: 'RESUME',
+				project: 'sales',
+				statuses: ['ERROR'],
+				job_ids: ['a'],
+				timed_out: false,
+				success: true,
+			},
 		]);
 		expect(confirmed.sent).toHaveLength(1);
 		const dry = operate([failed], body, { parameters: ALL, options: { dryRun: true } });
@@ -327,7 +335,7 @@ describe('Operate Jobs', () => {
 			{ action: 'RESUME', job_ids: 'a' },
 			{
 				parameters: { waitForCompletion: true, waitOptions: {} },
-				options: { output: 'confirmation' },
+				options: { return: 'confirmation' },
 				after: [job('a', 'FINISHED', { last_modified: 2 })],
 			},
 		);
@@ -516,7 +524,7 @@ describe('Operate Jobs', () => {
 				`Table. The action may have been carried out in part, and the jobs could not be read again. ${LOOK}`,
 			),
 		);
-		const unread = operate([failed], body, { refusal, options: { output: 'confirmation' } });
+		const unread = operate([failed], body, { refusal, options: { return: 'confirmation' } });
 		await expect(unread.result).rejects.toEqual(
 			saying('No.', `Table. The action may have been carried out in part. ${LOOK}`),
 		);
@@ -527,7 +535,7 @@ describe('Operate Jobs', () => {
 	});
 
 	test.each<[IDataObject, object]>([
-		[{ action: 'RESUME', job_ids: 'a' }, { options: { output: 'confirmation' } }],
+		[{ action: 'RESUME', job_ids: 'a' }, { options: { return: 'confirmation' } }],
 		[{ action: 'RESUME', project: 'sales' }, { parameters: ALL }],
 	])('%j does not fit a job that has changed meanwhile', async (body, more) => {
 		const refusal = refusedWith({ code: ILLEGAL, httpStatus: 500 });
@@ -546,7 +554,7 @@ describe('Operate Jobs', () => {
 			{ action: 'RESUME', project: 'sales' },
 			{
 				parameters: ALL,
-				options: { output },
+				options: { return: output },
 				after: [resumed],
 				refusal: refusedWith({ httpStatus: 500 }),
 			},
@@ -560,12 +568,19 @@ describe('Operate Jobs', () => {
 			{ action: 'RESUME', project: 'sales', statuses: 'ERROR' },
 			{
 				parameters: { ...ALL, waitForCompletion: true },
-				options: { output: 'confirmation' },
+				options: { return: 'confirmation' },
 				after: [job('a', 'FINISHED')],
 			},
 		);
 		expect(await result).toEqual([
-			{ action: 'RESUME', project: 'sales', statuses: ['ERROR'], success: true },
+			{
+				action: 'RESUME',
+				project: 'sales',
+				statuses: ['ERROR'],
+				job_ids: ['a'],
+				timed_out: false,
+				success: true,
+			},
 		]);
 	});
 
@@ -596,7 +611,7 @@ describe('Operate Jobs', () => {
 		[{ action: 'PAUSE' }, { options: { skipUnsuitable: 7 } }, "'Skip Unsuitable Jobs' must be"],
 		[
 			{ action: 'PAUSE' },
-			{ options: { output: 'x' } },
+			{ options: { return: 'x' } },
 			"'Return' must be one of jobRecords, confirmation",
 		],
 		[{ action: 'RESUME' }, { waitForCompletion: 7 }, "'Wait for Completion' must be true or false"],
@@ -690,7 +705,10 @@ describe('Get Job Log', () => {
 			{ key: 'a' },
 		);
 		expect(await getLog(item)).toEqual([
-			{ json: about, binary: { [field]: { mimeType: 'text/plain', data: '' } } },
+			{
+				json: { ...about, has_log: true },
+				binary: { [field]: { mimeType: 'text/plain', data: '' } },
+			},
 		]);
 		expect(sent.at(-1)?.url).toBe('/jobs/a/steps/s-2/log');
 	});

@@ -120,10 +120,10 @@ test('a list that stands still costs one request up to 10,000 jobs, and two beyo
 
 test('one job too many is refused after the first page', async () => {
 	const kylin = new KylinList(MAX_JOBS_PER_ITEM + 1, []);
-	await expect(read(kylin)).rejects.toThrow('There are 100001 jobs, more than the 100000');
+	await expect(read(kylin)).rejects.toThrow('There are 100,001 jobs, more than the 100,000');
 	expect(kylin.requests).toHaveLength(1);
 	const limited = new KylinList(MAX_JOBS_PER_ITEM + 1, [], { pageLimit: 10 });
-	await expect(read(limited)).rejects.toThrow('There are 100001 jobs');
+	await expect(read(limited)).rejects.toThrow('There are 100,001 jobs');
 	expect(limited.requests).toHaveLength(1);
 });
 
@@ -193,7 +193,7 @@ describe('with something on the way that limits the page size', () => {
 			const jobs = Array.from({ length: 5_000 }, (_, index) => job(`${pageOffset}-${index}`));
 			return { jobs, totalSize: 6_000 };
 		};
-		await expect(readAllJobs(endless)).rejects.toThrow('more than the 100000');
+		await expect(readAllJobs(endless)).rejects.toThrow('more than the 100,000');
 		expect(served).toBe(21);
 	});
 });

@@ -57,7 +57,7 @@ test('a job that comes twice comes once', async () => {
 test('more than n8n can take are refused before they are read', async () => {
 	const { fetchPage, asked } = listOf([jobs(100_001)]);
 	await expect(readAllJobs(fetchPage)).rejects.toMatchObject({
-		message: 'There are 100001 jobs, more than the 100000 n8n can take for one input item',
+		message: 'There are 100,001 jobs, more than the 100,000 n8n can take for one input item',
 		facts: { advice: expect.stringMatching(/^Narrow the list down .* 'Page Offset'\.$/) },
 	});
 	expect(asked).toHaveLength(1);
@@ -120,6 +120,6 @@ describe('where something limits the page size', () => {
 
 	test('more than n8n can take are refused', async () => {
 		const { fetchPage } = listOf([jobs(100_010)], { limit: 10_000, more: -10 });
-		await expect(readAllJobs(fetchPage)).rejects.toThrow(/^There are 1000\d\d jobs, more than/);
+		await expect(readAllJobs(fetchPage)).rejects.toThrow(/^There are 100,0\d\d jobs, more than/);
 	});
 });

@@ -1,4 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { setImmediate as settled } from 'node:timers/promises';
 import type {
 	IDataObject,
@@ -168,10 +170,10 @@ describe('an operation', () => {
 	function paused(item: { index: number; signal: AbortSignal }, askFirst = false) {
 		let goOn = () => {};
 		const told = new Promise<void>((resolve) => (goOn = resolve));
-		const operation = one(async ({ send, assertWanted }) => {
+		const operation = one(async ({ send, pause }) => {
 			await send(REQUEST);
 			await told;
-			if (askFirst) assertWanted();
+			if (askFirst) await pause(0);
 			return await send(REQUEST);
 		});
 		return { ...runOf(operation, () => 'done', item), goOn };
@@ -194,6 +196,14 @@ describe('an operation', () => {
 		await expect(waiting.running).rejects.toThrow(
 			'This item was given up, because another item failed',
 		);
+	});
+
+	test('behind one that failed and is over sends nothing', async () => {
+		const { signal } = new AbortController();
+		await expect(runOf(failing, no, { index: 0, signal }).running).rejects.toThrow('No.');
+		const late = runOf(failing, no, { index: 1, signal });
+		await expect(late.running).rejects.toThrow('Nothing was sent for this item');
+		expect(late.sent).toEqual([]);
 	});
 
 	test('that was cancelled sends nothing more', async () => {
@@ -228,7 +238,7 @@ test('requests of a run: the first alone, then eight at once, first come, first 
 	const started: number[] = [];
 	const ends: Array<() => void> = [];
 	const all = Array.from({ length: 20 }, async (_, index) => {
-		await queue.run(async () => {
+		await queue.run(index, async () => {
 			started.push(index);
 			await new Promise<void>((resolve) => ends.push(resolve));
 			if (index === 3) throw new Error('one fails');
@@ -277,15 +287,18 @@ test('an answer without a body is empty', async () => {
 });
 
 describe('the answer to a request for a log', () => {
-	const stream = (text: string) => ({ pipe: () => {}, text });
+	const stream = (content: string) => {
+		const chunks = content === '' ? [] : [Buffer.from(content)];
+		return Readable.from(chunks, { objectMode: false });
+	};
 	const open = async (statusCode: number, headers: IDataObject, body: unknown) => {
 		const helpers = {
-			prepareBinaryData: async (data: { text: string }, fileName: string, mimeType: string) => ({
-				data: data.text,
+			prepareBinaryData: async (data: Readable, fileName: string, mimeType: string) => ({
+				data: await text(data),
 				fileName,
 				mimeType,
 			}),
-			binaryToBuffer: async (data: { text: string }) => Buffer.from(data.text, 'utf8'),
+			binaryToBuffer: async (data: Readable) => Buffer.from(await text(data), 'utf8'),
 		};
 		const answer = { body, headers, statusCode } as unknown as IN8nHttpFullResponse;
 		const context = { helpers } as unknown as IExecuteSingleFunctions;
@@ -300,8 +313,48 @@ describe('the answer to a request for a log', () => {
 	])('%s, %s is a file', async (type, disposition, fileName) => {
 		const headers = { 'content-type': type, 'content-disposition': disposition };
 		expect(await open(200, headers, stream('lines'))).toEqual([
-			{ json: {}, binary: { data: { data: 'lines', fileName, mimeType: 'text/plain' } } },
+			{
+				json: { has_log: true },
+				binary: { data: { data: 'lines', fileName, mimeType: 'text/plain' } },
+			},
 		]);
+	});
+
+	const FILE = { 'content-type': 'application/octet-stream' };
+
+	test.each([
+		['', false],
+		['job output not found, please check kylin.log', false],
+		['job output broken, please check kylin.log', false],
+		['x'.repeat(1_000_000), true],
+	])('a file of %s keeps what was looked at', async (content, has_log) => {
+		expect(await open(200, FILE, stream(content))).toMatchObject([
+			{ json: { has_log }, binary: { data: { data: content } } },
+		]);
+	});
+
+	test('a file that arrives late, in pieces', async () => {
+		const body = new PassThrough();
+		const opening = open(200, FILE, body);
+		await settled();
+		body.write('first, ');
+		await settled();
+		body.end('last');
+		expect(await opening).toMatchObject([
+			{ json: { has_log: true }, binary: { data: { data: 'first, last' } } },
+		]);
+	});
+
+	test.each([
+		['breaks', new Error('aborted')],
+		['is given up', undefined],
+	])('a file that %s before it begins', async (_name, error) => {
+		const body = new PassThrough();
+		const opening = open(200, FILE, body);
+		await settled();
+		body.destroy(error);
+		await expect(opening).rejects.toThrow(error?.message ?? 'Premature close');
+		await expect(open(200, FILE, body)).rejects.toThrow();
 	});
 
 	test('that is no stream is opened as any other', async () => {
@@ -320,7 +373,7 @@ describe('the answer to a request for a log', () => {
 			200,
 			{ 'content-type': 'application/json' },
 			JSON.stringify(envelope(1)),
-			'Something else than a log came back',
+			'Something other than a log came back',
 		],
 	])('HTTP %d with %j and %j is a failure', async (status, headers, body, message) => {
 		await expect(open(status, headers, stream(body))).rejects.toThrow(message);

@@ -7,7 +7,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { toNodeError } from './nodeError';
-import { withinNodeRun } from './nodeRun';
+import { nodeRunOf } from './nodeRun';
 import { operationItem, type OperationItem } from './operationItem';
 
 /**
@@ -26,19 +26,21 @@ export function fileOperation(run: (item: OperationItem) => Promise<INodeExecuti
 		this: IExecutePaginationFunctions,
 		requestData: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
-		const pairedItem = { item: this.getItemIndex() };
-		const cancelSignal = this.getExecutionCancelSignal?.();
-		return await withinNodeRun(cancelSignal, pairedItem.item, async (nodeRun) => {
-			try {
-				const results = await run(operationItem(this, requestData, nodeRun));
-				return results.map((result) => ({ ...result, pairedItem }));
-			} catch (failure) {
-				const error = toNodeError(this.getNode(), failure as Error, pairedItem.item);
-				if (this.continueOnFail()) return [{ json: errorJson(error), pairedItem }];
-				nodeRun.stopped = true;
-				throw error;
-			}
-		});
+		const itemIndex = this.getItemIndex();
+		const pairedItem = { item: itemIndex };
+		const node = this.getNode();
+		const nodeRun = nodeRunOf(this.getExecutionCancelSignal?.(), node.name, itemIndex);
+		try {
+			const results = await run(operationItem(this, requestData, nodeRun));
+			return results.map((result) => ({ ...result, pairedItem }));
+		} catch (failure) {
+			const error = toNodeError(node, failure as Error, itemIndex);
+			if (this.continueOnFail()) return [{ json: errorJson(error), pairedItem }];
+			nodeRun.stopped = true;
+			throw error;
+		} finally {
+			nodeRun.queue.release(itemIndex);
+		}
 	};
 }
 

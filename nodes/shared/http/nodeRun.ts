@@ -1,48 +1,42 @@
 import type { KylinFailure } from '../kylin/failures';
 import { RequestQueue } from './requestQueue';
 
-/** What the items of one node run share while any of them is at work. */
+/** What the items of one run of a node share. */
 export type NodeRun = {
 	queue: RequestQueue;
-	/** their indexes */
-	itemsAtWork: Set<number>;
+	/** indexes of the items that have begun, whether or not they are at work still */
+	begun: Set<number>;
 	/** set once an item failed although the node is to stop at the first failure */
 	stopped: boolean;
 	/** set once Kylin refused the login: each further try would bring the account nearer to its lock */
 	loginRefusal?: KylinFailure;
 };
 
-const runs = new WeakMap<AbortSignal, NodeRun>();
+/** By execution and name of the node: the run that is under way, or was the last. */
+const runs = new WeakMap<AbortSignal, Map<string, NodeRun>>();
 
 /**
  * n8n tells an operation nothing of the node run it is part of. Items of one run are told by the
- * execution's cancel signal, which they share, and by their indexes, which they do not: the same index
- * a second time is another run, e.g. of an agent that calls its tools side by side. The entry goes
- * with the last item at work, so a retried node starts afresh.
+ * execution's cancel signal and the node, which they share, and by their indexes, which they do not:
+ * the same index a second time is another run, e.g. of a loop, of a retried node, or of an agent that
+ * calls its tools side by side.
+ *
+ * @param cancelSignal absent in hosts that have none; each item is then a run of its own
  */
-export async function withinNodeRun<T>(
+export function nodeRunOf(
 	cancelSignal: AbortSignal | undefined,
+	nodeName: string,
 	itemIndex: number,
-	work: (run: NodeRun) => Promise<T>,
-): Promise<T> {
-	const run = nodeRunOf(cancelSignal, itemIndex);
-	run.itemsAtWork.add(itemIndex);
-	try {
-		return await work(run);
-	} finally {
-		run.itemsAtWork.delete(itemIndex);
-		if (run.itemsAtWork.size === 0) forget(cancelSignal, run);
-	}
-}
-
-function forget(cancelSignal: AbortSignal | undefined, run: NodeRun): void {
-	if (cancelSignal !== undefined && runs.get(cancelSignal) === run) runs.delete(cancelSignal);
-}
-
-function nodeRunOf(cancelSignal: AbortSignal | undefined, itemIndex: number): NodeRun {
-	const shared = cancelSignal === undefined ? undefined : runs.get(cancelSignal);
-	if (shared !== undefined && !shared.itemsAtWork.has(itemIndex)) return shared;
-	const run = { queue: new RequestQueue(), itemsAtWork: new Set<number>(), stopped: false };
-	if (cancelSignal !== undefined && shared === undefined) runs.set(cancelSignal, run);
+): NodeRun {
+	const ofExecution = (cancelSignal && runs.get(cancelSignal)) ?? new Map<string, NodeRun>();
+	if (cancelSignal !== undefined) runs.set(cancelSignal, ofExecution);
+	const latest = ofExecution.get(nodeName);
+	const run = latest === undefined || latest.begun.has(itemIndex) ? newRun() : latest;
+	ofExecution.set(nodeName, run);
+	run.begun.add(itemIndex);
 	return run;
+}
+
+function newRun(): NodeRun {
+	return { queue: new RequestQueue(), begun: new Set(), stopped: false };
 }

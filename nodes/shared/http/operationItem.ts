@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { KylinFailure, isLoginRefusal } from '../kylin/failures';
 import type { OutputContext } from '../output/simplifyJob';
+import { pause } from '../time/clock';
 import type { KylinRequest, Send } from './kylinRequest';
 import type { NodeRun } from './nodeRun';
 import { JSON_BODY_HEADERS } from './protocol';
@@ -22,8 +23,12 @@ export type OperationItem = {
 	send: Send;
 	/** sends a request whose answer becomes a file: its item, with `binary` */
 	download: (request: KylinRequest) => Promise<INodeExecutionData>;
-	/** @throws KylinFailure when the item's work is no longer wanted: cancelled, or another failed */
-	assertWanted: () => void;
+	/**
+	 * Waits, in milliseconds.
+	 *
+	 * @throws KylinFailure as soon as the item's work is no longer wanted: cancelled, or another failed
+	 */
+	pause: (ms: number) => Promise<void>;
 	/** what readable output needs to know */
 	outputContext: () => Promise<OutputContext>;
 };
@@ -35,6 +40,7 @@ export function operationItem(
 	nodeRun: NodeRun,
 ): OperationItem {
 	const cancelSignal = context.getExecutionCancelSignal?.();
+	const itemIndex = context.getItemIndex();
 	let hasBegun = false;
 	const assertWanted = () => {
 		// n8n tells a cancelled execution from a failed one by this word (WorkflowExecute).
@@ -50,7 +56,7 @@ export function operationItem(
 		{ method, url, qs, body }: KylinRequest,
 		reading: Partial<IHttpRequestOptions> = {},
 	) =>
-		await nodeRun.queue.run(async () => {
+		await nodeRun.queue.run(itemIndex, async () => {
 			// What an item has begun is brought to its end, unless it waits in between.
 			if (!hasBegun || cancelSignal?.aborted) assertWanted();
 			if (nodeRun.loginRefusal !== undefined) throw nodeRun.loginRefusal;
@@ -67,7 +73,10 @@ export function operationItem(
 			};
 			const request = context.makeRoutingRequest({ ...requestData, options });
 			const [answer] = await request.catch(async (error: Error) => {
+				nodeRun.queue.holdOthers(itemIndex);
 				if (isLoginRefusal(error)) nodeRun.loginRefusal = error;
+				// n8n reports a request it has broken off as one that got no answer.
+				if (cancelSignal?.aborted) assertWanted();
 				return await Promise.reject(error);
 			});
 			return answer;
@@ -82,7 +91,10 @@ export function operationItem(
 			String(context.getNodeParameter(name, '', { rawExpressions: true })).startsWith('='),
 		send: async (request) => (await exchange(request)).json.data,
 		download: async (request) => await exchange(request, { encoding: 'stream' }),
-		assertWanted,
+		pause: async (ms) => {
+			nodeRun.queue.release(itemIndex);
+			await pause(ms, assertWanted);
+		},
 		outputContext: async () => ({
 			timezone: context.getTimezone(),
 			host: String((await context.getCredentials('apacheKylinApi')).host ?? ''),

@@ -1,5 +1,6 @@
 import type { JobRecord } from '../kylin/job';
 import { jobType, progressPercent } from '../output/simplifyJob';
+import { listed } from '../values/sentences';
 
 const MAX_JOBS_NAMED = 50;
 
@@ -13,7 +14,5 @@ export function describeJob(job: JobRecord): string {
 
 /** @returns one sentence per job, the rest counted */
 export function describeJobs(jobs: readonly JobRecord[]): string {
-	const named = jobs.slice(0, MAX_JOBS_NAMED).map(describeJob);
-	const more = jobs.length - named.length;
-	return `${[...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
+	return `${listed(jobs.map(describeJob), '; ', MAX_JOBS_NAMED)}.`;
 }

@@ -30,10 +30,7 @@ export async function findJobs(
 ): Promise<FoundJobs> {
 	const found = new Map<string, JobRecord>();
 	const missing = () => ids.filter((id) => !found.has(id));
-	const query: IDataObject = {
-		time_filter: ALL_TIME,
-		...(project === undefined ? {} : { project }),
-	};
+	const query: IDataObject = { time_filter: ALL_TIME, project };
 
 	const keep = (jobs: JobRecord[]) => {
 		const wanted = new Set(missing());
@@ -43,7 +40,9 @@ export async function findJobs(
 		const lookUps = missing().map(async (id) => {
 			keep(await readAllJobs(jobList(send, { ...query, key: id })));
 		});
-		await Promise.all(lookUps);
+		// Each comes to its end, so that none fails when its item is over already.
+		const failed = (await Promise.allSettled(lookUps)).find(({ status }) => status === 'rejected');
+		if (failed !== undefined) throw (failed as PromiseRejectedResult).reason as Error;
 	};
 
 	if (ids.length <= MAX_SINGLE_LOOKUPS) {

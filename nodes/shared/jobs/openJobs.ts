@@ -25,11 +25,8 @@ export async function readOpenJobs(
 	openStatuses: readonly JobStatus[],
 ): Promise<FoundJobs> {
 	if (open.length === 1 && halted.length === 0) return await findJobs(send, open, project);
-	const { jobs } = await jobList(send, {
-		time_filter: ALL_TIME,
-		...(project === undefined ? {} : { project }),
-		statuses: openStatuses.join(','),
-	})(PAGE_SIZE, 0);
+	const query = { time_filter: ALL_TIME, project, statuses: openStatuses.join(',') };
+	const { jobs } = await jobList(send, query)(PAGE_SIZE, 0);
 	const wanted = new Set([...open, ...halted]);
 	const going = new Map<string, JobRecord>();
 	for (const job of jobs) if (wanted.has(job.id)) going.set(job.id, job);

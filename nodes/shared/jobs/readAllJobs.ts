@@ -94,7 +94,7 @@ function eachOnce(jobs: JobRecord[]): JobRecord[] {
 
 function tooMany(count: number): KylinFailure {
 	return new KylinFailure(
-		`There are ${count} jobs, more than the ${MAX_JOBS_PER_ITEM} n8n can take for one input item`,
+		`There are ${count.toLocaleString('en')} jobs, more than the ${MAX_JOBS_PER_ITEM.toLocaleString('en')} n8n can take for one input item`,
 		{
 			advice:
 				"Narrow the list down with 'Time Range', 'Project' or the filters, or switch 'Return All' off and read it in parts with 'Page Size' and 'Page Offset'.",

@@ -1,5 +1,6 @@
 import { KylinFailure } from '../kylin/failures';
 import type { JobRecord } from '../kylin/job';
+import { listed, withoutStop } from '../values/sentences';
 import { describeJob, describeJobs } from './describeJob';
 import type { FoundJobs } from './findJobs';
 
@@ -9,7 +10,7 @@ export function jobsNotFound([id, ...others]: readonly string[]): KylinFailure {
 	return new KylinFailure(`Can't find job "${id}"`, {
 		advice: [
 			"Check 'Job IDs': the job may have been deleted, or it belongs to another project than 'Project' or to one this user may not read.",
-			...(others.length === 0 ? [] : [`Not found either: ${others.slice(0, 10).join(', ')}.`]),
+			...(others.length === 0 ? [] : [`Not found either: ${listed(others, ', ')}.`]),
 		].join(' '),
 	});
 }
@@ -30,7 +31,7 @@ export function jobsFailed(failed: readonly JobRecord[], count: number): KylinFa
 			? describeJob(failed[0])
 			: `${failed.length} of ${count} jobs ended in a state that counts as failure`;
 	return new KylinFailure(sentence, {
-		advice: `${count === 1 ? '' : `${describeJobs(failed)} `}Get Job shows the step that failed and the reason, Get Job Log its log. Which states count as failure is set in 'Failure States'.`,
+		advice: `${count === 1 ? '' : `${describeJobs(failed)} `}Get Job shows the step that failed and the reason, Get Job Log its log. Which states count as failure is set in 'Failure Statuses'.`,
 	});
 }
 
@@ -47,7 +48,9 @@ export function notDoneInTime(
 	const records = [...open, ...done].flatMap((id) => last.get(id) ?? []);
 	const advice = [
 		...(records.length === 0 ? [] : [describeJobs(records)]),
-		...(trouble === undefined ? [] : [`The last look at them failed: ${trouble.message}.`]),
+		...(trouble === undefined
+			? []
+			: [`The last look at them failed with: ${withoutStop(trouble.message)}.`]),
 		"They go on in Kylin all the same. Raise 'Maximum Duration (Minutes)', or use the trigger to be told when they end.",
 	];
 	return new KylinFailure(

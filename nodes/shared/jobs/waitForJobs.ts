@@ -4,7 +4,7 @@ import { KylinFailure } from '../kylin/failures';
 import { hasChanged, type JobRecord } from '../kylin/job';
 import { JOB_STATUSES } from '../kylin/jobStatus';
 import { isPassing } from '../kylin/passing';
-import { clock, pause } from '../time/clock';
+import { clock } from '../time/clock';
 import { findJobs, type FoundJobs } from './findJobs';
 import { readOpenJobs } from './openJobs';
 import { jobsFailed, jobsGone, jobsNotFound, notDoneInTime } from './waitFailures';
@@ -37,12 +37,13 @@ export type WaitResult = { jobs: FoundJobs; isDone: (jobId: string) => boolean }
  * time, unless a time-out returns the jobs
  */
 export async function waitForJobs(
-	{ send, assertWanted }: Pick<OperationItem, 'send' | 'assertWanted'>,
+	{ send, pause }: Pick<OperationItem, 'send' | 'pause'>,
 	request: WaitRequest,
 ): Promise<WaitResult> {
 	const { jobIds, project, before, failureStates } = request;
 	const endStates = [...ENDED, ...failureStates];
 	const openStates = JOB_STATUSES.filter((status) => !endStates.includes(status));
+	const deadline = clock.now() + request.maxDurationMs;
 	const last = new Map<string, JobRecord>();
 
 	const isDone = (id: string) => {
@@ -51,43 +52,57 @@ export async function waitForJobs(
 		const old = before?.get(id);
 		return old === undefined || hasChanged(old, job);
 	};
+	const keep = (found: FoundJobs) => {
+		for (const [id, job] of found) last.set(id, job);
+	};
 	const look = async () => {
 		const isFirst = last.size === 0;
 		const open = jobIds.filter((id) => !isDone(id));
 		const halted = jobIds.filter((id) => isDone(id) && !isFinal(last.get(id)));
 		const found = isFirst
 			? await findJobs(send, open, project)
-			: await readOpenJobs(send, { open, halted }, project ?? commonProject(last), openStates);
+			: await readOpenJobs(send, { open, halted }, project, openStates);
 		const missing = open.filter((id) => !found.has(id));
 		if (missing.length > 0) throw isFirst ? jobsNotFound(missing) : jobsGone(missing);
-		for (const [id, job] of found) last.set(id, job);
+		keep(found);
+		if (!jobIds.every(isDone) && clock.now() < deadline) return;
+		// Between two looks somebody may have set a halted job going, and it may have ended since.
+		const unread = halted.filter((id) => !found.has(id));
+		keep(await findJobs(send, unread, project));
 	};
 
-	const deadline = clock.now() + request.maxDurationMs;
+	// An action is sent only to a Kylin that is there, so what fails after it passes.
+	const hasAnswered = () => last.size > 0 || before !== undefined;
 	let intervalMs = request.intervalMs;
 	for (;;) {
 		const trouble = await look().then(() => undefined, toFailure);
-		if (trouble !== undefined && !passes(trouble, last.size > 0)) throw trouble;
-		if (jobIds.every(isDone)) break;
+		if (trouble !== undefined && !passes(trouble, hasAnswered())) throw trouble;
+		const isOver = trouble === undefined && jobIds.every(isDone);
 		const restMs = deadline - clock.now();
-		if (restMs <= 0) {
-			if (request.onTimeout === 'returnJobs' && last.size > 0) return { jobs: last, isDone };
-			throw notDoneInTime(request, last, isDone, trouble);
+		if (isOver || restMs <= 0) {
+			const mayReturn = isOver || (request.onTimeout === 'returnJobs' && last.size > 0);
+			if (!mayReturn) throw notDoneInTime(request, last, isDone, trouble);
+			assertNoneFailed(jobIds.filter(isDone), last, request);
+			return { jobs: last, isDone };
 		}
 		const pauseMs = Math.max(intervalMs, retryAfterMs(trouble));
-		await pause(Math.min(pauseMs, restMs), assertWanted);
+		await pause(Math.min(pauseMs, restMs));
 		intervalMs = Math.min(
 			intervalMs * INTERVAL_GROWTH,
 			Math.max(LONGEST_INTERVAL_MS, request.intervalMs),
 		);
 	}
+}
 
-	const ended = jobIds.flatMap((id) => last.get(id) ?? []);
-	const failed = ended.filter(({ job_status }) =>
-		failureStates.some((state) => state === job_status),
-	);
-	if (failed.length > 0) throw jobsFailed(failed, ended.length);
-	return { jobs: last, isDone };
+function assertNoneFailed(
+	doneIds: readonly string[],
+	last: FoundJobs,
+	{ jobIds, failureStates }: WaitRequest,
+): void {
+	const failed = doneIds
+		.flatMap((id) => last.get(id) ?? [])
+		.filter(({ job_status }) => failureStates.some((state) => state === job_status));
+	if (failed.length > 0) throw jobsFailed(failed, jobIds.length);
 }
 
 function isFinal(job: JobRecord | undefined): boolean {
@@ -100,10 +115,4 @@ function passes(trouble: Error, hasAnswered: boolean): boolean {
 
 function retryAfterMs(trouble: Error | undefined): number {
 	return trouble instanceof KylinFailure ? (trouble.facts.retryAfterMs ?? 0) : 0;
-}
-
-/** Spares the request for the jobs of all projects, which may be refused and is slow. */
-function commonProject(jobs: FoundJobs): string | undefined {
-	const projects = new Set([...jobs.values()].map(({ project }) => project));
-	return projects.size === 1 ? [...projects][0] : undefined;
 }

@@ -36,7 +36,7 @@ export function readWaitOptions(value: unknown): WaitOptions {
 		failureStates:
 			failureStates === undefined
 				? ['ERROR', 'DISCARDED']
-				: readChoices(failureStates, 'Failure States', FAILURE_STATES),
+				: readChoices(failureStates, 'Failure Statuses', FAILURE_STATES),
 		onTimeout: readChoice(onTimeout, 'On Timeout', ON_TIMEOUT) ?? 'fail',
 	};
 }

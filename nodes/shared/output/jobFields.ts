@@ -2,7 +2,7 @@
 export const READABLE_FIELDS = [
 	{ name: 'Changed At', value: 'changed_at', description: 'The last change of the status' },
 	{ name: 'Created At', value: 'created_at', description: "Start Time on Kylin's page" },
-	{ name: 'Data From', value: 'data_from', description: "Begin of the data range, or 'open'" },
+	{ name: 'Data From', value: 'data_from', description: "Start of the data range, or 'open'" },
 	{ name: 'Data To', value: 'data_to', description: "End of the data range, or 'open'" },
 	{ name: 'Duration in Seconds', value: 'duration_seconds', description: 'Waiting included' },
 	{ name: 'Ended At', value: 'ended_at' },
@@ -14,7 +14,7 @@ export const READABLE_FIELDS = [
 	{ name: 'Project', value: 'project' },
 	{ name: 'Started At', value: 'started_at', description: 'When the job left the queue' },
 	{ name: 'Status', value: 'status' },
-	{ name: 'Waited Seconds', value: 'waited_seconds' },
+	{ name: 'Waiting in Seconds', value: 'waited_seconds' },
 ];
 
 /** The members of Kylin's own record that tell something (`steps`, `progress`, `version` never do). */

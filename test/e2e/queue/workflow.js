@@ -29,7 +29,7 @@ function resumeByCall(path, responseMode, credentials) {
 				operation: 'operate',
 				action: 'RESUME',
 				jobIds: '={{ $json.id }}',
-				options: { output: 'confirmation' },
+				options: { return: 'confirmation' },
 			},
 			credentials,
 		),

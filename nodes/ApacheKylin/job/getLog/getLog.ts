@@ -33,8 +33,8 @@ export async function getLog(item: OperationItem): Promise<INodeExecutionData[]>
 		const log = String(answer?.cmd_output ?? '');
 		return [{ json: { ...about, has_log: isLog(log), log } }];
 	}
-	const { binary } = await item.download(stepLogRequest(job, step.id, 'log'));
-	return [{ json: about, binary: { [request.binaryField]: binary!.data } }];
+	const { json, binary } = await item.download(stepLogRequest(job, step.id, 'log'));
+	return [{ json: { ...about, ...json }, binary: { [request.binaryField]: binary!.data } }];
 }
 
 function readLogRequest({ parameter }: OperationItem) {

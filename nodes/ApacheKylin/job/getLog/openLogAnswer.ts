@@ -7,6 +7,7 @@ import type {
 import { openTextAnswer } from '../../../shared/http/openEnvelope';
 import { readEnvelope } from '../../../shared/kylin/envelope';
 import { KylinFailure } from '../../../shared/kylin/failures';
+import { isLog } from '../../../shared/kylin/jobDetail';
 
 const FILE_TYPE = /^application\/octet-stream\b/i;
 
@@ -14,6 +15,8 @@ const FILE_TYPE = /^application\/octet-stream\b/i;
 const FILE_NAME = /filename="?([^";]+)"?/;
 
 type Body = Parameters<IExecuteSingleFunctions['helpers']['prepareBinaryData']>[0];
+
+type Stream = Exclude<Body, Uint8Array>;
 
 /**
  * In place of `openEnvelope`: a log goes as a stream into n8n's binary store, without ever being a
@@ -28,8 +31,9 @@ export const openLogAnswer: PostReceiveAction = async function (_items, response
 	if (statusCode === 200 && FILE_TYPE.test(contentType)) {
 		const fileName =
 			FILE_NAME.exec(String(headers['content-disposition'] ?? ''))?.[1] ?? 'kylin.log';
+		const has_log = isLog(await peek(body));
 		const data = await this.helpers.prepareBinaryData(body, fileName, 'text/plain');
-		return [{ json: {}, binary: { data } } satisfies INodeExecutionData];
+		return [{ json: { has_log }, binary: { data } } satisfies INodeExecutionData];
 	}
 	const text = (await this.helpers.binaryToBuffer(body)).toString('utf8');
 	readEnvelope({ httpStatus: statusCode, headers, body: text });
@@ -39,6 +43,20 @@ export const openLogAnswer: PostReceiveAction = async function (_items, response
 	});
 };
 
-function isStream(body: unknown): body is Exclude<Body, Uint8Array> {
+function isStream(body: unknown): body is Stream {
 	return typeof (body as { pipe?: unknown } | null)?.pipe === 'function';
+}
+
+/** What a stream begins with, and still does afterwards: nothing if it is empty. */
+async function peek(stream: Stream): Promise<string> {
+	if (!stream.readable) return '';
+	await new Promise<void>((resolve, reject) => {
+		stream.once('readable', resolve);
+		stream.once('close', resolve);
+		stream.once('error', reject);
+	});
+	if (stream.readableLength === 0) return '';
+	const beginning = stream.read() as Uint8Array;
+	stream.unshift(beginning);
+	return String(beginning);
 }

@@ -2,7 +2,7 @@ import { toFailure } from '../../../shared/http/nodeError';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
 import type { JobAction } from '../../../shared/kylin/jobStatus';
-import { describeProgress, describeUnsuitable } from './outcome';
+import { describeProgress, describeUnsuitable } from './operateSentences';
 import { readAfter, type Reader } from './readAfter';
 
 export const STATUS_URL = '/jobs/status';
@@ -10,7 +10,7 @@ export const STATUS_URL = '/jobs/status';
 export type UpdateBody = {
 	action: JobAction;
 	project?: string;
-	job_ids?: string[];
+	job_ids: string[];
 	statuses?: string[];
 };
 
@@ -32,6 +32,8 @@ const REFUSED_BEFORE_ANY_CHANGE = new Set([
 	'KE-010043207',
 ]);
 
+const CHANGED_ON_THE_WAY = 'It changed on the way: run the node again.';
+
 const LOOK_FIRST = 'List the jobs before sending the action again.';
 
 /**
@@ -45,18 +47,13 @@ export async function carryOut(
 	{ action, project, job_ids, statuses }: UpdateBody,
 	known: { before: JobRecord[] },
 ): Promise<void> {
-	const body = {
-		action,
-		...(project === undefined ? {} : { project }),
-		...(job_ids === undefined ? {} : { job_ids }),
-		...(statuses === undefined ? {} : { statuses }),
-	};
+	const body = { action, project, job_ids, statuses };
 	const failure = await reader
 		.send({ method: 'PUT', url: STATUS_URL, body })
 		.then(() => undefined, toFailure);
 	if (failure === undefined) return;
 	if (!(failure instanceof KylinFailure)) throw failure;
-	const detail = await describeFailure(reader, body, failure, known.before);
+	const detail = await describeAftermath(reader, body, failure, known.before);
 	throw new KylinFailure(failure.message, { ...failure.facts, advice: adviceFor(failure, detail) });
 }
 
@@ -67,7 +64,7 @@ function adviceFor({ facts: { advice, code, httpStatus } }: KylinFailure, detail
 	return [isAnswerLost ? undefined : advice, detail].filter(Boolean).join(' ');
 }
 
-async function describeFailure(
+async function describeAftermath(
 	reader: Reader,
 	{ action, project, job_ids }: UpdateBody,
 	{ facts: { code } }: KylinFailure,
@@ -78,8 +75,9 @@ async function describeFailure(
 	if (code === ILLEGAL_ACTION) {
 		const known = describeUnsuitable(action, before);
 		if (known !== '') return known;
-		const now = await readAgain(job_ids ?? before.map((job) => job.id));
-		return describeUnsuitable(action, [...(now?.values() ?? [])]);
+		const now = await readAgain(job_ids);
+		const changed = describeUnsuitable(action, [...(now?.values() ?? [])]);
+		return changed === '' ? '' : `${changed} ${CHANGED_ON_THE_WAY}`;
 	}
 	if (code !== undefined && REFUSED_BEFORE_ANY_CHANGE.has(code)) return '';
 	if (before.length === 0) return `The action may have been carried out in part. ${LOOK_FIRST}`;

@@ -3,9 +3,17 @@ import type { OperationItem } from '../../../shared/http/operationItem';
 import type { FoundJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
+import { withoutStop } from '../../../shared/values/sentences';
 import { readAfter } from './readAfter';
 import type { OperateRequest } from './request';
 import { waitAfter } from './waitAfter';
+
+type FollowUp = {
+	after: FoundJobs;
+	/** whether a job had not ended in time; undefined if it was not waited for */
+	timedOut: (jobId: string) => boolean | undefined;
+	someTimedOut?: boolean;
+};
 
 /** The jobs after the action: as they are then, or when they have ended if that was asked for. */
 export async function followUp(
@@ -13,15 +21,24 @@ export async function followUp(
 	{ action, project, output, wait }: OperateRequest,
 	ids: string[],
 	before: JobRecord[],
-): Promise<FoundJobs> {
-	if (wait !== undefined) return await waitAfter(item, action, { ids, project, before }, wait);
-	if (output === 'confirmation') return new Map();
+): Promise<FollowUp> {
+	if (wait !== undefined) {
+		const { jobs, isDone } = await waitAfter(item, action, { ids, project, before }, wait);
+		const awaited = new Set(ids);
+		return {
+			after: jobs,
+			timedOut: (id) => (awaited.has(id) ? !isDone(id) : undefined),
+			someTimedOut: !ids.every(isDone),
+		};
+	}
+	const timedOut = () => undefined;
+	if (output === 'confirmation') return { after: new Map(), timedOut };
 	const found = await readAfter(item, ids, project).catch(toFailure);
-	if (!(found instanceof Error)) return found;
+	if (!(found instanceof Error)) return { after: found, timedOut };
 	throw new KylinFailure(
 		'Kylin carried out the action, but its jobs could not be read afterwards',
 		{
-			advice: `Do not send the action again; list the jobs instead. Reading failed with: ${found.message.replace(/\.$/, '')}.`,
+			advice: `Do not send the action again; list the jobs instead. Reading failed with: ${withoutStop(found.message)}.`,
 		},
 	);
 }

@@ -34,7 +34,7 @@ export const operateFields = showFor('operate', [
 				value: 'RESUME',
 				action: 'Resume jobs',
 				description:
-					'Go on where the job stood. For ERROR and STOPPED (paused) jobs. The job reads PENDING for up to some 20 seconds before it runs.',
+					'Continue from where the job stopped. For ERROR and STOPPED (paused) jobs. The job stays PENDING for up to about 20 seconds before it runs.',
 			},
 			{
 				name: 'Pause',
@@ -47,14 +47,14 @@ export const operateFields = showFor('operate', [
 				value: 'RESTART',
 				action: 'Restart jobs',
 				description:
-					'Begin the job again from its first step. For RUNNING, ERROR and STOPPED (paused) jobs. The job reads PENDING for up to some 20 seconds before it runs.',
+					'Begin the job again from its first step. For RUNNING, ERROR and STOPPED (paused) jobs. The job stays PENDING for up to about 20 seconds before it runs.',
 			},
 			{
 				name: 'Discard',
 				value: 'DISCARD',
 				action: 'Discard jobs',
 				description:
-					'Give the job up for good: it cannot be recovered. For PENDING, RUNNING, ERROR and STOPPED (paused) jobs.',
+					'Cancel the job for good: it cannot be recovered. For PENDING, RUNNING, ERROR and STOPPED (paused) jobs.',
 			},
 		],
 		description: 'What to do with the jobs',
@@ -83,7 +83,7 @@ export const operateFields = showFor('operate', [
 			{
 				name: 'All Jobs in Project',
 				value: 'allJobsInProject',
-				description: 'Every job of the project that is in one of the statuses',
+				description: 'Every job of the project that List Jobs shows in one of the statuses',
 			},
 		],
 		description: 'Which jobs the action is for',
@@ -103,7 +103,7 @@ export const operateFields = showFor('operate', [
 		...optionalProjectField,
 		displayOptions: { show: { applyTo: ['selectedJobs'] } },
 		description:
-			'The project of the jobs. Recommended: without it, older Kylin 5 versions ask for rights on every project. A job of another project is left alone.',
+			'The project of the jobs. Recommended: without it, Kylin 5.0.0-alpha and -beta ask for rights on every project. A job of another project is left alone.',
 		routing: { send: { type: 'body', property: 'project' } },
 	},
 	{
@@ -115,7 +115,7 @@ export const operateFields = showFor('operate', [
 	{
 		...statusesField,
 		description:
-			'The action is only for jobs in these statuses. If none is chosen: selected jobs are taken in any status, and of a project those whose status allows the action.',
+			'The action is only for jobs in these statuses. If none is chosen: selected jobs are taken in any status, and of a project the jobs in every status that allows the action.',
 		routing: { send: { type: 'body', property: 'statuses' } },
 	},
 	{
@@ -144,11 +144,11 @@ export const operateFields = showFor('operate', [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to only return the jobs the action would be for, without touching any of them',
+					'Whether to only return the jobs the action would be for, as they are, without touching any of them',
 			},
 			{
 				displayName: 'Return',
-				name: 'output',
+				name: 'return',
 				type: 'options',
 				default: 'jobRecords',
 				description: 'What to return after the action',
@@ -162,7 +162,8 @@ export const operateFields = showFor('operate', [
 					{
 						name: 'Confirmation',
 						value: 'confirmation',
-						description: 'One item that says what was sent, without reading the jobs again',
+						description:
+							'One item that says what was sent, without reading the jobs again. Output has no effect then.',
 					},
 				],
 			},

@@ -6,36 +6,38 @@ import type { Output } from '../../../shared/output/outputChoice';
 import { carryOut } from './carryOut';
 import { dryRun } from './dryRun';
 import { followUp } from './followUp';
-import { confirmation, outcomeRecord, wasTouched } from './outcome';
-import { needsRecords, type AllJobsRequest } from './request';
+import { confirmation, outcomeRecord } from './outcome';
+import type { AllJobsRequest } from './request';
 
+/**
+ * The jobs are listed first and named in the request. By project and statuses alone Kylin 5.0.0 would
+ * also take jobs its list hides (asynchronous queries, maintenance), which no dry run could show, and
+ * would not stop builds that another node of its cluster runs (contract 11.4).
+ */
 export async function operateAllJobs(
 	request: AllJobsRequest,
 	item: OperationItem,
 	output: Output,
 ): Promise<IDataObject[]> {
 	const { action, project, statuses } = request;
-	const { send } = item;
-	const body = { action, project, statuses };
-	if (statuses.length === 0) {
-		return request.output === 'confirmation' ? [confirmation(request)] : [];
-	}
-	if (!needsRecords(request)) {
-		await carryOut(item, body, { before: [] });
-		return [confirmation(request)];
-	}
-
 	const query = { time_filter: ALL_TIME, project, statuses: statuses.join(',') };
-	const before = await readAllJobs(jobList(send, query));
-	if (request.dryRun) return dryRun(request, before, output);
-	await carryOut(item, body, { before });
-	const ids = before.map((job) => job.id);
-	const after = await followUp(item, request, ids, before);
-	if (request.output === 'confirmation') return [confirmation(request)];
+	const jobs = statuses.length === 0 ? [] : await readAllJobs(jobList(item.send, query));
+	if (request.dryRun) return dryRun(request, jobs, output);
 
-	return before.map((job) => {
-		const now = after.get(job.id);
-		const applied = now !== undefined && wasTouched(action, job, now);
-		return outcomeRecord(output, action, { before: job, after: now, applied });
-	});
+	const ids = jobs.map((job) => job.id);
+	if (ids.length > 0) {
+		await carryOut(item, { action, project, statuses, job_ids: ids }, { before: jobs });
+	}
+	const { after, timedOut, someTimedOut } = await followUp(item, request, ids, jobs);
+	if (request.output === 'confirmation') return [confirmation(request, ids, someTimedOut)];
+
+	return jobs.map((job) =>
+		outcomeRecord(output, action, {
+			id: job.id,
+			before: job,
+			after: after.get(job.id),
+			applied: true,
+			timedOut: timedOut(job.id),
+		}),
+	);
 }

@@ -37,22 +37,24 @@ export async function operateSelectedJobs(
 		.filter((job) => isWanted(request, job));
 	if (request.dryRun) return dryRun(request, chosen, output);
 
+	// An ID without a record may be of a type that Kylin hides; if there is no such job, Kylin says so.
 	const sentIds = [...chosen.map((job) => job.id), ...unknownIds];
 	const sent = new Set(sentIds);
 	if (sentIds.length > 0) {
 		await carryOut(item, { action, project, job_ids: sentIds }, { before: chosen });
 	}
-	const after = await followUp(item, request, sentIds, chosen);
-	if (request.output === 'confirmation') return [confirmation(request, sentIds)];
+	const { after, timedOut, someTimedOut } = await followUp(item, request, sentIds, chosen);
+	if (request.output === 'confirmation') return [confirmation(request, sentIds, someTimedOut)];
 
-	return jobIds
-		.map((id) => ({
+	return jobIds.map((id) =>
+		outcomeRecord(output, action, {
+			id,
 			before: inProject.get(id) ?? elsewhere.get(id),
 			after: after.get(id),
 			applied: sent.has(id),
-		}))
-		.filter(({ before, after: now }) => before !== undefined || now !== undefined)
-		.map((job) => outcomeRecord(output, action, job));
+			timedOut: timedOut(id),
+		}),
+	);
 }
 
 /** Kylin passes over a job of another project without a word: such a job is found here instead. */

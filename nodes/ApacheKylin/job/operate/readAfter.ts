@@ -3,7 +3,6 @@ import type { OperationItem } from '../../../shared/http/operationItem';
 import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import { isPassing } from '../../../shared/kylin/passing';
-import { pause } from '../../../shared/time/clock';
 
 const MAX_TRIES = 3;
 
@@ -11,14 +10,14 @@ const SHORTEST_PAUSE_MS = 1_000;
 
 const LONGEST_PAUSE_MS = 10_000;
 
-export type Reader = Pick<OperationItem, 'send' | 'assertWanted'>;
+export type Reader = Pick<OperationItem, 'send' | 'pause'>;
 
 /**
  * The jobs after an action was sent. This is the one reading that is tried again by itself: it
  * changes nothing, while n8n's "Retry On Fail" would send the action again.
  */
 export async function readAfter(
-	{ send, assertWanted }: Reader,
+	{ send, pause }: Reader,
 	ids: readonly string[],
 	project: string | undefined,
 ): Promise<FoundJobs> {
@@ -29,6 +28,6 @@ export async function readAfter(
 		if (!mayPass || tries === MAX_TRIES) throw found;
 		const askedFor = found.facts.retryAfterMs ?? 0;
 		const pauseMs = Math.min(Math.max(askedFor, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
-		await pause(pauseMs, assertWanted);
+		await pause(pauseMs);
 	}
 }

@@ -22,13 +22,13 @@ import { AWAITED_ACTIONS } from './waitAfter';
 
 const SCOPES = ['selectedJobs', 'allJobsInProject'] as const;
 
-const OUTPUTS = ['jobRecords', 'confirmation'] as const;
+const RETURNS = ['jobRecords', 'confirmation'] as const;
 
 type Choices = {
 	action: JobAction;
 	skipUnsuitable: boolean;
 	dryRun: boolean;
-	output: (typeof OUTPUTS)[number];
+	output: (typeof RETURNS)[number];
 	/** absent = do not wait */
 	wait?: WaitOptions;
 };
@@ -44,7 +44,7 @@ export type SelectedJobsRequest = Choices & {
 export type AllJobsRequest = Choices & {
 	applyTo: 'allJobsInProject';
 	project: string;
-	/** never empty unless `skipUnsuitable` left none: without statuses Kylin stops halfway */
+	/** empty only if `skipUnsuitable` left none */
 	statuses: JobStatus[];
 };
 
@@ -58,12 +58,12 @@ export function readOperateRequest({
 }: Pick<OperationItem, 'fields' | 'parameter' | 'isExpression'>): OperateRequest {
 	const action = readChoice(body.action, 'Action', JOB_ACTIONS);
 	if (action === undefined) throw new ParameterError('Action', 'is empty: choose what to do');
-	const options = readCollection(parameter('options', {}), 'Options');
+	const options = readOptions(parameter('options', {}));
 	const choices: Choices = {
 		action,
 		skipUnsuitable: readBoolean(options.skipUnsuitable, 'Skip Unsuitable Jobs') ?? false,
 		dryRun: readDryRun(options),
-		output: readChoice(options.output, 'Return', OUTPUTS) ?? 'jobRecords',
+		output: readChoice(options.return, 'Return', RETURNS) ?? 'jobRecords',
 		wait: readWait(action, parameter),
 	};
 	const project = readText(body.project, 'Project');
@@ -95,6 +95,15 @@ export function readOperateRequest({
 	};
 }
 
+/** n8n gives a collection even if nothing is chosen in it: this is an expression that gave nothing. */
+function readOptions(value: unknown): IDataObject {
+	if (value !== undefined && value !== null) return readCollection(value, 'Options');
+	throw new ParameterError(
+		'Options',
+		'is an expression that gave nothing: make it give the chosen options, or {} for none',
+	);
+}
+
 /** An expression that gives nothing is not a no: the jobs would be touched by accident. */
 function readDryRun(options: IDataObject): boolean {
 	const dryRun = readBoolean(options.dryRun, 'Dry Run');
@@ -114,9 +123,8 @@ function readWait(
 }
 
 /** A confirmation of just these IDs needs no reading; whatever names or filters jobs does. */
-export function needsRecords(request: OperateRequest): boolean {
-	if (request.output === 'jobRecords' || request.dryRun || request.wait !== undefined) return true;
-	return (
-		request.applyTo === 'selectedJobs' && (request.statuses.length > 0 || request.skipUnsuitable)
-	);
+export function needsRecords(request: SelectedJobsRequest): boolean {
+	const { dryRun, output, skipUnsuitable, statuses, wait } = request;
+	const isFiltered = statuses.length > 0 || skipUnsuitable;
+	return output === 'jobRecords' || dryRun || wait !== undefined || isFiltered;
 }

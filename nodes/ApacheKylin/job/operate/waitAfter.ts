@@ -1,7 +1,6 @@
 import { toFailure } from '../../../shared/http/nodeError';
 import type { OperationItem } from '../../../shared/http/operationItem';
-import type { FoundJobs } from '../../../shared/jobs/findJobs';
-import { waitForJobs } from '../../../shared/jobs/waitForJobs';
+import { waitForJobs, type WaitResult } from '../../../shared/jobs/waitForJobs';
 import type { WaitOptions } from '../../../shared/jobs/waitOptions';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
@@ -20,7 +19,7 @@ export async function waitAfter(
 	action: JobAction,
 	jobs: { ids: string[]; project: string | undefined; before: JobRecord[] },
 	options: WaitOptions,
-): Promise<FoundJobs> {
+): Promise<WaitResult> {
 	const result = await waitForJobs(item, {
 		...options,
 		jobIds: jobs.ids,
@@ -29,7 +28,7 @@ export async function waitAfter(
 	}).catch(toFailure);
 	if (!(result instanceof KylinFailure)) {
 		if (result instanceof Error) throw result;
-		return result.jobs;
+		return result;
 	}
 	throw new KylinFailure(result.message, {
 		...result.facts,
