@@ -224,7 +224,7 @@ describe('Return All', () => {
 			times: Infinity,
 		});
 		const { error } = await all();
-		expect(error?.message).toContain('100001 jobs');
+		expect(error?.message).toContain('100,001 jobs');
 		expect(error?.description).toContain("'Time Range'");
 		expect(kylin.requests).toHaveLength(1);
 	});
