@@ -31,7 +31,7 @@ async function takePictures(stage, browser, theme) {
 	await path.addCredential();
 	await path.chooseProject();
 	await path.listJobs();
-	await path.operateFinishedJob();
+	await path.resumeRunningJob();
 	await path.dryRunDiscard();
 	await path.tellWhyItFailed();
 	await editor.close();

@@ -77,9 +77,9 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 			return table;
 		},
 
-		async operateFinishedJob() {
+		async resumeRunningJob() {
 			await editor.choose('operation', 'Operate Jobs');
-			await editor.fill('jobIds', JOBS.finished);
+			await editor.fill('jobIds', JOBS.running);
 			await editor.execute();
 			const panel = byId('output-panel');
 			await panel.getByTestId('node-error-message').waitFor();

@@ -74,9 +74,9 @@ module.exports = (stage) =>
 		});
 
 		it('reads the sentence of Kylin about an illegal action', async () => {
-			const { title, description } = await path.operateFinishedJob();
-			assert.match(title, /contains "FINISHED"/);
-			assert.match(description, new RegExp(`Job ${JOBS.finished} is FINISHED`));
+			const { title, description } = await path.resumeRunningJob();
+			assert.match(title, /contains "RUNNING"/);
+			assert.match(description, new RegExp(`Job ${JOBS.running} is RUNNING: possible are PAUSE`));
 		});
 
 		it('shows the fields of Operate Jobs, and warns before a discard', async () => {
