@@ -1,11 +1,13 @@
 import {
 	NodeConnectionTypes,
+	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { toNodeError } from '../shared/http/nodeError';
+import { noteActivation } from './activation';
 import { testCallbackLogin } from './callbackLogin';
 import { callbackFields } from './fields';
 import { receive } from './receive';
@@ -58,7 +60,8 @@ export class ApacheKylinCallbackTrigger implements INodeType {
 			async checkExists(): Promise<boolean> {
 				return false;
 			},
-			async create(): Promise<boolean> {
+			async create(this: IHookFunctions): Promise<boolean> {
+				noteActivation(this);
 				return true;
 			},
 			async delete(): Promise<boolean> {

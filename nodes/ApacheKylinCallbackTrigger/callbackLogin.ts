@@ -11,6 +11,8 @@ export function isAuthorized(
 	header: string | undefined,
 	{ username, password }: ICredentialDataDecryptedObject,
 ): boolean {
+	// Else anybody could guess the login of a credential that was never filled in.
+	if (!username || !password) return false;
 	const [scheme = '', token = ''] = (header ?? '').trim().split(/\s+/);
 	const given = scheme.toLowerCase() === 'basic' ? decodeBase64(token) : '';
 	return timingSafeEqual(digest(given), digest(`${String(username)}:${String(password)}`));

@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { CALLBACK_EVENTS, callbackEvent, readCallback } from '../shared/events/callback';
 import { readSelection } from '../shared/events/readSelection';
 import { isSelected } from '../shared/events/selection';
+import { nodeKey } from '../shared/http/nodeKey';
 import { isAuthorized } from './callbackLogin';
 import { callbackItem } from './callbackItem';
 import { isFirst } from './repeats';
@@ -38,8 +39,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const toItem = await callbackItem(context);
 	if (!isSelected(selection, event)) return answer(200, 'Not one of the chosen events');
 	const isTest = context.getMode() === 'manual';
-	const nodeKey = `${context.getWorkflow().id}/${context.getNode().id}`;
-	if (!isTest && !isFirst(nodeKey, context.getWorkflowStaticData('node'), callback)) {
+	if (!isTest && !isFirst(nodeKey(context), context.getWorkflowStaticData('node'), callback)) {
 		return answer(200, 'Received before');
 	}
 	const response = answer(200, 'Received');

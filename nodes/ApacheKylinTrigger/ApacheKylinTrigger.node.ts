@@ -7,10 +7,10 @@ import {
 } from 'n8n-workflow';
 import { toNodeError } from '../shared/http/nodeError';
 import { getProjects } from '../shared/listSearch/getProjects';
+import { beginPoll, endPoll, survive } from './activation';
 import { triggerFields } from './fields';
 import { poll } from './poll';
-import { isSurvivable, toPollError } from './pollError';
-import { atWork, survived } from './processMemory';
+import { isSurvivable, noteShown, toPollError } from './pollError';
 import { sampleEvents } from './sampleEvents';
 
 export class ApacheKylinTrigger implements INodeType {
@@ -45,23 +45,23 @@ export class ApacheKylinTrigger implements INodeType {
 				throw toNodeError(this.getNode(), error as Error);
 			}
 		}
-		if (atWork.has(this)) return null;
-		atWork.add(this);
+		if (!beginPoll(this)) return null;
 		try {
 			const items = await poll(this);
-			survived.add(this);
+			survive(this);
 			return items;
 		} catch (error) {
 			if (isSurvivable(this, error as Error)) {
-				survived.add(this);
+				survive(this);
 				this.logger.warn(
 					`Apache Kylin Trigger: no events in this poll. ${(error as Error).message}`,
 				);
 				return null;
 			}
+			noteShown(this, error as Error);
 			throw toPollError(this, error as Error);
 		} finally {
-			atWork.delete(this);
+			endPoll(this);
 		}
 	}
 }

@@ -1,10 +1,10 @@
 import { NodeApiError, NodeOperationError, type IPollFunctions } from 'n8n-workflow';
+import { LoginRefused } from '../shared/http/guardedSender';
 import { toFailure, toNodeError } from '../shared/http/nodeError';
+import { nodeKey } from '../shared/http/nodeKey';
 import { KylinFailure, isLoginRefusal } from '../shared/kylin/failures';
 import { isPassing } from '../shared/kylin/passing';
-import { isActivationByPerson, isDecisivePoll, isDurable } from './activation';
-import { LoginSuspended } from './guardedSender';
-import { nodeKey, refusals } from './processMemory';
+import { isActivationByPerson, isDecisivePoll } from './activation';
 
 /** Nobody can log in while LDAP is away; that passes, but not for somebody who waits in front of it. */
 const LDAP_UNREACHABLE = 'KE-010021006';
@@ -31,16 +31,19 @@ function causeOf(error: Error): Cause {
 /**
  * Whether to be silent about a failed poll. n8n gives up for good on a trigger whose first poll
  * after a start fails: then only what a person has just entered may fail it. Later polls show
- * their failures, a suspended login once.
+ * their failures, a refused login once.
  */
 export function isSurvivable(context: IPollFunctions, error: Error): boolean {
-	if (isDurable(context)) return false;
-	if (!isDecisivePoll(context)) return error instanceof LoginSuspended && isRefusalShown(context);
+	if (!isDecisivePoll(context)) return isShownRefusal(context, error);
 	return !isActivationByPerson(context) || PASSING_CAUSES.includes(causeOf(error).cause);
 }
 
-function isRefusalShown(context: IPollFunctions): boolean {
-	return refusals.get(nodeKey(context))?.isShown === true;
+function isShownRefusal(context: IPollFunctions, error: Error): boolean {
+	return error instanceof LoginRefused && error.refusal.shownTo.has(nodeKey(context));
+}
+
+export function noteShown(context: IPollFunctions, error: Error): void {
+	if (error instanceof LoginRefused) error.refusal.shownTo.add(nodeKey(context));
 }
 
 /** Hosts that do not know `failure` ignore it. */
@@ -48,10 +51,7 @@ export function toPollError(
 	context: IPollFunctions,
 	error: Error,
 ): NodeApiError | NodeOperationError {
-	const failure = causeOf(error);
-	const refusal = refusals.get(nodeKey(context));
-	if (refusal && failure.cause === 'credential-invalid') refusal.isShown = true;
 	const nodeError = toNodeError(context.getNode(), error);
-	if (nodeError instanceof NodeApiError) nodeError.failure = failure;
+	if (nodeError instanceof NodeApiError) nodeError.failure = causeOf(error);
 	return nodeError;
 }

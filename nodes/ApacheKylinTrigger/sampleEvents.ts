@@ -4,6 +4,7 @@ import { changeTime, eventOfStatus, statusesOf, type JobEvent } from '../shared/
 import { FIRST_LOOK_PAGE_SIZE, look, newestFirst } from '../shared/events/look';
 import { isSelected, type Selection } from '../shared/events/selection';
 import { contextSender } from '../shared/http/contextSender';
+import { guardedSender } from '../shared/http/guardedSender';
 import type { JobRecord } from '../shared/kylin/job';
 import { KylinFailure } from '../shared/kylin/failures';
 import { eventItems } from './eventItems';
@@ -19,8 +20,14 @@ const MAX_JOBS_SEARCHED = 2_000;
  */
 export async function sampleEvents(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const settings = await readSettings(context);
-	const { selection } = settings;
-	const send = contextSender(context);
+	const { login, subject } = settings;
+	const { selection } = subject;
+	const send = guardedSender(contextSender(context), {
+		login,
+		staticData: {},
+		isByPerson: true,
+		wayOut: 'a minute has passed',
+	});
 	const statuses = statusesOf(selection.events)?.join(',');
 	const samples: JobEvent[] = [];
 	for (const place of placesOf(selection.projects)) {

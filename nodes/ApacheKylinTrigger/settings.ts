@@ -1,16 +1,15 @@
 import type { IPollFunctions } from 'n8n-workflow';
+import type { Subject } from '../shared/events/eventsSince';
 import { readSelection } from '../shared/events/readSelection';
-import type { Selection } from '../shared/events/selection';
+import { loginKey } from '../shared/http/loginGate';
 import { apiRoot } from '../shared/kylin/host';
 import { readOutput, type Output } from '../shared/output/outputChoice';
 import { readBoolean, readChoice, readCollection } from '../shared/values/values';
 
 export type TriggerSettings = {
-	/** root of Kylin's API */
-	source: string;
-	/** for comparison in this process only: what the login depends on */
+	subject: Subject;
+	/** as `loginKey` */
 	login: string;
-	selection: Selection;
 	output: Output;
 	addsFailureDetails: boolean;
 	skipsInactiveTime: boolean;
@@ -21,10 +20,14 @@ export async function readSettings(context: IPollFunctions): Promise<TriggerSett
 	const parameter = (name: string, fallback?: unknown) => context.getNodeParameter(name, fallback);
 	const { host, username, password } = await context.getCredentials('apacheKylinApi');
 	const options = readCollection(parameter('options', {}), 'Options');
+	const source = apiRoot(host);
 	return {
-		source: apiRoot(host),
-		login: JSON.stringify([host, username, password]),
-		selection: readSelection(parameter),
+		subject: {
+			source,
+			user: String(username ?? '').toLowerCase(),
+			selection: readSelection(parameter),
+		},
+		login: loginKey(source, username, password),
 		output: await readOutput({
 			parameter,
 			outputContext: async () => ({ host: String(host), timezone: context.getTimezone() }),

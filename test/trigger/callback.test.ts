@@ -1,4 +1,6 @@
-import { startKylin, seedJob } from '../engine/kylin';
+import { loginMemory } from '../../nodes/shared/http/loginMemory';
+import { clock } from '../../nodes/shared/time/clock';
+import { NOW, startKylin, seedJob } from '../engine/kylin';
 import { basic } from '../stand-in/request';
 import { WebhookHost } from './webhookHarness';
 import { TriggerHost } from './pollHarness';
@@ -190,6 +192,116 @@ test('Kylin has its answer before it is asked, as it waits for three seconds onl
 	expect(host.executions).toHaveLength(1);
 });
 
+describe('with a password that Kylin refuses', () => {
+	const refused = 'Invalid username or password. Please check and try again.';
+
+	async function openRefused() {
+		const kylin = await startKylin([seedJob('SUCCEED', { id: '00000001-job' })]);
+		await open(
+			{ jobData: 'kylin' },
+			{ apacheKylinApi: { ...kylin.credential, password: 'mistyped' } },
+		);
+		return kylin;
+	}
+
+	const ends = (count: number) =>
+		Array.from({ length: count }, (_, index) => callback({ end_time: END + index }));
+
+	test('one callback tries it, and the others come with what Kylin said', async () => {
+		const kylin = await openRefused();
+		await Promise.all(ends(3).map(async (end) => await host.post(end)));
+		for (const end of ends(6).slice(3)) await host.post(end);
+		await kylin.close();
+		expect(host.executions).toHaveLength(6);
+		expect(host.executions.flat().map(({ job_note }) => job_note)).toEqual(
+			Array.from({ length: 6 }, () => refused),
+		);
+		expect(kylin.state.users.get('ADMIN')).toMatchObject({ wrongTime: 1, locked: false });
+	});
+
+	test('so it is after a restart of n8n', async () => {
+		const kylin = await openRefused();
+		await host.post(callback());
+		loginMemory.clear();
+		await host.post(failed);
+		await kylin.close();
+		expect(kylin.requests).toHaveLength(1);
+		expect(host.executions[1]).toMatchObject([
+			{ job_note: 'Kylin refused this login before n8n was restarted' },
+		]);
+		expect(JSON.stringify(host.staticData)).not.toContain('mistyped');
+	});
+
+	test.each([
+		['activate', 'the record'],
+		['update', 'the record'],
+		['init', 'a note'],
+	] as const)('it is tried again once the workflow is activated (%s): %s', async (mode, found) => {
+		let now = NOW;
+		jest.spyOn(clock, 'now').mockImplementation(() => now);
+		const kylin = await openRefused();
+		await host.post(callback());
+		const user = kylin.state.users.get('ADMIN');
+		if (user) user.password = 'mistyped';
+		now += 61_000;
+		await host.activate(mode);
+		await host.post(callback({ end_time: END + 1 }));
+		await host.post(callback({ end_time: END + 2 }));
+		await kylin.close();
+		jest.restoreAllMocks();
+		const notes = host.executions.flat().map(({ job_note }) => job_note);
+		expect(notes).toEqual(
+			found === 'the record' ? [refused, undefined, undefined] : [refused, refused, refused],
+		);
+	});
+
+	test('a poll does not try what a callback has tried', async () => {
+		const kylin = await openRefused();
+		await host.post(callback());
+		const polled = new TriggerHost({ ...kylin.credential, password: 'mistyped' });
+		await expect(polled.activated()).rejects.toThrow(refused);
+		await kylin.close();
+		expect(kylin.requests).toHaveLength(1);
+	});
+});
+
+describe('once Kylin has its 200, the event is not lost', () => {
+	test('a host that does not fit is told before', async () => {
+		await open(
+			{ jobData: 'kylin', output: 'simplified' },
+			{ apacheKylinApi: { host: 'kylin:7070', username: 'a', password: 'b' } },
+		);
+		expect((await host.post(callback())).status).toBe(500);
+		expect(host.errors).toEqual([
+			expect.objectContaining({ message: expect.stringContaining("'Host'") }),
+		]);
+		expect(host.executions).toEqual([]);
+	});
+
+	test.each(['callback', 'kylin'])('%s: what cannot be shaped comes as it is', async (jobData) => {
+		const table = { database: 'SALES', table: 'half a \ud800 character' };
+		const kylin = await startKylin([
+			seedJob('ERROR', { id: '00000001-job', target_subject: table.table }),
+		]);
+		await open({ jobData, output: 'simplified' }, { apacheKylinApi: kylin.credential });
+		const { status } = await host.post({ ...failed, snapshot_job_info: table });
+		await kylin.close();
+		expect(status).toBe(200);
+		expect(host.errors).toEqual([]);
+		expect(host.executions).toMatchObject([
+			[
+				{
+					id: '00000001-job',
+					event: 'jobFailed',
+					job_status: 'ERROR',
+					failure: { reason: 'Container out of memory' },
+					job_note: expect.any(String),
+				},
+			],
+		]);
+	});
+});
+
 describe('filters', () => {
 	test.each([
 		{ what: 'events', parameters: { events: ['jobFailed'] }, starts: false },
@@ -318,6 +430,18 @@ describe('with Basic Auth', () => {
 		const answer = await host.post(callback(), headers as Record<string, string>);
 		expect(answer.status).toBe(401);
 		expect(answer.headers.get('www-authenticate')).toContain('Basic');
+		expect(host.executions).toEqual([]);
+	});
+
+	test.each([
+		['', ''],
+		['kylin', ''],
+		['', 'x'],
+	])('an empty login is nobody’s: %j, %j', async (username, password) => {
+		const empty = { username, password };
+		await open({ authentication: 'basicAuth' }, { apacheKylinCallbackApi: empty });
+		const { status } = await host.post(callback(), { Authorization: basic(username, password) });
+		expect(status).toBe(401);
 		expect(host.executions).toEqual([]);
 	});
 

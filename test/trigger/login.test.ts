@@ -1,4 +1,4 @@
-import { refusals } from '../../nodes/ApacheKylinTrigger/processMemory';
+import { loginMemory } from '../../nodes/shared/http/loginMemory';
 import { clock } from '../../nodes/shared/time/clock';
 import { startKylin, seedJob, type Kylin } from '../engine/kylin';
 import { TriggerHost, type PollRun } from './pollHarness';
@@ -30,16 +30,21 @@ async function pollFor(run: PollRun, minutes: number): Promise<number> {
 	return kylin.requests.length - before;
 }
 
+/** n8n is started anew: what it knew is gone, but for static data. */
+function newProcess() {
+	loginMemory.clear();
+}
+
 function changeOnKylin(username: string, password: string) {
 	const user = kylin.state.users.get(username);
 	if (user) user.password = password;
 }
 
-test('a password that becomes wrong is tried twice in an hour, shown, and then left alone', async () => {
+test('a password that becomes wrong is tried once, shown, and then left alone', async () => {
 	const host = new TriggerHost(kylin.credential);
 	const run = await host.activated();
 	changeOnKylin('ADMIN', 'new');
-	expect(await pollFor(run, 1)).toBe(1);
+	expect(await pollFor(run, 600)).toBe(1);
 	expect(host.errors).toMatchObject([
 		{
 			httpCode: '401',
@@ -47,11 +52,7 @@ test('a password that becomes wrong is tried twice in an hour, shown, and then l
 			description: expect.stringContaining('activated anew'),
 		},
 	]);
-	expect(await pollFor(run, 59)).toBe(0);
-	expect(await pollFor(run, 2)).toBe(1);
-	expect(await pollFor(run, 600)).toBe(0);
-	expect(host.errors).toHaveLength(2);
-	expect(kylin.state.users.get('ADMIN')).toMatchObject({ wrongTime: 2, locked: false });
+	expect(kylin.state.users.get('ADMIN')).toMatchObject({ wrongTime: 1, locked: false });
 });
 
 test('a changed credential is tried at once, and what was missed is delivered', async () => {
@@ -86,38 +87,24 @@ test('an activation by hand tries again, as something may have been repaired in 
 	await host.activated('update');
 });
 
-test('a restart of n8n does not end the wait, and does not end the trigger', async () => {
+test('a restart of n8n does not end the trigger, and is no reason to try again', async () => {
 	const host = new TriggerHost(kylin.credential);
 	await host.activated();
 	changeOnKylin('ADMIN', 'new');
 	const first = await host.activated('init');
 	expect(kylin.requests).toHaveLength(2);
 	await pollFor(first, 5);
-	const again = await host.activated('init');
-	expect(await pollFor(again, 5)).toBe(0);
 	expect(host.errors).toHaveLength(1);
-	now += HOUR_MS;
-	changeOnKylin('ADMIN', 'KYLIN');
-	expect(await pollFor(again, 1)).toBe(1);
-	kylin.state.setState('job', 'ERROR');
-	await again.poll();
-	expect(host.takeEvents()).toEqual(['jobFailed job']);
-});
-
-test('a new process of n8n, which has the static data only, waits out the hour', async () => {
-	const host = new TriggerHost(kylin.credential);
-	await host.activated();
-	changeOnKylin('ADMIN', 'new');
-	await host.activated('init');
-	refusals.clear();
-	const before = kylin.requests.length;
-	const run = await host.activated('init');
-	await pollFor(run, 58);
-	expect(kylin.requests).toHaveLength(before);
-	expect(host.errors).toMatchObject([
+	newProcess();
+	const again = await host.activated('init');
+	expect(await pollFor(again, 600)).toBe(0);
+	expect(host.errors.slice(1)).toMatchObject([
 		{ message: expect.stringContaining('before n8n was restarted') },
 	]);
-	expect(await pollFor(run, 600)).toBe(1);
+	changeOnKylin('ADMIN', 'KYLIN');
+	kylin.state.setState('job', 'ERROR');
+	await host.activated('update');
+	expect(host.takeEvents()).toEqual(['jobFailed job']);
 });
 
 test('a locked account is asked for every ten minutes only', async () => {
@@ -137,8 +124,123 @@ test('what is stored of a refusal says nothing about the password', async () => 
 	changeOnKylin('ADMIN', 'new');
 	await host.activated('init');
 	expect((host.staticData['node:Kylin'] as { loginRefusal: unknown }).loginRefusal).toEqual({
-		count: 1,
+		version: 2,
+		kind: 'wrong',
 		at: now,
-		waitMs: HOUR_MS,
+		mark: expect.stringMatching(/^[0-9a-f]{12}\.[0-9a-f]{4}$/),
 	});
+});
+
+test('what the first version stored is waited out', async () => {
+	const host = new TriggerHost(kylin.credential);
+	await host.activated();
+	const data = host.staticData['node:Kylin'] as { loginRefusal: unknown };
+	data.loginRefusal = { count: 2, at: now - 1_800_000, waitMs: HOUR_MS };
+	newProcess();
+	const before = kylin.requests.length;
+	const run = await host.activated('init');
+	await pollFor(run, 29);
+	expect(kylin.requests).toHaveLength(before);
+	expect(await pollFor(run, 2)).toBe(2);
+});
+
+test('several triggers with one credential try a wrong password once', async () => {
+	const hosts = Array.from({ length: 3 }, () => new TriggerHost(kylin.credential));
+	const runs = await Promise.all(hosts.map(async (host) => await host.activated()));
+	changeOnKylin('ADMIN', 'new');
+	now += 60_000;
+	const before = kylin.requests.length;
+	await Promise.all(runs.map(async (run) => await run.poll()));
+	for (const run of runs) await pollFor(run, 5);
+	expect(kylin.requests.length - before).toBe(1);
+	expect(hosts.map(({ errors }) => errors.length)).toEqual([1, 1, 1]);
+	expect(kylin.state.users.get('ADMIN')).toMatchObject({ wrongTime: 1, locked: false });
+});
+
+test('however often n8n is restarted, a wrong password is tried once after the first restart', async () => {
+	const host = new TriggerHost(kylin.credential);
+	const run = await host.activated();
+	changeOnKylin('ADMIN', 'new');
+	await pollFor(run, 600);
+	for (let day = 0; day < 6; day += 1) {
+		newProcess();
+		const restarted = await host.activated('init');
+		await pollFor(restarted, 100);
+	}
+	expect(kylin.state.users.get('ADMIN')).toMatchObject({ wrongTime: 2, locked: false });
+});
+
+test('a user who is disabled is asked for in every poll, as nothing can lock the account', async () => {
+	const host = new TriggerHost(kylin.credential);
+	const run = await host.activated();
+	const user = kylin.state.users.get('ADMIN');
+	if (user) user.disabled = true;
+	expect(await pollFor(run, 3)).toBe(3);
+	expect(kylin.requests.at(-1)?.status).toBe(401);
+	if (user) user.disabled = false;
+	kylin.state.setState('job', 'ERROR');
+	await pollFor(run, 1);
+	expect(host.takeEvents()).toEqual(['jobFailed job']);
+});
+
+test('a repaired login is used at once after a restart, whatever was stored before', async () => {
+	const host = new TriggerHost(kylin.credential);
+	await host.activated();
+	changeOnKylin('ADMIN', 'new');
+	const run = await host.activated('init');
+	host.credential.password = 'new';
+	expect(await pollFor(run, 1)).toBe(1);
+	newProcess();
+	const before = kylin.requests.length;
+	await host.activated('init');
+	expect(kylin.requests.length - before).toBe(1);
+});
+
+test('a clock of n8n that was wrong does not keep the trigger from asking', async () => {
+	const host = new TriggerHost(kylin.credential);
+	await host.activated();
+	now += 1_000 * HOUR_MS;
+	const user = kylin.state.users.get('ADMIN');
+	if (user) Object.assign(user, { locked: true, wrongTime: 3, lockedTime: kylin.clock.now() });
+	await host.activated('init');
+	now -= 1_000 * HOUR_MS;
+	if (user) Object.assign(user, { locked: false, wrongTime: 0 });
+	newProcess();
+	const run = await host.activated('init');
+	kylin.state.setState('job', 'ERROR');
+	await pollFor(run, 1);
+	expect(host.takeEvents()).toEqual(['jobFailed job']);
+});
+
+test('a locked account is shown once', async () => {
+	const host = new TriggerHost(kylin.credential);
+	const run = await host.activated();
+	const user = kylin.state.users.get('ADMIN');
+	if (user) Object.assign(user, { locked: true, wrongTime: 9, lockedTime: kylin.clock.now() });
+	expect(await pollFor(run, 60)).toBe(6);
+	expect(host.errors).toMatchObject([{ message: expect.stringContaining('locked') }]);
+});
+
+test('a durable scheduler with much time for a poll sends a wrong password once', async () => {
+	const host = new TriggerHost(kylin.credential, {}, { pollBudgetMs: 480_000 });
+	await host.start('update').poll();
+	changeOnKylin('ADMIN', 'new');
+	const before = kylin.requests.length;
+	for (let minute = 0; minute < 10; minute += 1) await pollFor(host.start('update'), 1);
+	expect(kylin.requests.length - before).toBe(1);
+	expect(host.errors).toHaveLength(1);
+});
+
+test('in a durable scheduler, a test event that comes shows that the login is accepted again', async () => {
+	const host = new TriggerHost(kylin.credential, {}, { pollBudgetMs: 36_000 });
+	await host.start('update').poll();
+	changeOnKylin('ADMIN', 'new');
+	await pollFor(host.start('update'), 1);
+	expect(host.errors).toMatchObject([{ description: expect.stringContaining('test event') }]);
+	changeOnKylin('ADMIN', 'KYLIN');
+	expect(await pollFor(host.start('update'), 60)).toBe(0);
+	host.parameters = { events: ['jobStarted'] };
+	await host.fetchTestEvent();
+	expect(await pollFor(host.start('update'), 1)).toBe(1);
+	expect(host.errors).toHaveLength(1);
 });

@@ -8,8 +8,9 @@ import type {
 	INodeCredentialsDetails,
 	INodeTypes,
 	IWebhookData,
+	WorkflowActivateMode,
 } from 'n8n-workflow';
-import { WebhookContext } from 'n8n-core';
+import { HookContext, WebhookContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import { ApacheKylinCallbackTrigger } from '../../nodes/ApacheKylinCallbackTrigger/ApacheKylinCallbackTrigger.node';
 import { CredentialsHelper, additionalData } from '../engine/harness';
@@ -116,7 +117,27 @@ export class WebhookHost {
 		}
 	}
 
-	private async call(httpRequest: unknown, httpResponse: unknown) {
+	/** As n8n does when it registers the webhook. */
+	async activate(mode: WorkflowActivateMode): Promise<void> {
+		const { workflow, node } = this.workflow();
+		const context = new HookContext(
+			workflow,
+			node,
+			additionalData({}, {}),
+			'trigger',
+			mode,
+			this.webhookData(),
+		);
+		const { checkExists, create } = trigger.webhookMethods.default;
+		if (!(await checkExists.call(context))) await create.call(context);
+		this.save(workflow);
+	}
+
+	private webhookData() {
+		return { webhookDescription: trigger.description.webhooks?.[0] } as IWebhookData;
+	}
+
+	private workflow() {
 		const details = { id: '1', name: 'x' };
 		const node: INode = {
 			id: 'callback',
@@ -136,9 +157,19 @@ export class WebhookHost {
 			staticData: structuredClone(this.staticData),
 			settings: { executionOrder: 'v1', timezone: 'UTC' },
 		});
+		return { workflow, node: workflow.getNode('Kylin') as INode };
+	}
+
+	private save(workflow: Workflow) {
+		const data = workflow.staticData as IDataObject & { __dataChanged?: boolean };
+		if (data.__dataChanged) this.staticData = JSON.parse(JSON.stringify(data)) as IDataObject;
+	}
+
+	private async call(httpRequest: unknown, httpResponse: unknown) {
+		const { workflow, node } = this.workflow();
 		const context = new WebhookContext(
 			workflow,
-			workflow.getNode('Kylin') as INode,
+			node,
 			{
 				...additionalData({}, {}),
 				credentialsHelper: new SeveralCredentials(this.credentials),
@@ -146,16 +177,13 @@ export class WebhookHost {
 				httpResponse,
 			} as never,
 			this.mode,
-			{ webhookDescription: trigger.description.webhooks?.[0] } as IWebhookData,
+			this.webhookData(),
 			[],
 			null,
 		);
 		const { workflowData, noWebhookResponse } = await trigger.webhook.call(context);
 		expect(noWebhookResponse).toBe(true);
-		const data = workflow.staticData as IDataObject & { __dataChanged?: boolean };
-		if (data.__dataChanged && this.mode === 'trigger') {
-			this.staticData = JSON.parse(JSON.stringify(data)) as IDataObject;
-		}
+		if (this.mode === 'trigger') this.save(workflow);
 		if (workflowData) this.executions.push(workflowData[0].map(({ json }) => json));
 	}
 }

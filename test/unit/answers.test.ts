@@ -2,6 +2,7 @@ import {
 	ParameterError,
 	KylinFailure,
 	isLoginRefusal,
+	loginRefusalKind,
 	reference,
 } from '../../nodes/shared/kylin/failures';
 import {
@@ -119,6 +120,7 @@ test.each([
 	['', false],
 	[' \n', false],
 	['job output not found, please check kylin.log', false],
+	['job output broken, please check kylin.log', false],
 	['job output not found, please check kylinxlog', true],
 	[' Wait a moment ... \n', false],
 	['Wait a moment ... done', true],
@@ -168,13 +170,26 @@ test.each<[object, boolean, boolean]>([
 
 test.each<[Error, boolean]>([
 	[new KylinFailure('x', { httpStatus: 401 }), true],
-	[new KylinFailure('x', { httpStatus: 500, code: 'KE-010003005' }), true],
-	[new KylinFailure('x', { httpStatus: 500, code: 'KE-010003008' }), true],
+	[new KylinFailure('x', { httpStatus: 400, code: 'KE-010003005' }), true],
+	[new KylinFailure('x', { httpStatus: 401, code: 'KE-010003008' }), true],
 	[new KylinFailure('x', { httpStatus: 403 }), false],
 	[new KylinFailure('x'), false],
 	[Object.assign(new Error('x'), { facts: { httpStatus: 401 } }), false],
 ])('%# is a refusal of the login: %s', (error, expected) => {
 	expect(isLoginRefusal(error)).toBe(expected);
+});
+
+test.each<[object, string | undefined]>([
+	[{ httpStatus: 401, code: 'KE-010003208' }, 'wrong'],
+	[{ httpStatus: 401, code: 'KE-010003207' }, 'wrong'],
+	[{ httpStatus: 401 }, 'inFront'],
+	[{ httpStatus: 400, code: 'KE-010003005' }, 'locked'],
+	[{ httpStatus: 401, code: 'KE-010003008' }, 'disabled'],
+	[{ httpStatus: 500, code: 'KE-010021006' }, undefined],
+	[{ httpStatus: 403 }, undefined],
+	[{}, undefined],
+])('a failure with %j refuses a login as %s', (facts, kind) => {
+	expect(loginRefusalKind(facts)).toBe(kind);
 });
 
 test('a failure can be looked up by all that is known of it', () => {

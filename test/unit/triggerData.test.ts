@@ -1,11 +1,5 @@
 import { isFirst } from '../../nodes/ApacheKylinCallbackTrigger/repeats';
 import {
-	afterRefusal,
-	mayLogIn,
-	readStoredRefusal,
-	storeRefusal,
-} from '../../nodes/ApacheKylinTrigger/loginGate';
-import {
 	callbackEvent,
 	callbackFailure,
 	callbackKey,
@@ -178,57 +172,6 @@ describe('repeats of a callback', () => {
 			const data = { seen };
 			expect(isFirst(`odd ${String(seen)}`, data, CALLBACK)).toBe(true);
 			expect(data.seen).toBe(jobKey(callbackKey(CALLBACK)));
-		},
-	);
-});
-
-const NOW = 1_800_000_000_000;
-const MINUTE = 60_000;
-const LOCKED = 'KE-010003005';
-
-describe('a refused login', () => {
-	test.each([
-		[undefined, 'KE-1', { count: 1, waitMs: 60 * MINUTE }],
-		[undefined, LOCKED, { count: 0, waitMs: 10 * MINUTE }],
-		[{ count: 1, at: 0, waitMs: 1, login: 'x' }, undefined, { count: 2, waitMs: 60 * MINUTE }],
-		[{ count: 1, at: 0, waitMs: 1, login: 'x' }, LOCKED, { count: 1, waitMs: 10 * MINUTE }],
-		[{ count: 1, at: 0, waitMs: 1 }, undefined, { count: 2, waitMs: 60 * MINUTE }],
-		[{ count: 1, at: 0, waitMs: 1, login: 'y' }, undefined, { count: 1, waitMs: 60 * MINUTE }],
-	])('after %j with %s', (earlier, code, next) => {
-		expect(afterRefusal(earlier, { code, now: NOW, login: 'x' })).toEqual({
-			...next,
-			at: NOW,
-			login: 'x',
-		});
-	});
-
-	const refused = { count: 1, at: NOW, waitMs: 60 * MINUTE, login: 'x' };
-
-	test.each([
-		[undefined, 0, false, true],
-		[refused, 60 * MINUTE - 1, false, false],
-		[refused, 60 * MINUTE, false, true],
-		[refused, MINUTE - 1, true, false],
-		[refused, MINUTE, true, true],
-		[{ ...refused, login: 'y' }, 0, false, true],
-		[{ ...refused, count: 2 }, 90 * MINUTE, false, false],
-		[{ ...refused, count: 2 }, MINUTE, true, true],
-		[{ ...refused, count: 2, login: undefined }, 60 * MINUTE, false, true],
-		[{ ...refused, count: 2, login: undefined }, 59 * MINUTE, false, false],
-	])('%j, %d ms later, by hand: %s', (refusal, later, isActivation, expected) => {
-		expect(mayLogIn(refusal, { now: NOW + later, login: 'x', isActivation })).toBe(expected);
-	});
-
-	test('is stored without the login', () => {
-		const stored = storeRefusal(refused);
-		expect(stored).toEqual({ count: 1, at: NOW, waitMs: 60 * MINUTE });
-		expect(readStoredRefusal(stored)).toEqual(stored);
-	});
-
-	test.each([undefined, null, 'x', 7, {}, { count: 1, at: 1 }, { count: 1, at: '1', waitMs: 1 }])(
-		'%j is none',
-		(stored) => {
-			expect(readStoredRefusal(stored)).toBeUndefined();
 		},
 	);
 });

@@ -21,13 +21,13 @@ test.each([
 	[{ getPollBudgetMs: () => undefined }, false],
 	[{ getPollBudgetMs: () => 300_000 }, false],
 	[{ getPollBudgetMs: () => 299_999 }, true],
+	[{ getPollBudgetMs: () => 300_001 }, true],
 ])('%# is the durable scheduler: %s', (context, expected) => {
 	expect(isDurable(context as IPollFunctions)).toBe(expected);
 });
 
 const failing = {
 	getNode: () => ({ id: 'trigger', name: 'Kylin', type: 'x', typeVersion: 1 }),
-	getWorkflow: () => ({ id: 'w' }),
 } as unknown as IPollFunctions;
 
 test.each([

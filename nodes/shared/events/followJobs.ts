@@ -9,6 +9,7 @@ import {
 	reachesRest,
 	reachesUnchanged,
 	startWatch,
+	withFirstFloor,
 	type JobChange,
 	type Sight,
 	type Watch,
@@ -33,12 +34,16 @@ export async function beginWatch(send: Send, places: Places): Promise<Watch> {
 	return startWatch(sights);
 }
 
-/** What has happened since the last look, oldest first, and the watch to go on with. */
+/**
+ * What has happened since the last look, oldest first, and the watch to go on with.
+ *
+ * @param isElsewhere the places are others than in the last look
+ */
 export async function continueWatch(
 	send: Send,
 	places: Places,
 	watch: Watch,
-	{ tellsCreated }: { tellsCreated: boolean },
+	{ tellsCreated, isElsewhere = false }: { tellsCreated: boolean; isElsewhere?: boolean },
 ): Promise<{ events: JobEvent[]; watch: Watch }> {
 	const sights = await lookAt(places, async (place) => {
 		const newest = newestFirst(send, place, 'last_modified');
@@ -54,7 +59,7 @@ export async function continueWatch(
 	const events = changes.flatMap((change) =>
 		eventsOf({ ...change, isNew: created.has(change.job.id) }),
 	);
-	return { events, watch: next };
+	return { events, watch: isElsewhere ? withFirstFloor(next, sights) : next };
 }
 
 async function findCreated(

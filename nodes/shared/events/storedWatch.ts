@@ -4,23 +4,26 @@ import { decodeKnownJobs, encodeKnownJobs } from './knownJobs';
 import type { Selection } from './selection';
 import type { Watch } from './watch';
 
-/** Raised whenever what is stored changes its shape or its meaning. */
+/** Raised whenever what was stored before cannot be read any more. */
 const VERSION = 1;
 
 /** A watch with what it was for: the Kylin it looked at and the events that were fired. */
 export type WatchRecord = {
 	/** root of Kylin's API */
 	source: string;
+	/** who looked, in lower case; absent in what older versions stored */
+	user?: string;
 	selection: Selection;
 	watch: Watch;
 };
 
 /** For n8n's static data: some 6 kB at most, apart from the texts of the selection. */
-export function storeWatch({ source, selection, watch }: WatchRecord): IDataObject {
+export function storeWatch({ source, user, selection, watch }: WatchRecord): IDataObject {
 	const { floor, known } = watch;
 	return {
 		version: VERSION,
 		source,
+		...(user === undefined ? {} : { user }),
 		selection: { ...selection },
 		floor,
 		known: encodeKnownJobs(known),
@@ -30,15 +33,18 @@ export function storeWatch({ source, selection, watch }: WatchRecord): IDataObje
 /** @returns undefined for anything that `storeWatch` of this version did not write */
 export function readStoredWatch(stored: unknown): WatchRecord | undefined {
 	if (!isObject(stored) || stored.version !== VERSION) return undefined;
-	const { source, selection, floor, known } = stored;
+	const { source, user, selection, floor, known } = stored;
 	const isSound =
 		typeof source === 'string' &&
+		(user === undefined || typeof user === 'string') &&
 		isSelection(selection) &&
 		isTime(floor) &&
 		typeof known === 'string';
 	if (!isSound) return undefined;
 	const decoded = decodeKnownJobs(known);
-	return decoded && { source, selection, watch: { floor, known: decoded } };
+	if (decoded === undefined) return undefined;
+	const record = { source, selection, watch: { floor, known: decoded } };
+	return user === undefined ? record : { ...record, user };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -49,6 +49,14 @@ export function startWatch(sights: readonly Sight[]): Watch {
 }
 
 /**
+ * For places that were not looked at before. What was new at the old ones is known by now, so
+ * nothing of it is missed.
+ */
+export function withFirstFloor(watch: Watch, sights: readonly Sight[]): Watch {
+	return { ...watch, floor: Math.max(watch.floor, ...sights.map(firstFloor)) };
+}
+
+/**
  * Jobs out of sight are those Kylin last wrote to before the ones in sight. A running job is written
  * to without a change, so only the others tell when that was. The latest times are not believed: one
  * in the future would hide everything until then.

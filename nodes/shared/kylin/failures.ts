@@ -46,12 +46,24 @@ export function reference({ code, httpStatus, networkCode }: FailureFacts): stri
 	);
 }
 
+/**
+ * How a login was refused: by a locked account, for a disabled user, by Kylin otherwise (a wrong
+ * password, as a rule), or by something in front of Kylin, which sends no code.
+ */
+export type LoginRefusalKind = 'locked' | 'disabled' | 'wrong' | 'inFront';
+
 const LOCKED_ACCOUNT = 'KE-010003005';
 const DISABLED_USER = 'KE-010003008';
 
+/** @returns undefined for a failure that says nothing against the login */
+export function loginRefusalKind({ code, httpStatus }: FailureFacts): LoginRefusalKind | undefined {
+	if (code === LOCKED_ACCOUNT) return 'locked';
+	if (code === DISABLED_USER) return 'disabled';
+	if (httpStatus !== 401) return undefined;
+	return code === undefined ? 'inFront' : 'wrong';
+}
+
 /** Whether Kylin, or a proxy in front of it, does not accept the credential. */
 export function isLoginRefusal(error: unknown): error is KylinFailure {
-	if (!(error instanceof KylinFailure)) return false;
-	const { code, httpStatus } = error.facts;
-	return httpStatus === 401 || code === LOCKED_ACCOUNT || code === DISABLED_USER;
+	return error instanceof KylinFailure && loginRefusalKind(error.facts) !== undefined;
 }

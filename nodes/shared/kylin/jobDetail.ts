@@ -67,8 +67,9 @@ function text(value: unknown): string | null {
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
-/** What Kylin writes in place of a log that is not there (ExecutableManager). */
-const NO_LOG = /^\s*(job output not found, please check kylin\.log|Wait a moment \.\.\.)\s*$/;
+/** What Kylin writes in place of a log that is not there, or not legible (ExecutableManager). */
+const NO_LOG =
+	/^\s*(job output (not found|broken), please check kylin\.log|Wait a moment \.\.\.)\s*$/;
 
 export function isLog(text: string): boolean {
 	return text.trim() !== '' && !NO_LOG.test(text);
