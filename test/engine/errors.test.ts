@@ -140,7 +140,7 @@ describe('answers that are not from Kylin 5', () => {
 			'429',
 			{ status: 429, body: '', headers: { 'retry-after': '7' } },
 			'fewer requests',
-			'batching',
+			'Batching',
 		],
 		['502', { status: 502, html: true }, 'proxy in front of Kylin', 'runs'],
 		['503', { status: 503, body: '' }, 'not available', 'starting'],

@@ -7,7 +7,7 @@ import type { KylinRequest } from '../../nodes/shared/http/kylinRequest';
 import type { OperationItem } from '../../nodes/shared/http/operationItem';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
-import { clock } from '../../nodes/shared/time/clock';
+import { clock, pause } from '../../nodes/shared/time/clock';
 
 const NOW = Date.UTC(2026, 10, 23, 3, 0);
 
@@ -44,7 +44,7 @@ function itemWith(answer: Answer, parameters: IDataObject, fields: IDataObject =
 	};
 	const item: OperationItem = {
 		fields: { query: fields, body: fields },
-		parameter: (name, fallback) => parameters[name] ?? fallback,
+		parameter: (name, fallback) => (name in parameters ? parameters[name] : fallback),
 		send,
 		download: async (request) => {
 			sent.push(request);
@@ -52,7 +52,7 @@ function itemWith(answer: Answer, parameters: IDataObject, fields: IDataObject =
 			return { json: { has_log: true }, binary };
 		},
 		isExpression: (name) => String(parameters[name]).startsWith('='),
-		pause: async () => {},
+		pause: async (ms) => await pause(ms, () => {}),
 		outputContext: async () => ({ timezone: 'Europe/Berlin', host: 'http://kylin' }),
 	};
 	return { item, sent };
@@ -124,7 +124,7 @@ describe('Operate Jobs', () => {
 		expect(await result).toEqual([
 			{ ...resumed, action: 'RESUME', previous_status: 'ERROR', applied: true },
 		]);
-		expect(bodies(sent)).toStrictEqual([{ action: 'RESUME', job_ids: ['a'] }]);
+		expect(bodies(sent)).toEqual([{ action: 'RESUME', job_ids: ['a'] }]);
 		expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
 			'GET /jobs',
 			'PUT /jobs/status',
@@ -141,7 +141,7 @@ describe('Operate Jobs', () => {
 		expect(await result).toEqual([
 			{ action: 'PAUSE', project: 'sales', job_ids: ['a'], success: true },
 		]);
-		expect(bodies(sent)).toStrictEqual([{ action: 'PAUSE', project: 'sales', job_ids: ['a'] }]);
+		expect(bodies(sent)).toEqual([{ action: 'PAUSE', project: 'sales', job_ids: ['a'] }]);
 		expect(sent).toHaveLength(1);
 	});
 
@@ -157,7 +157,7 @@ describe('Operate Jobs', () => {
 		expect(await result).toEqual([
 			{ action: 'RESUME', project: null, job_ids: ['a'], success: true },
 		]);
-		expect(bodies(sent)).toStrictEqual([{ action: 'RESUME', job_ids: ['a'] }]);
+		expect(bodies(sent)).toEqual([{ action: 'RESUME', job_ids: ['a'] }]);
 		expect(sent).toHaveLength(3);
 	});
 
@@ -173,11 +173,14 @@ describe('Operate Jobs', () => {
 			['b', false],
 			['c', false],
 		]);
-		expect(bodies(sent)).toStrictEqual([{ action: 'RESUME', project: 'sales', job_ids: ['a'] }]);
+		expect(bodies(sent)).toEqual([{ action: 'RESUME', project: 'sales', job_ids: ['a'] }]);
 		expect(sent.map(({ qs }) => qs?.key)).toEqual(['a', 'b', 'c', 'c', undefined, 'a']);
 		const nowhere = operate([failed], { action: 'RESUME', job_ids: 'x,a' });
-		expect((await nowhere.result).map(({ id }) => id)).toEqual(['a']);
-		expect(bodies(nowhere.sent)).toStrictEqual([{ action: 'RESUME', job_ids: ['a', 'x'] }]);
+		expect(await nowhere.result).toMatchObject([
+			{ id: 'x', action: 'RESUME', previous_status: null, applied: true },
+			{ id: 'a', job_status: 'ERROR' },
+		]);
+		expect(bodies(nowhere.sent)).toEqual([{ action: 'RESUME', job_ids: ['a', 'x'] }]);
 		expect(nowhere.sent.map(({ qs }) => qs?.key)).toEqual(['x', 'a', undefined, 'a', 'x']);
 	});
 
@@ -192,7 +195,7 @@ describe('Operate Jobs', () => {
 		const body = { action: 'RESUME', job_ids: ['a'], project: 'SALES' };
 		const { result, sent } = operate([failed], body);
 		await result;
-		expect(bodies(sent)).toStrictEqual([body]);
+		expect(bodies(sent)).toEqual([body]);
 	});
 
 	test.each<[IDataObject, IDataObject]>([
@@ -251,7 +254,27 @@ describe('Operate Jobs', () => {
 
 	const ALL = { applyTo: 'allJobsInProject' };
 
-	test('all jobs of a project name their statuses', async () => {
+	test.each([
+		['RUNNING,ERROR', 'RUNNING'],
+		['FINISHED,ERROR,PENDING', 'PENDING or FINISHED'],
+	])('a dry run of statuses that Kylin would refuse (%s)', async (statuses, named) => {
+		const body = { action: 'RESUME', project: 'sales', statuses };
+		const { result } = operate([failed], body, { parameters: ALL, options: { dryRun: true } });
+		await expect(result).rejects.toEqual(
+			saying(
+				expect.stringMatching(`^Kylin would refuse RESUME for jobs that are `) as never,
+				expect.stringMatching(/^It is for jobs that are ERROR, STOPPED\. Switch on/),
+			),
+		);
+		for (const status of named.split(' or ')) {
+			await expect(result).rejects.toThrow(status);
+		}
+		const selected = { action: 'RESUME', job_ids: 'a', statuses };
+		const narrowed = operate([failed], selected, { options: { dryRun: true } });
+		expect(await narrowed.result).toHaveLength(1);
+	});
+
+	test('all jobs of a project are listed, and named with their statuses', async () => {
 		const { result, sent } = operate(
 			[failed, job('b', 'STOPPED'), job('c', 'FINISHED')],
 			{ action: 'RESUME', project: 'sales' },
@@ -259,10 +282,10 @@ describe('Operate Jobs', () => {
 		);
 		expect((await result).map(({ id, applied }) => [id, applied])).toEqual([
 			['a', true],
-			['b', false],
+			['b', true],
 		]);
-		const statuses = ['ERROR', 'STOPPED'];
-		expect(bodies(sent)).toStrictEqual([{ action: 'RESUME', project: 'sales', statuses }]);
+		const body = { action: 'RESUME', project: 'sales', statuses: ['ERROR', 'STOPPED'] };
+		expect(bodies(sent)).toEqual([{ ...body, job_ids: ['a', 'b'] }]);
 		expect(sent[0].qs).toMatchObject({
 			time_filter: 4,
 			project: 'sales',
@@ -280,18 +303,27 @@ describe('Operate Jobs', () => {
 			},
 		);
 		expect(await result).toEqual([
-			{ ...failed, action: 'DISCARD', previous_status: 'ERROR', applied: false },
+			{
+				...failed,
+				action: 'DISCARD',
+				previous_status: 'ERROR',
+				applied: true,
+				discard_safety: null,
+			},
 		]);
 	});
 
 	test.each([
 		['jobRecords', []],
-		['confirmation', [{ action: 'RESUME', project: 'sales', statuses: [], success: true }]],
+		[
+			'confirmation',
+			[{ action: 'RESUME', project: 'sales', statuses: [], job_ids: [], success: true }],
+		],
 	])('no status that fits: nothing to send (%s)', async (output, expected) => {
 		const { result, sent } = operate(
 			[failed],
 			{ action: 'RESUME', project: 'sales', statuses: 'RUNNING' },
-			{ parameters: ALL, options: { skipUnsuitable: true, output } },
+			{ parameters: ALL, options: { skipUnsuitable: true, return: output } },
 		);
 		expect(await result).toEqual(expected);
 		expect(sent).toEqual([]);
@@ -304,7 +336,7 @@ describe('Operate Jobs', () => {
 			options: { skipUnsuitable: true },
 		});
 		await result;
-		expect(bodies(sent)).toStrictEqual([{ ...body, statuses: ['ERROR'] }]);
+		expect(bodies(sent)).toEqual([{ ...body, statuses: ['ERROR'], job_ids: ['a'] }]);
 	});
 
 	test('a confirmation or a dry run of all jobs', async () => {
@@ -319,11 +351,10 @@ describe('Operate Jobs', () => {
 				project: 'sales',
 				statuses: ['ERROR'],
 				job_ids: ['a'],
-				timed_out: false,
 				success: true,
 			},
 		]);
-		expect(confirmed.sent).toHaveLength(1);
+		expect(confirmed.sent).toHaveLength(2);
 		const dry = operate([failed], body, { parameters: ALL, options: { dryRun: true } });
 		expect((await dry.result).map(({ id }) => id)).toEqual(['a']);
 		expect(bodies(dry.sent)).toEqual([]);
@@ -340,7 +371,7 @@ describe('Operate Jobs', () => {
 			},
 		);
 		expect(await result).toEqual([
-			{ action: 'RESUME', project: null, job_ids: ['a'], success: true },
+			{ action: 'RESUME', project: null, job_ids: ['a'], timed_out: false, success: true },
 		]);
 		const again = operate(
 			[failed],
@@ -441,7 +472,7 @@ describe('Operate Jobs', () => {
 			[failed],
 			[job('a', 'FINISHED')],
 			refusedWith({ code: ILLEGAL, httpStatus: 500 }),
-			'Job a is FINISHED: no action is possible. Nothing was changed.',
+			'Job a is FINISHED: no action is possible. It changed on the way: run the node again. Nothing was changed.',
 		],
 		[
 			'an action that would fit now',
@@ -534,20 +565,24 @@ describe('Operate Jobs', () => {
 		await expect(unknown.result).rejects.toEqual(saying('No.', 'Table.'));
 	});
 
-	test.each<[IDataObject, object]>([
-		[{ action: 'RESUME', job_ids: 'a' }, { options: { return: 'confirmation' } }],
-		[{ action: 'RESUME', project: 'sales' }, { parameters: ALL }],
-	])('%j does not fit a job that has changed meanwhile', async (body, more) => {
+	test.each<[IDataObject, object, string]>([
+		[{ action: 'RESUME', job_ids: 'a' }, { options: { return: 'confirmation' } }, ''],
+		[
+			{ action: 'RESUME', project: 'sales' },
+			{ parameters: ALL },
+			' It changed on the way: run the node again.',
+		],
+	])('%j does not fit a job that has changed meanwhile', async (body, more, hint) => {
 		const refusal = refusedWith({ code: ILLEGAL, httpStatus: 500 });
 		const { result } = operate([failed], body, { ...more, after: [job('a', 'FINISHED')], refusal });
 		await expect(result).rejects.toEqual(
-			saying('No.', 'Job a is FINISHED: no action is possible. Nothing was changed.'),
+			saying('No.', `Job a is FINISHED: no action is possible.${hint} Nothing was changed.`),
 		);
 	});
 
 	test.each([
 		['jobRecords', `Table. The job has already changed: a (ERROR → PENDING). ${LOOK}`],
-		['confirmation', `Table. The action may have been carried out in part. ${LOOK}`],
+		['confirmation', `Table. The job has already changed: a (ERROR → PENDING). ${LOOK}`],
 	])('all jobs: a failure in the middle (%s)', async (output, advice) => {
 		const { result } = operate(
 			[failed],
@@ -602,6 +637,7 @@ describe('Operate Jobs', () => {
 			"'Statuses' is an expression that gave no status: make it give at least one, or choose none in the list",
 		],
 		[{ action: 'PAUSE' }, { options: 7 }, "'Options' must be a collection of fields"],
+		[{ action: 'PAUSE' }, { options: null }, "'Options' is an expression that gave nothing"],
 		[{ action: 'PAUSE' }, { options: { dryRun: 7 } }, "'Dry Run' must be true or false"],
 		[
 			{ action: 'PAUSE' },
@@ -754,7 +790,7 @@ describe('Get Statistics', () => {
 	test('the totals of a period', async () => {
 		const { item, sent } = itemWith(() => ({ count: 3 }), {}, fields);
 		expect(await getStatistics(item)).toEqual([{ ...period, count: 3 }]);
-		expect(sent).toStrictEqual([{ method: 'GET', url: '/jobs/statistics', qs: query }]);
+		expect(sent).toEqual([{ method: 'GET', url: '/jobs/statistics', qs: query }]);
 	});
 
 	test('without an end, up to now', async () => {
@@ -775,7 +811,7 @@ describe('Get Statistics', () => {
 			{ ...period, [groupBy]: 'c', count: 0, duration_per_byte: 0.5 },
 		]);
 		const qs = { ...query, dimension: groupBy };
-		expect(sent).toStrictEqual([
+		expect(sent).toEqual([
 			{ method: 'GET', url: '/jobs/statistics/count', qs },
 			{ method: 'GET', url: '/jobs/statistics/duration_per_byte', qs },
 		]);

@@ -76,8 +76,9 @@ async function describeAftermath(
 		const known = describeUnsuitable(action, before);
 		if (known !== '') return known;
 		const now = await readAgain(job_ids);
-		const changed = describeUnsuitable(action, [...(now?.values() ?? [])]);
-		return changed === '' ? '' : `${changed} ${CHANGED_ON_THE_WAY}`;
+		const unsuitable = describeUnsuitable(action, [...(now?.values() ?? [])]);
+		const didFit = before.length > 0 && unsuitable !== '';
+		return didFit ? `${unsuitable} ${CHANGED_ON_THE_WAY}` : unsuitable;
 	}
 	if (code !== undefined && REFUSED_BEFORE_ANY_CHANGE.has(code)) return '';
 	if (before.length === 0) return `The action may have been carried out in part. ${LOOK_FIRST}`;
