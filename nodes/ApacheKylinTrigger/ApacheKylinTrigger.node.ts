@@ -24,7 +24,7 @@ export class ApacheKylinTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["events"] || []).map((event) => event.replace("job", "Job ")).join(", ") }}',
+			'={{ [$parameter["events"]].flat().map((event) => String(event).replace("job", "Job ")).join(", ") }}',
 		description:
 			'Starts the workflow when build jobs of Apache Kylin 5 fail, finish or change otherwise',
 		defaults: { name: 'Apache Kylin Trigger' },

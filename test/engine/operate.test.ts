@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runKylin } from './harness';
-import { jobIn, seedJob, seedJobs, startKylin, type Kylin } from './kylin';
+import { jobIn, seedJob, seedJobs, seedOf, startKylin, type Kylin } from './kylin';
 import { shareClock } from './waiting';
 
 let kylin: Kylin;
@@ -252,7 +252,7 @@ describe('All Jobs in Project', () => {
 
 	test('touches exactly what a dry run shows: no job of a type that Kylin hides', async () => {
 		const hidden = ['ASYNC_QUERY', 'ROUTINE'].map((job_name) => seedJob('ERROR', { job_name }));
-		kylin = await startKylin([jobs[3], ...hidden]);
+		kylin.seed(seedOf([jobs[3], ...hidden]));
 		const shown = await operate(allJobs({ action: 'DISCARD', options: { dryRun: true } }));
 		await operate(allJobs({ action: 'DISCARD' }));
 		const touched = Object.entries(kylin.jobs()).filter(([, state]) => state !== 'ERROR');

@@ -62,11 +62,11 @@ async function lookPageByPage(
 ): Promise<Sight> {
 	const pageSize = firstPage.length;
 	let jobs = eachOnce(firstPage);
-	for (let pageOffset = 1; pageSize > 0 && jobs.length < MAX_JOBS_PER_ITEM; pageOffset += 1) {
+	for (let pageOffset = 1; pageSize > 0; pageOffset += 1) {
 		const { jobs: rows } = await fetchPage(pageSize, pageOffset);
 		const before = jobs.length;
 		jobs = eachOnce([...jobs, ...rows]);
-		if (isEnough(jobs)) return { jobs, isWhole: false };
+		if (isEnough(jobs) || jobs.length >= MAX_JOBS_PER_ITEM) return { jobs, isWhole: false };
 		if (rows.length < pageSize || jobs.length === before) break;
 	}
 	return { jobs, isWhole: true };
