@@ -26,7 +26,9 @@ const {
 	createRunExecutionData,
 } = require('n8n-workflow');
 
-const ROOT = join(__dirname, '..', '..');
+const { hostFolder } = require('../host/install');
+const { ROOT } = require('../host/paths');
+
 const { ApacheKylin } = require(join(ROOT, 'dist/nodes/ApacheKylin/ApacheKylin.node.js'));
 const { ApacheKylinTrigger } = require(
 	join(ROOT, 'dist/nodes/ApacheKylinTrigger/ApacheKylinTrigger.node.js'),
@@ -59,7 +61,7 @@ const types = { start, apacheKylin, apacheKylinTrigger };
 
 /** n8n's own nodes, from an n8n that the demo or the end-to-end tests installed. */
 function loadN8nNodes() {
-	const ofN8n = createRequire(join(ROOT, '.cache/n8n-2/package.json'));
+	const ofN8n = createRequire(join(hostFolder('n8n-2'), 'package.json'));
 	const load = (path) => ofN8n(`n8n-nodes-base/dist/nodes/${path}`);
 	types['n8n-nodes-base.httpRequest'] = new (load('HttpRequest/HttpRequest.node.js').HttpRequest)();
 	types['n8n-nodes-base.splitOut'] = new (load('Transform/SplitOut/SplitOut.node.js').SplitOut)();

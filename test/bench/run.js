@@ -5,6 +5,7 @@ const { existsSync } = require('node:fs');
 const { cpus } = require('node:os');
 const { join } = require('node:path');
 const { parseArgs } = require('node:util');
+const { hostFolder } = require('../host/install');
 const { WORKS } = require('./works');
 
 const { values: options } = parseArgs({
@@ -17,7 +18,7 @@ const { values: options } = parseArgs({
 const ROUNDS = Number(options.rounds ?? (options.quick ? 3 : 7));
 const MOST_JOBS = options.quick ? 10_000 : Infinity;
 
-const N8N_NODES = join(__dirname, '../../.cache/n8n-2/node_modules/n8n-nodes-base');
+const N8N_NODES = join(hostFolder('n8n-2'), 'node_modules/n8n-nodes-base');
 const hasN8nNodes = existsSync(N8N_NODES);
 
 function start(file, args) {
@@ -87,7 +88,7 @@ async function main() {
 	);
 	if (!hasN8nNodes) {
 		console.log(
-			"n8n's HTTP Request node is not here: run `npm run demo` or the end-to-end tests once, which install an n8n into .cache.",
+			"n8n's HTTP Request node is not here: run `npm run demo` or the end-to-end tests once, which install an n8n.",
 		);
 	}
 	for (const [index, work] of WORKS.entries()) {

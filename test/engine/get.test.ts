@@ -181,6 +181,7 @@ describe('what cannot be answered', () => {
 		['Job', { job: byId('={{ "" }}') }],
 		['Job', { job: byId('={{ $json.nothing }}') }],
 		['Job', { job: byId('={{ [1] }}') }],
+		['Job', { job: byId('one two') }],
 		['Project', { project: inProject('={{ [1] }}') }],
 		['Output', { output: '={{ "short" }}' }],
 		['Fields', { output: 'selected', outputFields: ['nope'] }],

@@ -3,16 +3,16 @@ const {
 	copyFileSync,
 	existsSync,
 	mkdirSync,
+	mkdtempSync,
 	readFileSync,
 	readdirSync,
-	rmSync,
-	writeFileSync,
+	renameSync,
 } = require('node:fs');
 const { availableParallelism } = require('node:os');
 const { dirname, join } = require('node:path');
 const { HostFailure } = require('./failure');
-const { CACHE } = require('./paths');
-const { npm } = require('./processes');
+const { HOSTS } = require('./paths');
+const { npm, removeAtExit } = require('./processes');
 const { withProgress } = require('./progress');
 const { createDatabase } = require('./userFolder');
 
@@ -83,7 +83,7 @@ async function provideDatabaseDriver(folder) {
 	const sqlite3 = join(folder, 'node_modules/sqlite3');
 	const built = join(sqlite3, 'build/Release/node_sqlite3.node');
 	const { version } = readJson(join(sqlite3, 'package.json'));
-	const kept = join(CACHE, `sqlite3-${version}-${process.platform}-${process.arch}.node`);
+	const kept = join(HOSTS, `sqlite3-${version}-${process.platform}-${process.arch}.node`);
 	if (existsSync(kept)) {
 		mkdirSync(dirname(built), { recursive: true });
 		copyFileSync(kept, built);
@@ -101,6 +101,27 @@ async function provideDatabaseDriver(folder) {
 	copyFileSync(built, kept);
 }
 
+const PINS = ['package.json', 'package-lock.json'];
+
+/** Where the n8n of a folder beside this file is, or will be: each set of pinned versions has its own. */
+function hostFolder(name) {
+	const pinned = PINS.map((file) => readFileSync(join(__dirname, name, file))).join();
+	return join(HOSTS, `${name}-${createHash('sha256').update(pinned).digest('hex').slice(0, 12)}`);
+}
+
+/** @returns {Host} */
+function hostIn(folder, name) {
+	const { devDependencies, n8nHost } = readJson(join(folder, 'package.json'));
+	return {
+		name,
+		version: devDependencies.n8n,
+		folder,
+		node: nodeOf(folder, n8nHost.node),
+		n8n: join(folder, 'node_modules/n8n/bin/n8n'),
+		env: n8nHost.env,
+	};
+}
+
 /**
  * Installs a real n8n once; later calls return at once.
  *
@@ -108,32 +129,18 @@ async function provideDatabaseDriver(folder) {
  * @returns {Promise<Host>}
  */
 async function installHost(name) {
-	const source = join(__dirname, name);
-	const folder = join(CACHE, name);
-	const pins = ['package.json', 'package-lock.json'];
-	const stamp = join(folder, 'installed');
-	const wanted = createHash('sha256')
-		.update(pins.map((file) => readFileSync(join(source, file))).join())
-		.digest('hex');
-	const { devDependencies, n8nHost } = readJson(join(source, 'package.json'));
-	const version = devDependencies.n8n;
-	const host = () => ({
-		name,
-		version,
-		folder,
-		node: nodeOf(folder, n8nHost.node),
-		n8n: join(folder, 'node_modules/n8n/bin/n8n'),
-		env: n8nHost.env,
-	});
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return host();
+	const folder = hostFolder(name);
+	if (existsSync(folder)) return hostIn(folder, name);
 
-	mkdirSync(folder, { recursive: true });
-	rmSync(stamp, { force: true });
-	for (const file of pins) copyFileSync(join(source, file), join(folder, file));
-	await installPackages(folder, `n8n ${version}`);
-	await createDatabase(host());
-	writeFileSync(stamp, wanted);
-	return host();
+	mkdirSync(HOSTS, { recursive: true });
+	// Whole or not at all, because other clones look there too.
+	const unfinished = removeAtExit(mkdtempSync(join(HOSTS, 'installing-')));
+	for (const file of PINS) copyFileSync(join(__dirname, name, file), join(unfinished, file));
+	const { devDependencies } = readJson(join(unfinished, 'package.json'));
+	await installPackages(unfinished, `n8n ${devDependencies.n8n}`);
+	await createDatabase(hostIn(unfinished, name));
+	if (!existsSync(folder)) renameSync(unfinished, folder);
+	return hostIn(folder, name);
 }
 
-module.exports = { installHost };
+module.exports = { hostFolder, installHost };

@@ -1,11 +1,12 @@
+const { homedir } = require('node:os');
 const { join } = require('node:path');
 
 const ROOT = join(__dirname, '..', '..');
 
 module.exports = {
 	ROOT,
-	/** What is fetched or made once and kept between runs; git-ignored. */
-	CACHE: join(ROOT, '.cache'),
-	/** n8n's settings and database of one run are kept in a folder below this one. */
+	/** n8n's settings and database of one run are kept in a folder below this one; git-ignored. */
 	RUNS: join(ROOT, '.cache', 'runs'),
+	/** Real n8ns, 3 GB each: kept between runs, and for every clone of the repository. */
+	HOSTS: join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-apache-kylin'),
 };

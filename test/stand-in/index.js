@@ -7,7 +7,7 @@ const { parseQuery } = require('./bindings');
 const { createClock } = require('./clock');
 const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
-const { createPreparedList, listJobs } = require('./listJobs');
+const { withKeptAnswers } = require('./keptAnswers');
 const { PROFILES } = require('./profiles');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
@@ -81,8 +81,8 @@ async function startStandIn(options = {}) {
 	const faults = new Faults();
 	/** @type {ReceivedRequest[]} */
 	const requests = [];
-	const list = options.pageCost === 'none' ? createPreparedList() : listJobs;
-	const handle = createApplication({ state, profile, list });
+	const application = createApplication({ state, profile });
+	const handle = options.pageCost === 'none' ? withKeptAnswers(application, state) : application;
 	const basePath = (options.basePath ?? CONTEXT_PATH).replace(/\/+$/, '');
 	const scheme = options.https ? 'https' : 'http';
 

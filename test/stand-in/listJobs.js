@@ -328,11 +328,6 @@ function cutPage(context, matches, request) {
 	return rows;
 }
 
-/** @param {string[]} rows @param {ListRequest} request @param {number} total */
-function envelope(rows, { offset, limit }, total) {
-	return `{"value":[${rows.join(',')}],"offset":${offset},"limit":${limit},"total_size":${total}}`;
-}
-
 /** @param {Context} context @param {import('./bindings').Query} query @returns {string} the `data` member */
 function listJobs(context, query) {
 	const request = /** @type {ListRequest} */ (bind(context.profile, query));
@@ -340,33 +335,8 @@ function listJobs(context, query) {
 	const rows = cutPage(context, matches, request).map((job) =>
 		renderJob(context.state, context.profile, job, context.now),
 	);
-	return envelope(rows, request, matches.length);
+	const { offset, limit } = request;
+	return `{"value":[${rows.join(',')}],"offset":${offset},"limit":${limit},"total_size":${matches.length}}`;
 }
 
-/**
- * For benchmarks in which the server's own work must not count: filters, sorts and writes the records once per
- * question and state, and serves every page from there. Live durations stand still meanwhile.
- */
-function createPreparedList() {
-	/** @type {Map<string, { rows: string[], revision: number }>} */
-	const prepared = new Map();
-	/** @param {Context} context @param {import('./bindings').Query} query */
-	return (context, query) => {
-		const request = /** @type {ListRequest} */ (bind(context.profile, query));
-		const question = JSON.stringify([{ ...request, offset: 0, limit: 0 }, context.user.username]);
-		let entry = prepared.get(question);
-		if (!entry || entry.revision !== context.state.revision) {
-			const matches = selectJobs(context, request);
-			const everything = { ...request, offset: 0, limit: matches.length };
-			const rows = cutPage(context, matches, everything).map((job) =>
-				renderJob(context.state, context.profile, job, context.now),
-			);
-			entry = { rows, revision: context.state.revision };
-			prepared.set(question, entry);
-		}
-		const start = request.offset * request.limit;
-		return envelope(entry.rows.slice(start, start + request.limit), request, entry.rows.length);
-	};
-}
-
-module.exports = { listJobs, createPreparedList, checkStatusNames, mapStatuses, naturalOrder };
+module.exports = { listJobs, checkStatusNames, mapStatuses, naturalOrder };

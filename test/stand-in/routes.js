@@ -8,6 +8,7 @@ const { jobDetail, stepLog, stepOutput } = require('./detail');
 const { errors } = require('./errors');
 const { JSON_TYPE, V2, V4, V4_PUBLIC, bootError, jsonAnswer, success } = require('./http');
 const { readJobUpdateRequest } = require('./jsonBody');
+const { listJobs } = require('./listJobs');
 const { operateJobs } = require('./operateJobs');
 const { listModels, listPlainProjects, listProjects } = require('./projects');
 const statistics = require('./statistics');
@@ -16,7 +17,7 @@ const statistics = require('./statistics');
  * Which handler answers which method, path and media type (contract 1.2, section 6).
  * Of several handlers of one route, a wildcard `Accept` prefers the first.
  *
- * @typedef {import('./listJobs').Context & { list: (context: any, query: any) => string }} Context
+ * @typedef {import('./listJobs').Context} Context
  * @typedef {{ method: string, path: string, query: Map<string, string[]>, headers: Record<string, any>, body: string }} Request
  * @typedef {(context: Context, request: Request, ids: string[], contentType: string) => import('./http').Answer} Run
  * @typedef {{ produces: string[], run: Run }} Handler
@@ -66,7 +67,7 @@ const ROUTES = [
 			{
 				produces: V4_TYPES,
 				run: (context, request, _ids, contentType) =>
-					success(contentType, context.list(context, request.query)),
+					success(contentType, listJobs(context, request.query)),
 			},
 		],
 	},

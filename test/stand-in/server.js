@@ -50,9 +50,8 @@ function refusedProject(state, { method, path, query, headers, body }) {
  * @param {object} parts
  * @param {import('./state').State} parts.state
  * @param {import('./profiles').Profile} parts.profile
- * @param {(context: any, query: any) => string} parts.list
  */
-function createApplication({ state, profile, list }) {
+function createApplication({ state, profile }) {
 	/** @param {string} origin @param {KylinError} error @param {string} path @param {string} type */
 	function errorAnswer(origin, error, path, type) {
 		return jsonAnswer(error.status, type, JSON.stringify(errorEnvelope(error, origin + path)));
@@ -114,7 +113,7 @@ function createApplication({ state, profile, list }) {
 		if (!negotiated) return bootError(406, 'Not Acceptable', path, accept, now);
 
 		const ids = (found.path.exec(path.slice(API.length)) ?? []).slice(1).map(decodePath);
-		const context = /** @type {any} */ ({ state, profile, user, now, list });
+		const context = /** @type {any} */ ({ state, profile, user, now });
 		try {
 			return negotiated.handler.run(context, request, ids, negotiated.contentType);
 		} catch (error) {

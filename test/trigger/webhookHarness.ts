@@ -61,6 +61,8 @@ export class WebhookHost {
 	private readonly id = `webhook-workflow-${(workflows += 1)}`;
 
 	private readonly server = http.createServer((request, response) => {
+		// A connection that is kept for the next post may be closed while that post is on its way.
+		response.setHeader('Connection', 'close');
 		this.atWork.push(this.serve(request, response));
 	});
 

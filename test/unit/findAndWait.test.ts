@@ -133,6 +133,9 @@ describe('finding jobs', () => {
 		};
 		expect(() => reference({})).toThrow(expect.objectContaining(refusal));
 		expect(() => reference({ key: {} })).toThrow("'Job' must be text");
+		expect(() => reference({ key: 'a b' })).toThrow(
+			"'Job' has a space in it: give the ID of a single job",
+		);
 		expect(() => reference({ key: 'a', project: {} })).toThrow("'Project' must be text");
 	});
 });

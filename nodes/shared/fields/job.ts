@@ -19,15 +19,6 @@ export const jobField: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 3f2b1c9e-7a54-4d0e-9c1f-0a6d5e8b7c21',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^\\s*\\S*\\s*$',
-						errorMessage: 'A job ID has no spaces in it',
-					},
-				},
-			],
 		},
 	],
 };

@@ -8,7 +8,7 @@ import { findJobs } from './findJobs';
 /** Which job an operation of one job is for. */
 export type JobReference = { jobId: string; project?: string };
 
-/** @throws ParameterError when no job is given */
+/** @throws ParameterError when no job is given, or more than one */
 export function readJobReference({ fields: { query } }: OperationItem): JobReference {
 	const jobId = readText(query.key, 'Job');
 	if (jobId === undefined) {
@@ -17,6 +17,11 @@ export function readJobReference({ fields: { query } }: OperationItem): JobRefer
 			'is empty: choose a job from the list, or give its ID',
 			'If an expression fills it, check what the node before returned.',
 		);
+	}
+	// Not by a pattern of the field: n8n gives one 250 ms of wall-clock time, and fails the workflow of
+	// a busy server that pauses just then.
+	if (/\s/.test(jobId)) {
+		throw new ParameterError('Job', 'has a space in it: give the ID of a single job');
 	}
 	return { jobId, project: readText(query.project, 'Project') };
 }

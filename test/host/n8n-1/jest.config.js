@@ -1,8 +1,9 @@
 const { join } = require('node:path');
 const base = require('../../../jest.config');
+const { hostFolder } = require('../install');
+const { ROOT } = require('../paths');
 
-const ROOT = join(__dirname, '../../..');
-const installed = join(ROOT, '.cache/n8n-1/node_modules');
+const installed = join(hostFolder('n8n-1'), 'node_modules');
 
 /**
  * The engine tests with the engine of the last n8n 1, which `npm run test:compat` installs.
