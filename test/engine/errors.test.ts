@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { runKylin } from './harness';
 import { seedJob, seedOf, startKylin, type Kylin } from './kylin';
 
@@ -18,6 +18,8 @@ const list = async (parameters: object = {}, credential: object = {}) => {
 };
 
 const project = (value: string) => ({ project: { __rl: true, mode: 'name', value } });
+
+const TRIED_AGAIN = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 const kylinSays = (msg: string, status = 500, error_code: string | null = null) => ({
 	status,
@@ -84,6 +86,31 @@ describe("Kylin's own sentence is the title", () => {
 			}
 		},
 	);
+
+	test("a wrong password costs one request, whatever n8n's Retry On Fail does", async () => {
+		const { error } = await runKylin({
+			parameters: { resource: 'job', operation: 'list' },
+			credential: { ...kylin.credential, password: 'wrong' },
+			settings: TRIED_AGAIN,
+		});
+		expect(error?.message).toMatch(/^Invalid username or password/);
+		expect(kylin.requests).toHaveLength(1);
+	});
+
+	test('a password that is corrected between two tries is sent', async () => {
+		const credential = { ...kylin.credential, password: 'wrong' };
+		kylin.onRequest = () => {
+			void sleep(100).then(() => (credential.password = kylin.credential.password));
+		};
+		const { items, error } = await runKylin({
+			parameters: { resource: 'job', operation: 'list' },
+			credential,
+			settings: { ...TRIED_AGAIN, waitBetweenTries: 1_000 },
+		});
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(kylin.requests.map(({ status }) => status)).toEqual([401, 200]);
+	});
 
 	test('a locked account says for how long', async () => {
 		for (let tries = 0; tries < 3; tries += 1) await list({}, { password: 'wrong' });

@@ -22,7 +22,7 @@ refused where nothing was sent shortly before. The triggers have [tables of thei
   seconds at most), if the failure may pass by itself. It changes nothing, and the action cannot be run again for it.
 - Wait for Jobs looks again after a failure that may pass by itself, until *Maximum Duration*.
 - Nothing else is tried again. For what only reads, n8n's *Retry On Fail* (in the node's settings) does it visibly and
-  as often as you like; the login is what is better not tried again, because three wrong passwords lock the account. Do
+  as often as you like; a refused login is not sent again by it, because three wrong passwords lock the account. Do
   not switch *Retry On Fail* on for Operate Jobs: n8n would send the action again.
 - A redirect is never followed, so the password stays at the host of the credential.
 `;

@@ -144,7 +144,9 @@ export class CredentialsHelper extends ICredentialsHelper {
 	}
 }
 
-type NodeSettings = Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries'>>;
+type NodeSettings = Partial<
+	Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>
+>;
 
 export type RunOptions = {
 	parameters: IDataObject;

@@ -68,7 +68,7 @@ describe.each(['a', 'b'] as const)('every action in every status, on profile %s'
 			expect(error?.description).toContain('KE-010032217');
 			expect(kylin.jobs()[job.id]).toBe(job.raw_state);
 		}
-		expect(kylin.updates()).toEqual([{ action, job_ids: [job.id] }]);
+		expect(kylin.updates()).toEqual([{ action, project: 'learn_kylin', job_ids: [job.id] }]);
 	});
 });
 
@@ -105,7 +105,7 @@ describe('Job IDs', () => {
 		const ids = jobs.map(({ id }) => id);
 		kylin = await startKylin(jobs);
 		const { items } = await operate({ jobIds: write(ids) });
-		expect(kylin.updates()).toEqual([{ action: 'RESUME', job_ids: ids }]);
+		expect(kylin.updates()).toEqual([{ action: 'RESUME', project: 'learn_kylin', job_ids: ids }]);
 		expect(items.map(({ json }) => json.id)).toEqual(ids);
 	});
 
@@ -159,6 +159,57 @@ describe('Job IDs', () => {
 	});
 });
 
+test('the project of the jobs is named, so that rights on others are not asked for', async () => {
+	const job = seedJob('ERROR');
+	const seed = seedOf([job]);
+	seed.projects.push({ name: 'AAA', permissions: { READER: 'READ' } } as never);
+	kylin = await startKylin([], { profile: 'a', seed });
+	const operator = { ...kylin.credential, username: 'OPERATOR', password: 'operator' };
+	const { items, error } = await operate({ jobIds: job.id }, { credential: operator });
+	expect(error).toBeUndefined();
+	expect(summary(items)).toEqual([[job.id, 'ERROR', 'PENDING', true]]);
+});
+
+describe('what an action that failed has changed', () => {
+	const confirmation = { options: { return: 'confirmation' } };
+
+	test.each<[string, object]>([
+		['Kylin refuses the login', { status: 401, body: '' }],
+		['a proxy does not let PUT pass', { status: 405, body: '' }],
+		['the address redirects', { status: 302, headers: { Location: '/login' }, body: '' }],
+	])('nothing: %s', async (_name, fault) => {
+		const job = seedJob('ERROR');
+		kylin = await startKylin([job]);
+		kylin.faults.add({ path: '/jobs/status', ...fault });
+		const { error } = await operate({ jobIds: job.id, ...confirmation });
+		expect(error?.description).toMatch(
+			/(in the credential|itself)[^.]*\..* Nothing was changed\. \[/,
+		);
+	});
+
+	test('not known', async () => {
+		const job = seedJob('ERROR');
+		kylin = await startKylin([job]);
+		kylin.faults.add({ path: '/jobs/status', status: 500, body: '' });
+		const { error } = await operate({ jobIds: job.id, ...confirmation });
+		expect(error?.description).toContain('The action may have been carried out in part. List');
+	});
+
+	test('nothing is said of an item for which nothing was sent', async () => {
+		kylin = await startKylin([seedJob('ERROR')]);
+		kylin.faults.add({ path: '/jobs/status', status: 403, body: '' });
+		const { items } = await operate(
+			{ jobIds: 'a', ...confirmation },
+			{ items: [{}, {}], settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(kylin.sent('PUT')).toHaveLength(2);
+		expect(items.map(({ json }) => json.message)).toEqual([
+			expect.stringContaining('Nothing was changed. [HTTP 403, item 0]'),
+			expect.stringContaining('item 1'),
+		]);
+	});
+});
+
 describe('Statuses with selected jobs', () => {
 	const jobs = [seedJob('ERROR'), seedJob('PAUSED'), seedJob('SUCCEED')];
 	const jobIds = jobs.map(({ id }) => id).join();
@@ -167,7 +218,9 @@ describe('Statuses with selected jobs', () => {
 
 	test('narrow, although Kylin does not', async () => {
 		const { items } = await operate({ jobIds, statuses: ['STOPPED'] });
-		expect(kylin.updates()).toEqual([{ action: 'RESUME', job_ids: [jobs[1].id] }]);
+		expect(kylin.updates()).toEqual([
+			{ action: 'RESUME', project: 'learn_kylin', job_ids: [jobs[1].id] },
+		]);
 		expect(items.map(({ json }) => json.applied)).toEqual([false, true, false]);
 	});
 
@@ -179,7 +232,9 @@ describe('Statuses with selected jobs', () => {
 
 	test('Skip Unsuitable Jobs leaves out what the action is illegal for', async () => {
 		const { items } = await operate({ jobIds, options: { skipUnsuitable: true } });
-		expect(kylin.updates()).toEqual([{ action: 'RESUME', job_ids: [jobs[0].id, jobs[1].id] }]);
+		expect(kylin.updates()).toEqual([
+			{ action: 'RESUME', project: 'learn_kylin', job_ids: [jobs[0].id, jobs[1].id] },
+		]);
 		expect(summary(items)).toEqual([
 			[jobs[0].id, 'ERROR', 'PENDING', true],
 			[jobs[1].id, 'STOPPED', 'PENDING', true],
@@ -378,7 +433,9 @@ describe('Confirmation', () => {
 			options: { return: 'confirmation' },
 		});
 		expect(items[0].json.job_ids).toEqual([jobs[0].id]);
-		expect(kylin.updates()).toEqual([{ action: 'RESUME', job_ids: [jobs[0].id] }]);
+		expect(kylin.updates()).toEqual([
+			{ action: 'RESUME', project: 'learn_kylin', job_ids: [jobs[0].id] },
+		]);
 	});
 });
 

@@ -147,7 +147,7 @@ test('over time, the state of the jobs and that the action was carried out', asy
 	await start([job]);
 	shareClock(kylin);
 	const { error } = await operate({ jobIds: job.id, waitOptions: { maxDuration: 3 } });
-	expect(error?.message).toBe('1 of 1 jobs was not done after 3 minutes');
+	expect(error?.message).toBe('The job was not done after 3 minutes');
 	expect(String(error?.description)).toMatch(
 		/RESUME itself was carried out\. Job .* is RUNNING at 50 %\./,
 	);

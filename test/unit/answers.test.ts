@@ -150,19 +150,10 @@ test.each<[object, boolean, boolean]>([
 	[{ httpStatus: 429 }, true, true],
 	[{ httpStatus: 500, code: 'KE-010001201' }, false, false],
 	[{ httpStatus: 400, code: 'KE-010021002' }, false, false],
-	...[
-		'000000001',
-		'010019002',
-		'010021002',
-		'010021003',
-		'010021004',
-		'040021201',
-		'040024201',
-	].map((digits): [object, boolean, boolean] => [
-		{ httpStatus: 500, code: `KE-${digits}` },
-		true,
-		true,
-	]),
+	[{ httpStatus: 500, code: 'KE-000000001' }, false, true],
+	...['010019002', '010021002', '010021003', '010021004', '040021201', '040024201'].map(
+		(digits): [object, boolean, boolean] => [{ httpStatus: 500, code: `KE-${digits}` }, true, true],
+	),
 ])('%j passes: %s, and once Kylin has answered: %s', (facts, before, after) => {
 	expect(isPassing(new KylinFailure('x', facts), false)).toBe(before);
 	expect(isPassing(new KylinFailure('x', facts), true)).toBe(after);

@@ -315,7 +315,7 @@ describe('waiting', () => {
 
 	test('the last look is at the end of the time', async () => {
 		const late = wait([[is('RUNNING')]], { maxDurationMs: 60_000 });
-		await expect(late).rejects.toThrow('1 of 1 jobs was not done after 1 minute');
+		await expect(late).rejects.toThrow('The job was not done after 1 minute');
 		expect(pauses).toEqual([30_000, 30_000]);
 	});
 

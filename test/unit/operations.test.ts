@@ -124,7 +124,7 @@ describe('Operate Jobs', () => {
 		expect(await result).toEqual([
 			{ ...resumed, action: 'RESUME', previous_status: 'ERROR', applied: true },
 		]);
-		expect(bodies(sent)).toEqual([{ action: 'RESUME', job_ids: ['a'] }]);
+		expect(bodies(sent)).toEqual([{ action: 'RESUME', job_ids: ['a'], project: 'sales' }]);
 		expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
 			'GET /jobs',
 			'PUT /jobs/status',
@@ -155,9 +155,9 @@ describe('Operate Jobs', () => {
 			{ options: { return: 'confirmation', ...options } },
 		);
 		expect(await result).toEqual([
-			{ action: 'RESUME', project: null, job_ids: ['a'], success: true },
+			{ action: 'RESUME', project: 'sales', job_ids: ['a'], success: true },
 		]);
-		expect(bodies(sent)).toEqual([{ action: 'RESUME', job_ids: ['a'] }]);
+		expect(bodies(sent)).toEqual([{ action: 'RESUME', project: 'sales', job_ids: ['a'] }]);
 		expect(sent).toHaveLength(3);
 	});
 
@@ -304,7 +304,7 @@ describe('Operate Jobs', () => {
 		);
 		expect(await result).toEqual([
 			{
-				...failed,
+				id: 'a',
 				action: 'DISCARD',
 				previous_status: 'ERROR',
 				applied: true,
@@ -371,7 +371,7 @@ describe('Operate Jobs', () => {
 			},
 		);
 		expect(await result).toEqual([
-			{ action: 'RESUME', project: null, job_ids: ['a'], timed_out: false, success: true },
+			{ action: 'RESUME', project: 'sales', job_ids: ['a'], timed_out: false, success: true },
 		]);
 		const again = operate(
 			[failed],
@@ -390,7 +390,7 @@ describe('Operate Jobs', () => {
 	});
 
 	test.each<[string, Error | undefined, unknown]>([
-		['a job that does not go on', undefined, saying('1 of 1 jobs was not done after 1 minute')],
+		['a job that does not go on', undefined, saying('The job was not done after 1 minute')],
 		[
 			'a refusal',
 			new KylinFailure('No.', { httpStatus: 403 }),
@@ -479,7 +479,7 @@ describe('Operate Jobs', () => {
 			[failed],
 			[failed],
 			refusedWith({ code: ILLEGAL, httpStatus: 500 }),
-			'Table.',
+			'Table. Nothing was changed.',
 		],
 		[
 			'a failure in the middle',
@@ -510,12 +510,53 @@ describe('Operate Jobs', () => {
 			`The job has not changed so far. ${LOOK}`,
 		],
 		[
-			'a redirect',
+			'a success that is none',
 			[failed],
 			[failed],
-			refusedWith({ httpStatus: 300 }),
-			`Table. The job has not changed so far. ${LOOK}`,
+			refusedWith({ httpStatus: 299 }),
+			`The job has not changed so far. ${LOOK}`,
 		],
+		[
+			'a refusal on the way',
+			[failed],
+			[failed],
+			refusedWith({ code: 'KE-010024001', httpStatus: 400 }),
+			`Table. Nothing was changed.`,
+		],
+		...[
+			{ httpStatus: 300 },
+			{ httpStatus: 399 },
+			{ httpStatus: 401 },
+			{ httpStatus: 403 },
+			{ httpStatus: 404 },
+			{ httpStatus: 405 },
+			{ httpStatus: 406 },
+			{ httpStatus: 429 },
+			{ networkCode: 'EAI_AGAIN' },
+			{ networkCode: 'ECONNREFUSED' },
+			{ networkCode: 'ENOTFOUND' },
+			{ networkCode: 'EPROTO' },
+			{ networkCode: 'ERR_INVALID_URL' },
+			{ networkCode: 'CERT_HAS_EXPIRED' },
+		].map((facts): [string, JobRecord[], JobRecord[], Error, string] => [
+			`what never reached Kylin's jobs: ${JSON.stringify(facts)}`,
+			[failed],
+			[resumed],
+			refusedWith(facts),
+			'Table. Nothing was changed.',
+		]),
+		...[
+			{ httpStatus: 400 },
+			{ httpStatus: 500 },
+			{ httpStatus: 502 },
+			{ httpStatus: 503, code: 'KE-040024201' },
+		].map((facts): [string, JobRecord[], JobRecord[], Error, string] => [
+			`what may have reached Kylin's jobs: ${JSON.stringify(facts)}`,
+			[failed],
+			[resumed],
+			refusedWith(facts),
+			`Table. The job has already changed: a (ERROR → PENDING). ${LOOK}`,
+		]),
 		...[
 			'KE-010001002',
 			'KE-010001201',
@@ -533,7 +574,7 @@ describe('Operate Jobs', () => {
 			[failed],
 			[resumed],
 			refusedWith({ code, httpStatus: 500 }),
-			'Table.',
+			'Table. Nothing was changed.',
 		]),
 	])('after %s', async (_what, before, after, refusal, advice) => {
 		const { result, sent } = operate(
@@ -543,6 +584,59 @@ describe('Operate Jobs', () => {
 		);
 		await expect(result).rejects.toEqual(saying('No.', advice));
 		expect(bodies(sent)).toHaveLength(1);
+	});
+
+	test('an action that was never sent', async () => {
+		const refusal = new KylinFailure('Nothing was sent.', { isUnsent: true });
+		const { result, sent } = operate([failed], { action: 'RESUME', job_ids: 'a' }, { refusal });
+		await expect(result).rejects.toBe(refusal);
+		expect(sent).toHaveLength(2);
+	});
+
+	test('rights that are missing on other projects', async () => {
+		const refusal = refusedWith({ code: 'KE-010024001', httpStatus: 400 });
+		const jobs = [failed, job('b', 'ERROR', { project: 'other' })];
+		const { result, sent } = operate(
+			jobs,
+			{ action: 'RESUME', job_ids: 'a,b' },
+			{ after: jobs, refusal },
+		);
+		await expect(result).rejects.toEqual(
+			saying(
+				'No.',
+				`Table. Fill in 'Project': without it, Kylin 5.0.0-alpha and -beta ask for rights on every project. None of the 2 jobs has changed so far. ${LOOK}`,
+			),
+		);
+		expect(bodies(sent)).toEqual([{ action: 'RESUME', job_ids: ['a', 'b'] }]);
+	});
+
+	test('an ID that is nowhere leaves the project open', async () => {
+		const { result, sent } = operate(
+			[failed],
+			{ action: 'RESUME', job_ids: 'a,x' },
+			{ after: [resumed] },
+		);
+		expect((await result).map(({ id, applied }) => [id, applied])).toEqual([
+			['a', true],
+			['x', true],
+		]);
+		expect(bodies(sent)).toEqual([{ action: 'RESUME', job_ids: ['a', 'x'] }]);
+	});
+
+	test('of an ID that is nowhere nobody knows whether it is of the project', async () => {
+		const body = { action: 'RESUME', job_ids: 'a,x', project: 'sales' };
+		const { result } = operate([failed], body, { after: [resumed] });
+		expect((await result).map(({ id, applied }) => [id, applied])).toEqual([
+			['a', true],
+			['x', null],
+		]);
+	});
+
+	test('a selected job that is gone afterwards', async () => {
+		const { result } = operate([failed], { action: 'RESUME', job_ids: 'a' }, { after: [] });
+		expect(await result).toEqual([
+			{ id: 'a', action: 'RESUME', previous_status: 'ERROR', applied: true },
+		]);
 	});
 
 	test('a failure in the middle, and nobody can tell how far it went', async () => {
@@ -562,7 +656,7 @@ describe('Operate Jobs', () => {
 		expect(unread.sent).toHaveLength(1);
 		const illegal = refusedWith({ code: ILLEGAL, httpStatus: 500 });
 		const unknown = operate([failed], body, { refusal: illegal, readings });
-		await expect(unknown.result).rejects.toEqual(saying('No.', 'Table.'));
+		await expect(unknown.result).rejects.toEqual(saying('No.', 'Table. Nothing was changed.'));
 	});
 
 	test.each<[IDataObject, object, string]>([

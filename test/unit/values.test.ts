@@ -47,6 +47,7 @@ test.each<[Reader, unknown, unknown]>([
 	[text, '𝒜', '𝒜'],
 	[texts, ' a, b ,,a', ['a', 'b']],
 	[texts, ['a,b', ' c ', '', null, 7], ['a,b', 'c', '7']],
+	[texts, ' ["a", " b,c ", null, 7] ', ['a', 'b,c', '7']],
 	[integer, ' 1 ', 1],
 	[integer, 10, 10],
 	[truth, true, true],
@@ -55,11 +56,18 @@ test.each<[Reader, unknown, unknown]>([
 	[truth, 'false', false],
 	[choice, ' PAUSE ', 'PAUSE'],
 	[choices, 'PAUSE,RESUME', ['PAUSE', 'RESUME']],
+	[choices, '["PAUSE"]', ['PAUSE']],
 	[collection, { dryRun: true }, { dryRun: true }],
 	[ids, ' a, b;c\nd\t a ', ['a', 'b', 'c', 'd']],
 	[ids, ['x', ' y ', 'x', 3], ['x', 'y', '3']],
 	[ids, ' ["a", " b ", 3, "a"]\n', ['a', 'b', '3']],
+	[ids, ['x,y', 'z z'], ['x', 'y', 'z']],
 	[ids, 'a[1]', ['a[1]']],
+	[ids, 'i'.repeat(200), ['i'.repeat(200)]],
+	[moment, String(NOON), NOON],
+	[moment, 0, 0],
+	[moment, -1, -1],
+	[moment, 100_000_000_000, 100_000_000_000],
 	[moment, ' 2026-11-01 ', NOON - 13 * 3_600_000],
 	[moment, '2026-11-01T13:00', NOON],
 	[moment, '2026-11-01 13:00:05', NOON + 5_000],
@@ -87,7 +95,9 @@ const NO_DATE = "'From' must be a date such as 2026-11-01 or 2026-11-01T08:00:00
 const NO_SIZE = "'Size' must be a whole number from 1 to 10, but is";
 const FIRST = Date.UTC(1000, 0);
 const LAST = Date.UTC(10_000, 0) - 1;
-const NO_LIST = `'Job IDs' begins like a list in JSON, but is none: write ["id 1", "id 2"], or the IDs with commas between them`;
+const NO_LIST = `'Job IDs' begins like a list in JSON, but is none: write ["one", "two"], or the entries with commas between them`;
+const NO_ID =
+	'which does not look like the ID of a job: give IDs with commas between them, or an array of IDs';
 const HALF = 'a'.concat('\ud83d');
 
 test.each<[Reader, unknown, string]>([
@@ -97,6 +107,15 @@ test.each<[Reader, unknown, string]>([
 	[text, {}, "'Key' must be text, but is a value of type object"],
 	[text, HALF, "'Key' holds half of a character: the text was cut in a wrong place"],
 	[texts, ['a', [null]], "'Key' must be text, but is a list"],
+	[
+		texts,
+		'["a"',
+		'\'Key\' begins like a list in JSON, but is none: write ["one", "two"], or the entries with commas between them',
+	],
+	[ids, '{"id":"a"}', `'Job IDs' holds "{\\"id\\":\\"a\\"}", ${NO_ID}`],
+	[ids, ['a', 'b|c'], `'Job IDs' holds "b|c", ${NO_ID}`],
+	[ids, 'a\\b', `'Job IDs' holds "a\\\\b", ${NO_ID}`],
+	[ids, 'i'.repeat(201), `'Job IDs' holds "${'i'.repeat(50)}", ${NO_ID}`],
 	[integer, 0, `${NO_SIZE} 0`],
 	[integer, 11, `${NO_SIZE} 11`],
 	[integer, 1.5, `${NO_SIZE} 1.5`],
@@ -139,6 +158,11 @@ test.each<[Reader, unknown, string]>([
 	[moment, '2026-11-01T24:00:00Z', `${NO_DATE} "2026-11-01T24:00:00Z"`],
 	[moment, '2026-11-01T10:00:00+24:00', `${NO_DATE} "2026-11-01T10:00:00+24:00"`],
 	[moment, '2026-11-01T10:00:00+01:60', `${NO_DATE} "2026-11-01T10:00:00+01:60"`],
+	[moment, 1795392061, `'From' must be in milliseconds if it is a number, but is 1795392061`],
+	[moment, '1795392061', `'From' must be in milliseconds if it is a number, but is "1795392061"`],
+	[moment, 99_999_999_999, `'From' must be in milliseconds if it is a number, but is 99999999999`],
+	[moment, '17953920', `${NO_DATE} "17953920"`],
+	[moment, '1795392061000x', `${NO_DATE} "1795392061000x"`],
 	[moment, 5n, `${NO_DATE} 5`],
 	[moment, true, `${NO_DATE} true`],
 	[moment, NaN, `${NO_DATE} NaN`],

@@ -8,12 +8,20 @@ export type NodeRun = {
 	begun: Set<number>;
 	/** set once an item failed although the node is to stop at the first failure */
 	stopped: boolean;
-	/** set once Kylin refused the login: each further try would bring the account nearer to its lock */
-	loginRefusal?: KylinFailure;
+	/**
+	 * By `loginKey`, for all runs of the execution: each further try, of a loop or by "Retry On Fail",
+	 * would bring the account nearer to its lock.
+	 */
+	refusedLogins: Map<string, KylinFailure>;
 };
 
-/** By execution and name of the node: the run that is under way, or was the last. */
-const runs = new WeakMap<AbortSignal, Map<string, NodeRun>>();
+type Execution = {
+	/** by name of the node: the run that is under way, or was the last */
+	runs: Map<string, NodeRun>;
+	refusedLogins: NodeRun['refusedLogins'];
+};
+
+const executions = new WeakMap<AbortSignal, Execution>();
 
 /**
  * n8n tells an operation nothing of the node run it is part of. Items of one run are told by the
@@ -28,15 +36,16 @@ export function nodeRunOf(
 	nodeName: string,
 	itemIndex: number,
 ): NodeRun {
-	const ofExecution = (cancelSignal && runs.get(cancelSignal)) ?? new Map<string, NodeRun>();
-	if (cancelSignal !== undefined) runs.set(cancelSignal, ofExecution);
-	const latest = ofExecution.get(nodeName);
-	const run = latest === undefined || latest.begun.has(itemIndex) ? newRun() : latest;
-	ofExecution.set(nodeName, run);
+	const known = cancelSignal && executions.get(cancelSignal);
+	const execution = known ?? { runs: new Map<string, NodeRun>(), refusedLogins: new Map() };
+	if (cancelSignal !== undefined) executions.set(cancelSignal, execution);
+	const latest = execution.runs.get(nodeName);
+	const run = latest === undefined || latest.begun.has(itemIndex) ? newRun(execution) : latest;
+	execution.runs.set(nodeName, run);
 	run.begun.add(itemIndex);
 	return run;
 }
 
-function newRun(): NodeRun {
-	return { queue: new RequestQueue(), begun: new Set(), stopped: false };
+function newRun({ refusedLogins }: Execution): NodeRun {
+	return { queue: new RequestQueue(), begun: new Set(), stopped: false, refusedLogins };
 }

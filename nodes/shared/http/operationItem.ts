@@ -5,10 +5,12 @@ import type {
 	IHttpRequestOptions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { KylinFailure, isLoginRefusal } from '../kylin/failures';
+import { KylinFailure, isLoginRefusal, type FailureFacts } from '../kylin/failures';
+import { apiRoot } from '../kylin/host';
 import type { OutputContext } from '../output/simplifyJob';
 import { pause } from '../time/clock';
 import type { KylinRequest, Send } from './kylinRequest';
+import { loginKey } from './loginGate';
 import type { NodeRun } from './nodeRun';
 import { JSON_BODY_HEADERS } from './protocol';
 
@@ -42,14 +44,19 @@ export function operationItem(
 	const cancelSignal = context.getExecutionCancelSignal?.();
 	const itemIndex = context.getItemIndex();
 	let hasBegun = false;
-	const assertWanted = () => {
+	const login = async () => {
+		const { host, username, password } = await context.getCredentials('apacheKylinApi');
+		return loginKey(apiRoot(host), username, password);
+	};
+	const assertWanted = (facts: FailureFacts = {}) => {
 		// n8n tells a cancelled execution from a failed one by this word (WorkflowExecute).
-		if (cancelSignal?.aborted) throw new KylinFailure('The execution was canceled');
+		if (cancelSignal?.aborted) throw new KylinFailure('The execution was canceled', facts);
 		if (!nodeRun.stopped) return;
 		throw new KylinFailure(
 			hasBegun
 				? 'This item was given up, because another item failed'
 				: 'Nothing was sent for this item, because another item failed',
+			facts,
 		);
 	};
 	const exchange = async (
@@ -58,8 +65,9 @@ export function operationItem(
 	) =>
 		await nodeRun.queue.run(itemIndex, async () => {
 			// What an item has begun is brought to its end, unless it waits in between.
-			if (!hasBegun || cancelSignal?.aborted) assertWanted();
-			if (nodeRun.loginRefusal !== undefined) throw nodeRun.loginRefusal;
+			if (!hasBegun || cancelSignal?.aborted) assertWanted({ isUnsent: true });
+			const refusal = nodeRun.refusedLogins.size > 0 && nodeRun.refusedLogins.get(await login());
+			if (refusal) throw refusal;
 			hasBegun = true;
 			const { headers } = requestData.options;
 			const options = {
@@ -74,7 +82,7 @@ export function operationItem(
 			const request = context.makeRoutingRequest({ ...requestData, options });
 			const [answer] = await request.catch(async (error: Error) => {
 				nodeRun.queue.holdOthers(itemIndex);
-				if (isLoginRefusal(error)) nodeRun.loginRefusal = error;
+				if (isLoginRefusal(error)) nodeRun.refusedLogins.set(await login(), error);
 				// n8n reports a request it has broken off as one that got no answer.
 				if (cancelSignal?.aborted) assertWanted();
 				return await Promise.reject(error);

@@ -6,6 +6,9 @@ import type { FoundJobs } from './findJobs';
 
 const MINUTE_MS = 60_000;
 
+const GO_ON =
+	"Kylin goes on all the same. Raise 'Maximum Duration (Minutes)', or use the trigger to be told when they end.";
+
 export function jobsNotFound([id, ...others]: readonly string[]): KylinFailure {
 	return new KylinFailure(`Can't find job "${id}"`, {
 		advice: [
@@ -50,11 +53,11 @@ export function notDoneInTime(
 		...(records.length === 0 ? [] : [describeJobs(records)]),
 		...(trouble === undefined
 			? []
-			: [`The last look at them failed with: ${withoutStop(trouble.message)}.`]),
-		"They go on in Kylin all the same. Raise 'Maximum Duration (Minutes)', or use the trigger to be told when they end.",
+			: [`The last look failed with: ${withoutStop(trouble.message)}.`]),
+		...(records.length === 0 ? [] : [GO_ON]),
 	];
 	return new KylinFailure(
-		`${open.length} of ${jobIds.length} jobs ${open.length === 1 ? 'was' : 'were'} not done after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+		`${jobIds.length === 1 ? 'The job was' : `${open.length} of ${jobIds.length} jobs ${open.length === 1 ? 'was' : 'were'}`} not done after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
 		{ advice: advice.join(' ') },
 	);
 }

@@ -11,13 +11,13 @@ const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
 	'KE-010003008': 'Ask a Kylin administrator to enable this user.',
 	'KE-010021006': 'Kylin could not reach its LDAP server. Ask the administrator of Kylin.',
 	'KE-010024001':
-		"The user needs the permission OPERATION (or MANAGEMENT, ADMIN) on the project. For an action without 'Project', Kylin 5.0.0-alpha and -beta ask for it on every project: fill in 'Project'.",
+		"The user needs the permission OPERATION (or MANAGEMENT, ADMIN) on the project: grant it in Kylin, or choose another 'Project'.",
 	'KE-010001201':
 		"Choose the project from the list, or check its spelling in 'Project' (in the triggers 'Project Names or IDs', 'Projects').",
 	'KE-010032219':
-		"Check the ID in 'Job IDs': the job may have been deleted, or it belongs to a project this user may not read. Nothing was changed.",
+		"Check the ID in 'Job IDs' (or 'Job'): the job may have been deleted, or it belongs to a project this user may not read.",
 	'KE-010032217':
-		'Possible are: for PENDING jobs Pause and Discard; for RUNNING jobs Pause, Restart and Discard; for ERROR and STOPPED (paused) jobs Resume, Restart and Discard; for FINISHED and DISCARDED jobs nothing. Nothing was changed.',
+		'Possible are: for PENDING jobs Pause and Discard; for RUNNING jobs Pause, Restart and Discard; for ERROR and STOPPED (paused) jobs Resume, Restart and Discard; for FINISHED and DISCARDED jobs nothing.',
 	'KE-010032211':
 		'The job changed its state while the action was carried out. Jobs before it may already have been changed.',
 	'KE-010032212': "Choose the statuses from the list in 'Statuses'.",
@@ -152,11 +152,16 @@ export function describeHttpStatus(httpStatus: number): { sentence: string; advi
 	);
 }
 
+/** @param networkCode Node's code of a failed connection */
+export function isUntrustedCertificate(networkCode: string): boolean {
+	return TLS_CODES.test(networkCode);
+}
+
 /** @returns undefined for a code that stands for nothing known */
 export function describeNetworkCode(
 	networkCode: string,
 ): { sentence: string; advice: string } | undefined {
-	return TLS_CODES.test(networkCode)
+	return isUntrustedCertificate(networkCode)
 		? { sentence: "The certificate of Kylin's server is not trusted", advice: TLS_ADVICE }
 		: SENTENCE_BY_NETWORK_CODE[networkCode];
 }

@@ -24,6 +24,8 @@ export type FailureFacts = {
 	isCutOff?: true;
 	/** what the user can do about it */
 	advice?: string;
+	/** it did not come to a request */
+	isUnsent?: true;
 	/** milliseconds after which the server allows the next request (429, 503) */
 	retryAfterMs?: number;
 };

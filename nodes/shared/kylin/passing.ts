@@ -1,8 +1,10 @@
 import type { KylinFailure } from './failures';
 
+const UNFORESEEN = 'KE-000000001';
+
 /** Kylin's codes for what passes by itself: overload, start-up, metadata store, maintenance. */
 const PASSING_CODES = new Set([
-	'KE-000000001',
+	UNFORESEEN,
 	'KE-010019002',
 	'KE-010021002',
 	'KE-010021003',
@@ -37,6 +39,8 @@ export function isPassing({ facts }: KylinFailure, hasAnswered: boolean): boolea
 	}
 	// At first it may as well be another program than Kylin.
 	if (isCutOff) return hasAnswered;
+	// Kylin has this code for everything it did not foresee, bugs among it.
+	if (code === UNFORESEEN && !hasAnswered) return false;
 	if (code !== undefined) return PASSING_CODES.has(code) && httpStatus >= 500;
 	return httpStatus >= 500 || httpStatus === 429;
 }

@@ -1,7 +1,10 @@
 import { ParameterError } from '../kylin/failures';
-import { readText } from './values';
+import { readList, readText, shown } from './values';
 
 const FIELD = 'Job IDs';
+
+/** Kylin's IDs are one or two UUIDs; a program may give its jobs others. */
+const JOB_ID = /^[^\s{}"|\\]{1,200}$/;
 
 /**
  * The IDs in what a person typed or an expression gave: one ID, a list with commas or line breaks,
@@ -10,7 +13,8 @@ const FIELD = 'Job IDs';
  * @throws ParameterError when none is left: Kylin would take an empty list for the whole project
  */
 export function readJobIds(value: unknown): string[] {
-	const ids = Array.isArray(value) ? value.map((entry) => readId(entry)) : idsInText(value);
+	const list = readList(value, FIELD);
+	const ids = list === undefined ? idsInText(value) : list.flatMap((entry) => idsInEntry(entry));
 	if (ids.length === 0) {
 		throw new ParameterError(
 			FIELD,
@@ -18,39 +22,29 @@ export function readJobIds(value: unknown): string[] {
 			"If an expression fills it, check what the node before returned. To operate a whole project, choose 'All Jobs in Project'.",
 		);
 	}
+	const strange = ids.find((id) => !JOB_ID.test(id));
+	if (strange !== undefined) {
+		throw new ParameterError(
+			FIELD,
+			`holds ${shown(strange.slice(0, 50))}, which does not look like the ID of a job: give IDs with commas between them, or an array of IDs`,
+		);
+	}
 	return [...new Set(ids)];
 }
 
 function idsInText(value: unknown): string[] {
 	const text = readText(value, FIELD) ?? '';
-	if (!text.startsWith('[')) return text.split(/[\s,;]+/).filter((id) => id !== '');
-	const list = parseList(text);
-	if (list === undefined) {
-		throw new ParameterError(
-			FIELD,
-			'begins like a list in JSON, but is none: write ["id 1", "id 2"], or the IDs with commas between them',
-		);
-	}
-	return list.map((entry) => readId(entry));
+	return text.split(/[\s,;]+/).filter((id) => id !== '');
 }
 
-/** @param text that begins as a list */
-function parseList(text: string): unknown[] | undefined {
-	try {
-		return JSON.parse(text) as unknown[];
-	} catch {
-		return undefined;
-	}
-}
-
-function readId(entry: unknown): string {
-	const id = readText(entry, FIELD);
-	if (id === undefined) {
+function idsInEntry(entry: unknown): string[] {
+	const ids = idsInText(entry);
+	if (ids.length === 0) {
 		throw new ParameterError(
 			FIELD,
 			'holds an empty entry: each entry must be the ID of a job',
 			'Check the expression, or filter the items before.',
 		);
 	}
-	return id;
+	return ids;
 }

@@ -4,6 +4,11 @@ import { shown } from './values';
 
 const MINUTE_MS = 60_000;
 
+/** In 1973; what is meant as seconds lies before it. */
+const LEAST_EPOCH_MS = 100_000_000_000;
+
+const DIGITS = /^\d{9,}$/;
+
 /** With an offset a time stands for itself; without one it is read on a clock. */
 const ISO_8601 =
 	/^([1-9]\d{3}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/i;
@@ -16,9 +21,17 @@ const ISO_8601 =
  */
 export function readMoment(value: unknown, field: string, timezone: string): number | undefined {
 	if (value === undefined || value === null) return undefined;
-	const text = typeof value === 'object' ? isoText(value) : value;
-	if (typeof text === 'string' && text.trim() === '') return undefined;
-	const epochMs = typeof text === 'string' ? epochOfText(text.trim(), timezone) : text;
+	const given = typeof value === 'object' ? isoText(value) : value;
+	const text = typeof given === 'string' ? given.trim() : given;
+	if (text === '') return undefined;
+	const raw = typeof text === 'string' && DIGITS.test(text) ? Number(text) : text;
+	if (typeof raw === 'number' && raw > 0 && raw < LEAST_EPOCH_MS) {
+		throw new ParameterError(
+			field,
+			`must be in milliseconds if it is a number, but is ${shown(value)}`,
+		);
+	}
+	const epochMs = typeof raw === 'string' ? epochOfText(raw, timezone) : raw;
 	if (typeof epochMs === 'number' && isIsoTime(epochMs)) return Math.trunc(epochMs);
 	throw new ParameterError(
 		field,

@@ -33,9 +33,34 @@ export function readText(value: unknown, field: string): string | undefined {
 	return value.trim() === '' ? undefined : value.trim();
 }
 
+/**
+ * The entries of a list, which a language model writes as JSON; undefined for another text, which may
+ * be a list with commas.
+ */
+export function readList(value: unknown, field: string): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	const text = readText(value, field);
+	if (!text?.startsWith('[')) return undefined;
+	const list = parsedList(text);
+	if (list !== undefined) return list;
+	throw new ParameterError(
+		field,
+		'begins like a list in JSON, but is none: write ["one", "two"], or the entries with commas between them',
+	);
+}
+
+/** @param text that begins as a list */
+function parsedList(text: string): unknown[] | undefined {
+	try {
+		return JSON.parse(text) as unknown[];
+	} catch {
+		return undefined;
+	}
+}
+
 /** Texts from a list, or from one text with commas; without blanks, each once. */
 export function readTexts(value: unknown, field: string): string[] {
-	const entries = Array.isArray(value) ? value : (readText(value, field)?.split(',') ?? []);
+	const entries = readList(value, field) ?? readText(value, field)?.split(',') ?? [];
 	const texts = entries.map((entry) => readText(entry, field));
 	return [...new Set(texts.filter((text): text is string => text !== undefined))];
 }

@@ -30,7 +30,7 @@ export function dryRun(
 		);
 	}
 	return jobs.map((job) =>
-		outcomeRecord(output, action, { id: job.id, before: job, applied: false }),
+		outcomeRecord(output, action, { id: job.id, before: job, latest: job, applied: false }),
 	);
 }
 

@@ -62,7 +62,7 @@ export const operateFields = showFor('operate', [
 	},
 	{
 		displayName:
-			'Discarded jobs cannot be recovered. Discarding a job whose discard_safety is false may leave a gap between segments, so that queries return incomplete results.',
+			'Discarded jobs cannot be recovered. Discarding some of them leaves a gap between segments, so that queries return incomplete results: those whose discard_safety is false. A dry run shows it for each job.',
 		name: 'discardNotice',
 		type: 'notice',
 		default: '',
@@ -103,7 +103,7 @@ export const operateFields = showFor('operate', [
 		...optionalProjectField,
 		displayOptions: { show: { applyTo: ['selectedJobs'] } },
 		description:
-			'The project of the jobs. Recommended: without it, Kylin 5.0.0-alpha and -beta ask for rights on every project. A job of another project is left alone.',
+			'The project of the jobs. Without one, the jobs may be of any project. A job of another project is left alone.',
 		routing: { send: { type: 'body', property: 'project' } },
 	},
 	{

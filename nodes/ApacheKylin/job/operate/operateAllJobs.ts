@@ -35,7 +35,7 @@ export async function operateAllJobs(
 		outcomeRecord(output, action, {
 			id: job.id,
 			before: job,
-			after: after.get(job.id),
+			latest: after.get(job.id),
 			applied: true,
 			timedOut: timedOut(job.id),
 		}),

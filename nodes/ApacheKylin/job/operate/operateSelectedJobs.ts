@@ -17,14 +17,15 @@ export async function operateSelectedJobs(
 	item: OperationItem,
 	output: Output,
 ): Promise<IDataObject[]> {
-	const { action, project, jobIds } = request;
+	const { action, jobIds } = request;
 	const { send } = item;
 	if (!needsRecords(request)) {
+		const { project } = request;
 		await carryOut(item, { action, project, job_ids: jobIds }, { before: [] });
 		return [confirmation(request, jobIds)];
 	}
 
-	const inProject = await findJobs(send, jobIds, project);
+	const inProject = await findJobs(send, jobIds, request.project);
 	const elsewhere = await findElsewhere(request, inProject, send);
 	const unknownIds = jobIds.filter((id) => !inProject.has(id) && !elsewhere.has(id));
 
@@ -40,21 +41,37 @@ export async function operateSelectedJobs(
 	// An ID without a record may be of a type that Kylin hides; if there is no such job, Kylin says so.
 	const sentIds = [...chosen.map((job) => job.id), ...unknownIds];
 	const sent = new Set(sentIds);
+	const project = request.project ?? (unknownIds.length === 0 ? commonProject(chosen) : undefined);
 	if (sentIds.length > 0) {
 		await carryOut(item, { action, project, job_ids: sentIds }, { before: chosen });
 	}
-	const { after, timedOut, someTimedOut } = await followUp(item, request, sentIds, chosen);
-	if (request.output === 'confirmation') return [confirmation(request, sentIds, someTimedOut)];
-
-	return jobIds.map((id) =>
-		outcomeRecord(output, action, {
-			id,
-			before: inProject.get(id) ?? elsewhere.get(id),
-			after: after.get(id),
-			applied: sent.has(id),
-			timedOut: timedOut(id),
-		}),
+	const { after, timedOut, someTimedOut } = await followUp(
+		item,
+		{ ...request, project },
+		sentIds,
+		chosen,
 	);
+	if (request.output === 'confirmation') {
+		return [confirmation({ ...request, project }, sentIds, someTimedOut)];
+	}
+
+	// Kylin passes over a job of another project without a word, and this one may be of another.
+	const isUncertain = (id: string) => request.project !== undefined && unknownIds.includes(id);
+	return jobIds.map((id) => {
+		const before = inProject.get(id) ?? elsewhere.get(id);
+		return outcomeRecord(output, action, {
+			id,
+			before,
+			latest: sent.has(id) ? after.get(id) : before,
+			applied: isUncertain(id) ? null : sent.has(id),
+			timedOut: timedOut(id),
+		});
+	});
+}
+
+/** With its project an action needs rights on that one only (contract 11.4). */
+function commonProject([first, ...others]: JobRecord[]): string | undefined {
+	return others.every(({ project }) => project === first.project) ? first?.project : undefined;
 }
 
 /** Kylin passes over a job of another project without a word: such a job is found here instead. */

@@ -4,12 +4,13 @@ import type { JobAction } from '../../../shared/kylin/jobStatus';
 import type { Output } from '../../../shared/output/outputChoice';
 import type { OperateRequest } from './request';
 
-/** A job as it was before the action, and as it is after it (absent: not read, or not listed). */
+/** A job as it was before the action, and as it is now (absent: Kylin does not list it). */
 export type OperatedJob = {
 	id: string;
 	before?: JobRecord;
-	after?: JobRecord;
-	applied: boolean;
+	latest?: JobRecord;
+	/** null = not known */
+	applied: boolean | null;
 	/** given if the end of the job was waited for */
 	timedOut?: boolean;
 };
@@ -18,18 +19,17 @@ export type OperatedJob = {
 export function outcomeRecord(
 	output: Output,
 	action: JobAction,
-	{ id, before, after, applied, timedOut }: OperatedJob,
+	{ id, before, latest, applied, timedOut }: OperatedJob,
 ): IDataObject {
-	const job = after ?? before;
 	const outcome = {
 		action,
 		previous_status: before?.job_status ?? null,
 		applied,
 		...(timedOut === undefined ? {} : { timed_out: timedOut }),
 		// What a discard may break must be seen whatever fields were chosen.
-		...(action === 'DISCARD' ? { discard_safety: job?.discard_safety ?? null } : {}),
+		...(action === 'DISCARD' ? { discard_safety: (latest ?? before)?.discard_safety ?? null } : {}),
 	};
-	return job === undefined ? { id, ...outcome } : output.job(job, outcome);
+	return latest === undefined ? { id, ...outcome } : output.job(latest, outcome);
 }
 
 /** The one output item when no job records are asked for: what was sent. */
