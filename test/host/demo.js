@@ -29,13 +29,13 @@ function build() {
 /** The Kylin the environment names, or else the stand-in. */
 async function findKylin() {
 	if (KYLIN_HOST) {
-		const missing = Object.entries({ KYLIN_USERNAME, KYLIN_PASSWORD }).find(([, value]) => !value);
+		const needed = { KYLIN_USERNAME, KYLIN_PASSWORD, KYLIN_PROJECT };
+		const missing = Object.entries(needed).find(([, value]) => !value);
 		if (missing) throw new HostFailure(`KYLIN_HOST is given, so ${missing[0]} is needed, too.`);
-		const where = KYLIN_PROJECT ? `project ${KYLIN_PROJECT}` : 'all projects';
-		console.log(`Kylin: ${KYLIN_HOST}. Its failed jobs (${where}) will be resumed.`);
+		console.log(`Kylin: ${KYLIN_HOST}. The failed jobs of ${KYLIN_PROJECT} will be resumed.`);
 		return {
 			credential: { host: KYLIN_HOST, username: KYLIN_USERNAME, password: KYLIN_PASSWORD },
-			project: KYLIN_PROJECT ?? '',
+			project: KYLIN_PROJECT,
 		};
 	}
 	const { startStandIn } = require('../stand-in');

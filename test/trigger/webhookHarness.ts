@@ -80,10 +80,13 @@ export class WebhookHost {
 		await new Promise((resolve) => this.server.close(resolve));
 	}
 
+	url(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+	}
+
 	/** Posts as Kylin does. */
 	async post(body: unknown, headers: Record<string, string> = {}) {
-		const { port } = this.server.address() as AddressInfo;
-		const answer = await fetch(`http://127.0.0.1:${port}/`, {
+		const answer = await fetch(this.url(), {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json', ...headers },
 			body: typeof body === 'string' ? body : JSON.stringify(body),
