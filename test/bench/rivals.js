@@ -50,20 +50,42 @@ const httpList = ({ host, pageSize, timeFilter = ALL_TIME }) => ({
 });
 
 /** The limit of what this machine can do: no n8n, no checks, digits past 2^53 lost. */
-async function fetchList({
-	credential: { host, username, password },
-	pageSize,
-	timeFilter = ALL_TIME,
-}) {
-	const headers = { Accept: ACCEPT, Authorization: `Basic ${btoa(`${username}:${password}`)}` };
+async function fetchData({ host, username, password }, path, options = {}) {
+	const headers = {
+		Accept: ACCEPT,
+		Authorization: `Basic ${btoa(`${username}:${password}`)}`,
+		...options.headers,
+	};
+	const answer = await fetch(`${host}${JOBS}${path}`, { ...options, headers });
+	return JSON.parse(await answer.text()).data;
+}
+
+async function fetchList({ credential, pageSize, timeFilter = ALL_TIME }) {
 	const jobs = [];
 	for (let page = 0; ; page += 1) {
-		const query = `time_filter=${timeFilter}&page_size=${pageSize}&page_offset=${page}`;
-		const answer = await fetch(`${host}${JOBS}?${query}`, { headers });
-		const { value } = JSON.parse(await answer.text()).data;
+		const query = `?time_filter=${timeFilter}&page_size=${pageSize}&page_offset=${page}`;
+		const { value } = await fetchData(credential, query);
 		for (const job of value) jobs.push(job);
 		if (value.length < pageSize) return jobs;
 	}
+}
+
+async function fetchPerItem({ credential, items }) {
+	const jobs = [];
+	for (const { key } of items) {
+		const { value } = await fetchData(credential, `?time_filter=${ALL_TIME}&key=${key}`);
+		jobs.push(...value);
+	}
+	return jobs;
+}
+
+async function fetchOperate({ credential, jobIds }) {
+	await fetchData(credential, '/status', {
+		method: 'PUT',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify({ action: 'RESUME', project: 'learn_kylin', job_ids: jobIds }),
+	});
+	return [];
 }
 
 const kylinOperate = ({ jobIds, operateOptions }) => ({
@@ -135,6 +157,8 @@ const perItemList = {
 module.exports = {
 	LAST_DAY,
 	fetchList,
+	fetchOperate,
+	fetchPerItem,
 	httpList,
 	httpOperate,
 	kylinList,

@@ -1,6 +1,8 @@
 const {
 	LAST_DAY,
 	fetchList,
+	fetchOperate,
+	fetchPerItem,
 	httpList,
 	httpOperate,
 	kylinList,
@@ -65,6 +67,9 @@ const operate = {
 		[`${THIS_NODE}, with the jobs before and after`]: () =>
 			kylinOperate({ jobIds: OPERATED, operateOptions: {} }),
 		'HTTP Request': ({ host }) => httpOperate({ host, jobIds: OPERATED }),
+		'bare fetch': (credential) => ({
+			fetch: async () => await fetchOperate({ credential, jobIds: OPERATED }),
+		}),
 	},
 };
 
@@ -78,6 +83,9 @@ const perItem = {
 	rivals: {
 		[THIS_NODE]: () => ({ ...perItemList.kylin(), items }),
 		'HTTP Request': ({ host }) => ({ ...perItemList.http({ host }), items }),
+		'bare fetch, one after the other': (credential) => ({
+			fetch: async () => await fetchPerItem({ credential, items }),
+		}),
 	},
 };
 
@@ -111,7 +119,7 @@ function poll(name, changes) {
 const WORKS = [
 	list(1_000, 'kylin', [10, 100]),
 	list(1_000, 'none', [10, 100]),
-	list(10_000, 'kylin', [100]),
+	list(10_000, 'kylin', [10, 100]),
 	list(10_000, 'none', [10, 100]),
 	list(100_000, 'kylin', []),
 	list(100_000, 'none', []),
