@@ -107,6 +107,13 @@ function bindIntegerOr(query, name, fallback) {
 	return presentValues(query, name) ? bindInteger(query, name) : fallback;
 }
 
+/** As `bindList`, with null for an empty item. @param {Query} query @param {string} name */
+function bindIntegers(query, name) {
+	return bindList(query, name).map((text) =>
+		parseNumber(text, INT_MIN, INT_MAX, 'java.lang.Integer[]'),
+	);
+}
+
 /** @param {Query} query @param {string} name */
 function bindRequiredInteger(query, name) {
 	const value = bindInteger(query, name);
@@ -149,6 +156,7 @@ module.exports = {
 	bindStringOr,
 	bindList,
 	bindIntegerOr,
+	bindIntegers,
 	bindRequiredInteger,
 	bindRequiredLong,
 	bindRequiredString,

@@ -3,8 +3,9 @@
 
 const { isAllowed } = require('./auth');
 const { errors } = require('./errors');
+const { checkStatusNames, mapStatuses } = require('./jobFilter');
+const { naturalOrder } = require('./jobOrder');
 const { shownStatus } = require('./jobs');
-const { checkStatusNames, mapStatuses, naturalOrder } = require('./listJobs');
 const { readableProjects, requireOperation } = require('./projects');
 const { applyAction } = require('./transitions');
 
