@@ -113,9 +113,9 @@ function listModels(state, user, query) {
 		// This controller family answers a missing parameter with another code than the job controller.
 		throw errors.invalidParameter("Required String parameter 'project' is not present", 400);
 	}
-	if (projectName === '') throw errors.emptyProject();
-	const paging = bindPaging(query, 'page_offset', 'page_size');
 	const exact = bindBooleanOr(query, 'exact', true);
+	const paging = bindPaging(query, 'page_offset', 'page_size');
+	if (projectName === '') throw errors.emptyProject();
 	const wanted = (bindString(query, 'model_name') ?? '').toLowerCase();
 	const project = requireProject(state, projectName);
 	if (!isAllowed(user, project, 'READ')) throw errors.accessDenied();

@@ -85,7 +85,7 @@ function createScheduler(state, profile) {
 		return active.filter((job) => states.includes(job.state) && state.isOrphan(job));
 	}
 
-	/** The fetcher polls, and comes at once for a new job; first it ends every job whose model vanished (section 8). @param {Job[]} active @param {number} now */
+	/** The fetcher polls, and comes at once for a new job; first it ends every job whose model or table vanished (section 8). @param {Job[]} active @param {number} now */
 	function tickA(active, now) {
 		const isDue = (/** @type {Job} */ job) =>
 			job.state === 'READY' && job.readyAt + PICK_UP_DELAY_A <= now;
@@ -98,7 +98,7 @@ function createScheduler(state, profile) {
 		}
 	}
 
-	/** Ends running jobs and some halted ones whose model vanished (11.6). @param {Job[]} active @param {number} now */
+	/** Ends running jobs and some halted ones whose model or table vanished (11.6). @param {Job[]} active @param {number} now */
 	function checkB(active, now) {
 		const halted = orphans(active, HALTED).slice(0, HALTED_PER_ROUND);
 		for (const job of [...orphans(active, ['RUNNING']), ...halted]) moveTo(job, 'SUICIDAL', now);
@@ -119,7 +119,7 @@ function createScheduler(state, profile) {
 		}
 	}
 
-	/** Whether a tick could change anything. Models are looked up again only after a change. @param {Job[]} active */
+	/** Whether a tick could change anything. Models and tables are looked up again only after a change. @param {Job[]} active */
 	function hasWork(active) {
 		if (active.some((job) => WAITING.includes(job.state))) return true;
 		if (checkedRevision !== state.revision) {

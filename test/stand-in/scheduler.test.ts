@@ -169,7 +169,7 @@ describe('scheduler', () => {
 	});
 });
 
-describe('a vanished model', () => {
+describe('a vanished model or table', () => {
 	const DELETED = { target_model: '11111111-beef-4000-8000-000000000000', target_subject: 'gone' };
 
 	test('a ends every open job with the next poll, and a new one instead of running it', async () => {
@@ -214,13 +214,21 @@ describe('a vanished model', () => {
 		expect(ended()).toHaveLength(14);
 	});
 
-	test('table and cron jobs have no model to lose', async () => {
+	test.each(['a', 'b'] as const)('%s: a table job has a table to lose', async (profile) => {
 		const seed = seedOf(
 			{ job_name: 'SNAPSHOT_BUILD', target_subject: 'DEFAULT.ORDERS' },
-			{ job_name: 'ROUTINE', target_subject: null },
+			{ job_name: 'TABLE_SAMPLING', target_subject: 'DEFAULT.GONE' },
 		);
+		const tables = [{ project: 'learn_kylin', name: 'DEFAULT.ORDERS' }];
+		const standIn = await start({ profile, manual: true, seed: { ...seed, tables } });
+		standIn.clock.advance(20 * SECOND);
+		expect(Object.values(standIn.jobs())).toEqual(['RUNNING', 'SUICIDAL']);
+	});
+
+	test('a cron job has nothing to lose', async () => {
+		const seed = seedOf({ job_name: 'ROUTINE', target_subject: null });
 		const standIn = await start({ manual: true, seed });
 		standIn.clock.advance(20 * SECOND);
-		expect(Object.values(standIn.jobs())).toEqual(['RUNNING', 'RUNNING']);
+		expect(Object.values(standIn.jobs())).toEqual(['RUNNING']);
 	});
 });

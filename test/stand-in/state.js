@@ -163,9 +163,10 @@ class State {
 		return this.models.get(`${job.project}/${job.targetModel}`);
 	}
 
-	/** Whether the model it builds is gone; table, cron and query jobs have none. @param {Job} job */
+	/** Whether the model or table it works on is gone; cron and query jobs have neither. @param {Job} job */
 	isOrphan(job) {
-		return job.table === null && !MODELLESS_TYPES.includes(job.name) && !this.modelOf(job);
+		if (job.table !== null) return !this.tableOf(job);
+		return !MODELLESS_TYPES.includes(job.name) && !this.modelOf(job);
 	}
 
 	/** @param {Job} job */
