@@ -73,6 +73,9 @@ describe.each(['a', 'b'] as const)('profile %s', (profile) => {
 		expect(await asked('timeFilter=4&sortBy=bogus')).toEqual([500, 'KE-010000003']);
 		expect(await asked('timeFilter=4&projectName=nope')).toEqual([500, 'KE-010001201']);
 		expect(await asked('timeFilter=4', READER)).toEqual([400, 'KE-010024001']);
+		expect((await get(standIn, 'jobs?timeFilter=4&reverse=maybe', AS_V2)).text).toContain(
+			"required type 'java.lang.Boolean'",
+		);
 	});
 
 	test('a record has its steps, their progress, and the names of Kylin 3', async () => {

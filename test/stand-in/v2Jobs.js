@@ -15,8 +15,9 @@ const { selectJobs } = require('./jobFilter');
 const { sortJobs, sortPage } = require('./jobOrder');
 const { renderJob } = require('./jobs');
 const { doubleText } = require('./json64');
+const { findNamed } = require('./operateJobs');
 const { cutList } = require('./paging');
-const { readableProjects, requireOperation } = require('./projects');
+const { requireOperation } = require('./projects');
 const { applyAction } = require('./transitions');
 
 /**
@@ -74,7 +75,7 @@ function bind(query) {
 	const limit = bindIntegerOr(query, 'pageSize', 10);
 	const sortBy = bindStringOr(query, 'sortBy', 'last_modified');
 	const oldSortBy = bindString(query, 'sortby') ?? '';
-	const reverse = bindBooleanOr(query, 'reverse', true);
+	const reverse = bindBooleanOr(query, 'reverse', true, 'java.lang.Boolean');
 	return {
 		offset: nonNegative('pageOffset', offset),
 		limit: nonNegative('pageSize', limit),
@@ -91,10 +92,9 @@ function bind(query) {
 	};
 }
 
-/** The record with its steps and Kylin 3's members; steps need OPERATION. @param {Context} context @param {Job} job */
+/** The record with its steps and Kylin 3's members. @param {Context} context @param {Job} job */
 function renderOldJob(context, job) {
 	const { state, profile, now } = context;
-	requireOperation(state, context.user, job.project);
 	const steps = describeSteps(context, job).map((step) => ({
 		exec_wait_time: step.wait_time,
 		...step,
@@ -122,33 +122,24 @@ function listOldJobs(context, query) {
 	const request = bind(query);
 	const matches = selectJobs(context, request);
 	const sorted = sortPage(context, sortJobs(context, matches, request), request);
-	// Every match is rendered before the page is cut, so one forbidden job spoils the list.
+	// Steps need OPERATION, and every match gets its steps before the page is cut: one forbidden job spoils the list.
 	for (const { project } of sorted) requireOperation(context.state, context.user, project);
 	const rows = cutList(sorted, request.offset, request.limit);
 	const jobs = rows.map((job) => renderOldJob(context, job));
 	return `{"size":${matches.length},"jobs":[${jobs.join(',')}]}`;
 }
 
-/** B finds the job of any project, A those of readable ones (11.6). @param {Context} context @param {string} id */
-function findJob({ state, profile, user }, id) {
-	const job = state.jobs.get(id);
-	const isKnown =
-		job &&
-		(profile.name === 'b' ||
-			readableProjects(state, user).some(({ name }) => name === job.project));
-	if (!isKnown) throw errors.unknownJob(id);
-	return job;
-}
-
 /** @param {Context} context @param {string} id @returns {string} the `data` member */
 function oneOldJob(context, id) {
-	return renderOldJob(context, findJob(context, id));
+	const job = findNamed(context, id);
+	requireOperation(context.state, context.user, job.project);
+	return renderOldJob(context, job);
 }
 
 /** Answers the plain record, and has no first gate. @param {Context} context @param {string} id @returns {string} the `data` member */
 function resumeOldJob(context, id) {
 	const { state, profile, user, now } = context;
-	const job = findJob(context, id);
+	const job = findNamed(context, id);
 	requireOperation(state, user, job.project);
 	applyAction(job, 'RESUME', now);
 	state.touch();
