@@ -107,6 +107,13 @@ function bindIntegerOr(query, name, fallback) {
 	return presentValues(query, name) ? bindInteger(query, name) : fallback;
 }
 
+/** As `bindList`, with null for an empty item. @param {Query} query @param {string} name */
+function bindIntegers(query, name) {
+	return bindList(query, name).map((text) =>
+		parseNumber(text, INT_MIN, INT_MAX, 'java.lang.Integer[]'),
+	);
+}
+
 /** @param {Query} query @param {string} name */
 function bindRequiredInteger(query, name) {
 	const value = bindInteger(query, name);
@@ -122,15 +129,15 @@ function bindRequiredLong(query, name) {
 	return value;
 }
 
-/** @param {Query} query @param {string} name @param {boolean} fallback */
-function bindBooleanOr(query, name, fallback) {
+/** @param {Query} query @param {string} name @param {boolean} fallback @param {string} [type] as Java calls it */
+function bindBooleanOr(query, name, fallback, type = 'boolean') {
 	const text = presentValues(query, name)?.[0];
 	if (text === undefined) return fallback;
 	const word = javaTrim(text).toLowerCase();
 	if (['true', 'on', 'yes', '1'].includes(word)) return true;
 	if (['false', 'off', 'no', '0'].includes(word)) return false;
 	throw conversionError(
-		'boolean',
+		type,
 		`java.lang.IllegalArgumentException: Invalid boolean value [${text}]`,
 	);
 }
@@ -149,6 +156,7 @@ module.exports = {
 	bindStringOr,
 	bindList,
 	bindIntegerOr,
+	bindIntegers,
 	bindRequiredInteger,
 	bindRequiredLong,
 	bindRequiredString,

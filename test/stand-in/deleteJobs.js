@@ -4,7 +4,8 @@
 const { isAllowed } = require('./auth');
 const { bindList, bindString } = require('./bindings');
 const { errors } = require('./errors');
-const { checkStatusNames, mapStatuses, naturalOrder } = require('./listJobs');
+const { checkStatusNames, mapStatuses } = require('./jobFilter');
+const { naturalOrder } = require('./jobOrder');
 const { FINAL_STATES } = require('./profiles');
 const { requireOperation } = require('./projects');
 

@@ -30,17 +30,28 @@ const NOT_FAILED = {
 };
 
 /** @param {Step} step */
-function failureOf(step) {
-	if (step.state !== 'ERROR') return NOT_FAILED;
-	const failedUnit = step.stages?.find(({ state }) => state === 'ERROR') ?? step;
+function failedUnitOf(step) {
+	return step.stages?.find(({ state }) => state === 'ERROR') ?? step;
+}
+
+/**
+ * A tells it of the step that failed only, B of every step in ERROR (11.5).
+ * @param {Context} context @param {Job} job @param {Step} step
+ */
+function failureOf({ profile, language }, job, step) {
+	const failedStep = job.steps.find(({ state }) => state === 'ERROR');
+	if (!failedStep || step.state !== 'ERROR') return NOT_FAILED;
+	if (profile.name === 'a' && step !== failedStep) return NOT_FAILED;
 	const { failure } = step;
+	// The only texts that follow `Accept-Language`, and only for this very value (1.1).
+	const chinese = language === 'cn' ? failure?.cn : undefined;
 	return {
 		...NOT_FAILED,
-		failed_step_name: failedUnit.name,
-		failed_step_id: failure ? failedUnit.id : null,
+		failed_step_name: failedUnitOf(step).name,
+		failed_step_id: failure ? failedUnitOf(failedStep).id : null,
 		failed_stack: failure?.stack ?? null,
-		failed_resolve: failure?.suggestion ?? '#TODO',
-		failed_reason: failure?.reason ?? 'Building job exception',
+		failed_resolve: chinese?.suggestion ?? failure?.suggestion ?? '#TODO',
+		failed_reason: chinese?.reason ?? failure?.reason ?? 'Building job exception',
 		failed_code: failure?.code ?? 'KE-030001000(Job building error):',
 	};
 }
@@ -119,7 +130,7 @@ function describeStep(context, job, step, index) {
 	});
 	return {
 		...plain,
-		...failureOf(step),
+		...failureOf(context, job, step),
 		// In the stages merged over segments B's state is always READY (11.5).
 		sub_stages: step.stages && describeStages(context, job, step, 'READY'),
 		segment_sub_stages: step.stages && segmentSubStages(context, job, step),
@@ -136,10 +147,15 @@ function findJob({ state, profile, user }, jobId, query) {
 	return { job, project };
 }
 
+/** @param {Context} context @param {Job} job */
+function describeSteps(context, job) {
+	return job.steps.map((step, index) => describeStep(context, job, step, index));
+}
+
 /** @param {Context} context @param {string} jobId @param {import('./bindings').Query} query */
 function jobDetail(context, jobId, query) {
 	const { job } = findJob(context, jobId, query);
-	return job.steps.map((step, index) => describeStep(context, job, step, index));
+	return describeSteps(context, job);
 }
 
 /** @param {Context} context @param {string} jobId @param {string} stepId */
@@ -176,4 +192,4 @@ function stepLog(context, jobId, stepId, query) {
 	};
 }
 
-module.exports = { jobDetail, stepOutput, stepLog };
+module.exports = { describeSteps, jobDetail, stepOutput, stepLog };

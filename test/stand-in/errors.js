@@ -91,6 +91,11 @@ const errors = {
 			'KE-010043207',
 			`The entered parameter "action" is invalid, only supports "RESUME, DISCARD, PAUSE, RESTART" at the moment. ${RETRY_HINT}`,
 		),
+	negativeInteger: () =>
+		newStyle(
+			'KE-010043208',
+			`The entered parameter value is invalid. The parameter value must be a non-negative integer. ${RETRY_HINT}`,
+		),
 	invalidParameter: (/** @type {string} */ text, status = 500) =>
 		oldStyle('KE-010000003', 'Invalid Parameter', text, status),
 	accessDenied: () => oldStyle('KE-010024001', 'No access', "The user doesn't have access.", 400),

@@ -70,25 +70,36 @@ function ratioText(job) {
 }
 
 /**
+ * What only the v2 handler adds to a record (3.2).
+ * @typedef {object} OldMembers
+ * @property {Record<string, unknown>} members beside the others
+ * @property {string} steps JSON text
+ * @property {string} version
+ * @property {string} progress JSON text
+ */
+
+/**
  * Written as text because 64-bit numbers and floats must keep their digits (3.2).
  * @param {State} state @param {import('./profiles').Profile} profile @param {Job} job @param {number} now
+ * @param {OldMembers} [old]
  */
-function renderJob(state, profile, job, now) {
+function renderJob(state, profile, job, now, old) {
 	const duration = jobDuration(job.steps, now);
 	const wait = jobWait(job, now);
 	const subject = targetSubject(state, job);
 	const text = JSON.stringify;
 	return (
-		`{"id":${text(job.id)},"last_modified":${job.lastModified},"duration":${duration},"total_duration":${duration + wait}` +
-		`,"exec_start_time":${job.startTime},"steps":[],"job_status":"${shownStatus(job)}"` +
+		(old ? `${text({ ...old.members, mr_waiting: wait }).slice(0, -1)},` : '{') +
+		`"id":${text(job.id)},"last_modified":${job.lastModified},"duration":${duration},"total_duration":${duration + wait}` +
+		`,"exec_start_time":${job.startTime},"steps":${old?.steps ?? '[]'},"job_status":"${shownStatus(job)}"` +
 		(profile.hasPending ? `,"scheduler_state":"${job.state}"` : '') +
 		`,"job_name":${text(job.name)},"data_range_start":${int64Text(job.rangeStart)},"data_range_end":${int64Text(job.rangeEnd)}` +
 		`,"target_model":${text(job.targetModel)},"target_segments":${text(job.targetSegments)},"step_ratio":${ratioText(job)}` +
 		`,"create_time":${job.createTime},"wait_time":${wait},"target_subject":${text(subject.text)},"target_subject_error":${subject.isError}` +
 		`,"project":${text(job.project)},"submitter":${text(job.submitter)},"exec_end_time":${job.endTime}` +
 		`,"discard_safety":${job.discardSafety},"tag":${text(job.tag)},"snapshot_data_range":${text(job.snapshotRange)}` +
-		`,"job_scheduler_mode":"${job.schedulerMode}","segments":${profile.hasPending ? 'null' : '[]'},"version":null` +
-		`,"progress":0.0,"related_segment":${text(job.targetSegments.join(','))}}`
+		`,"job_scheduler_mode":"${job.schedulerMode}","segments":${profile.hasPending ? 'null' : '[]'},"version":${text(old?.version ?? null)}` +
+		`,"progress":${old?.progress ?? '0.0'},"related_segment":${text(job.targetSegments.join(','))}}`
 	);
 }
 

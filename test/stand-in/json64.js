@@ -23,4 +23,9 @@ function floatText(value) {
 	return String(single);
 }
 
-module.exports = { LONG_MAX, int64Text, floatText };
+/** Java prints a double with a fraction, even `100.0`. @param {number} value */
+function doubleText(value) {
+	return Number.isInteger(value) ? value.toFixed(1) : String(value);
+}
+
+module.exports = { LONG_MAX, int64Text, floatText, doubleText };

@@ -16,8 +16,14 @@ function withKeptAnswers(handle, state) {
 	/** @type {Map<string, { answer: import('./http').Answer, revision: number }>} */
 	const kept = new Map();
 	return (request) => {
-		const { accept, authorization } = request.headers;
-		const question = JSON.stringify([request.path, request.rawQuery, accept, authorization]);
+		const { path, rawQuery, headers } = request;
+		const asked = [
+			headers.accept,
+			headers['accept-language'],
+			headers.authorization,
+			headers.cookie,
+		];
+		const question = JSON.stringify([path, rawQuery, ...asked]);
 		const entry = request.method === 'GET' ? kept.get(question) : undefined;
 		if (entry?.revision === state.revision) return entry.answer;
 		const answer = handle(request);

@@ -2,8 +2,9 @@
 'use strict';
 
 const { isAllowed, permissionOn, uuidOf, LEVELS } = require('./auth');
-const { bindBooleanOr, bindIntegerOr, bindString, bindStringOr } = require('./bindings');
+const { bindBooleanOr, bindString, bindStringOr } = require('./bindings');
 const { errors } = require('./errors');
+const { bindPaging, cutList } = require('./paging');
 
 /**
  * GET /projects and GET /models for drop-downs, and the permission checks on a project (contract section 6, 2.2 #4-5).
@@ -69,22 +70,9 @@ function describeProject(project) {
 	};
 }
 
-/** @template T @param {T[]} rows @param {number} offset @param {number} limit */
-function page(rows, offset, limit) {
-	return {
-		value: rows.slice(offset * limit, (offset + 1) * limit),
-		offset,
-		limit,
-		total_size: rows.length,
-	};
-}
-
-/** @param {import('./bindings').Query} query */
-function paging(query) {
-	const offset = bindIntegerOr(query, 'page_offset', 0);
-	const limit = bindIntegerOr(query, 'page_size', 10);
-	if (offset === null || limit === null) throw errors.unexpected(null);
-	return { offset, limit };
+/** @template T @param {T[]} rows @param {{ offset: number, limit: number }} paging */
+function page(rows, { offset, limit }) {
+	return { value: cutList(rows, offset, limit), offset, limit, total_size: rows.length };
 }
 
 /** @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
@@ -103,17 +91,19 @@ function matchingProjects(state, user, query) {
 
 /** @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
 function listProjects(state, user, query) {
-	const { offset, limit } = paging(query);
+	const paging = bindPaging(query, 'page_offset', 'page_size');
 	const rows = matchingProjects(state, user, query).map((project) => ({
 		...describeProject(project),
 		permission: permissionOn(user, project),
 	}));
-	return page(rows, offset, limit);
+	return page(rows, paging);
 }
 
-/** The handlers for other media types answer without the permission (1.2). @param {State} state @param {User | null} user */
-function listPlainProjects(state, user) {
-	return readableProjects(state, user).map(describeProject);
+/** The handlers for other media types have camelCase parameters and answer without the permission (1.2). @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
+function listPlainProjects(state, user, query) {
+	const { offset, limit } = bindPaging(query, 'pageOffset', 'pageSize');
+	const rows = readableProjects(state, user).map(describeProject);
+	return { projects: cutList(rows, offset, limit), size: rows.length };
 }
 
 /** @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
@@ -123,9 +113,9 @@ function listModels(state, user, query) {
 		// This controller family answers a missing parameter with another code than the job controller.
 		throw errors.invalidParameter("Required String parameter 'project' is not present", 400);
 	}
-	if (projectName === '') throw errors.emptyProject();
-	const { offset, limit } = paging(query);
 	const exact = bindBooleanOr(query, 'exact', true);
+	const paging = bindPaging(query, 'page_offset', 'page_size');
+	if (projectName === '') throw errors.emptyProject();
 	const wanted = (bindString(query, 'model_name') ?? '').toLowerCase();
 	const project = requireProject(state, projectName);
 	if (!isAllowed(user, project, 'READ')) throw errors.accessDenied();
@@ -150,10 +140,11 @@ function listModels(state, user, query) {
 			model_type: 'BATCH',
 			fact_table: 'DEFAULT.ORDERS',
 		}));
-	return page(rows, offset, limit);
+	return page(rows, paging);
 }
 
 module.exports = {
+	requireProject,
 	requireOperation,
 	readableProjects,
 	listProjects,

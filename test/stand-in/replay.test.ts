@@ -21,22 +21,6 @@ interface Exchange {
 	alternatives?: Record<string, unknown>;
 }
 
-const V2 =
-	'the v2 compatibility handler: no client of this package calls it, the stand-in has none';
-const WAITING = 'waiting_jobs: no client of this package calls it, the stand-in has none';
-
-const LEFT_OUT: Record<string, string> = {
-	'headers/no Accept, v2 parameter names': V2,
-	'headers/Accept v2 + v2 parameters': V2,
-	'ga/v2/one job': V2,
-	'ga/v2/unknown job': V2,
-	'ga/v2/list timeFilter=4': V2,
-	'ga/v2/list status=4': V2,
-	'ga/v2/resume': V2,
-	'ga/waiting_jobs': WAITING,
-	'ga/waiting_jobs/models': WAITING,
-};
-
 /** Their recording went on from the exchange before. */
 const NOT_RESTORED = [
 	'put/no Accept',
@@ -65,20 +49,18 @@ function parse(text: string): unknown {
 	return JSON.parse(text.replace(/(?<=:)\d{16,}(?=[,}])/g, '"$&"'));
 }
 
+const LIVE = ['duration', 'total_duration', 'wait_time', 'mr_waiting', 'exec_wait_time'];
+
 /** Takes out what differs from one moment, host or stack to the next (test/wire/notes.md). */
-function withoutVolatile(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withoutVolatile);
+function withoutVolatile(value: unknown, volatile: string[]): unknown {
+	if (Array.isArray(value)) return value.map((entry) => withoutVolatile(entry, volatile));
 	if (value === null || typeof value !== 'object') return value;
 	const record = Object.fromEntries(
-		Object.entries(value).map(([key, member]) => [key, withoutVolatile(member)]),
+		Object.entries(value).map(([key, member]) => [key, withoutVolatile(member, volatile)]),
 	);
 	const status = record.job_status ?? record.step_status;
-	if (status === 'PENDING' || status === 'RUNNING') {
-		for (const key of ['duration', 'total_duration', 'wait_time']) {
-			if (key in record) record[key] = typeof record[key];
-		}
-	}
-	for (const key of ['stacktrace', 'timestamp']) {
+	const isLive = status === 'PENDING' || status === 'RUNNING';
+	for (const key of isLive ? [...volatile, ...LIVE] : volatile) {
 		if (key in record) record[key] = typeof record[key];
 	}
 	if (typeof record.url === 'string') record.url = record.url.replace(/^https?:\/\/[^/]+/, '');
@@ -113,8 +95,10 @@ function expectSameBody(answer: PlainAnswer, exchange: Exchange) {
 		expect(answer.text.slice(0, 5)).toBe(body.slice(0, 5));
 		return;
 	}
-	const actual = withoutVolatile(parse(answer.text));
-	const expected = withoutVolatile(parse(body));
+	const volatile = ['stacktrace', 'timestamp'];
+	if (exchange.request.method === 'PUT') volatile.push('last_modified');
+	const actual = withoutVolatile(parse(answer.text), volatile);
+	const expected = withoutVolatile(parse(body), volatile);
 	const sortBy = new URLSearchParams(exchange.request.path.split('?')[1]).get('sort_by');
 	if (exchange.alternatives && sortBy) {
 		expectSameOrder(actual as ListBody, expected as ListBody, sortBy);
@@ -165,26 +149,20 @@ describe.each<Profile>(['a', 'b'])('profile %s', (profile) => {
 		return Object.fromEntries(data.value.map(({ id, job_status }) => [id, job_status])) as States;
 	}
 
-	test.each(
-		exchanges
-			.filter(({ name }) => !(name in LEFT_OUT))
-			.map((exchange) => [exchange.name, exchange] as const),
-	)('%s', async (_name, exchange) => {
-		await restore(exchange);
-		const before = await states();
-		const answer = await send(standIn.port, exchange.request);
+	test.each(exchanges.map((exchange) => [exchange.name, exchange] as const))(
+		'%s',
+		async (_name, exchange) => {
+			await restore(exchange);
+			const before = await states();
+			const answer = await send(standIn.port, exchange.request);
 
-		expect(answer.status).toBe(exchange.response.status);
-		expect(answer.headers['content-type']?.toLowerCase()).toBe(
-			exchange.response.headers['content-type']?.toLowerCase(),
-		);
-		expectSameBody(answer, exchange);
-		if (exchange.changed) expect(difference(before, await states())).toEqual(exchange.changed);
-		if (exchange.after) expect(await shownStatuses()).toMatchObject(exchange.after);
-	});
-
-	test('leaves out nothing that is not in the recording', () => {
-		const recorded = load<Exchange[]>('b-vectors.json').map(({ name }) => name);
-		expect(Object.keys(LEFT_OUT).filter((name) => !recorded.includes(name))).toEqual([]);
-	});
+			expect(answer.status).toBe(exchange.response.status);
+			expect(answer.headers['content-type']?.toLowerCase()).toBe(
+				exchange.response.headers['content-type']?.toLowerCase(),
+			);
+			expectSameBody(answer, exchange);
+			if (exchange.changed) expect(difference(before, await states())).toEqual(exchange.changed);
+			if (exchange.after) expect(await shownStatuses()).toMatchObject(exchange.after);
+		},
+	);
 });

@@ -2,20 +2,22 @@
 'use strict';
 
 const { describeUser } = require('./auth');
-const { bindRequiredInteger } = require('./bindings');
 const { deleteJobs } = require('./deleteJobs');
 const { jobDetail, stepLog, stepOutput } = require('./detail');
 const { errors } = require('./errors');
-const { JSON_TYPE, V2, V4, V4_PUBLIC, bootError, jsonAnswer, success } = require('./http');
+const { JSON_TYPE, V2, V4, V4_PUBLIC, jsonAnswer, success } = require('./http');
 const { readJobUpdateRequest } = require('./jsonBody');
 const { listJobs } = require('./listJobs');
 const { operateJobs } = require('./operateJobs');
 const { listModels, listPlainProjects, listProjects } = require('./projects');
 const statistics = require('./statistics');
+const { listOldJobs, oneOldJob, resumeOldJob } = require('./v2Jobs');
+const { waitingJobs, waitingJobsByModel } = require('./waitingJobs');
 
 /**
  * Which handler answers which method, path and media type (contract 1.2, section 6).
- * Of several handlers of one route, a wildcard `Accept` prefers the first.
+ * Of several handlers of one route, a wildcard `Accept` prefers the first; of several routes that fit a path, the first
+ * is the most specific.
  *
  * @typedef {import('./listJobs').Context} Context
  * @typedef {{ method: string, path: string, query: Map<string, string[]>, headers: Record<string, any>, body: string }} Request
@@ -35,27 +37,24 @@ function v4(read) {
 	};
 }
 
-/** The v2 compatibility handlers exist to show where a wrong `Accept` leads; their answers are not modelled. @type {Handler} */
-const V2_UNAVAILABLE = {
-	produces: [V2],
-	run: ({ now }, request) =>
-		bootError(501, 'Not Implemented', request.path, request.headers.accept, now),
-};
+/** @param {(context: Context, request: Request, ids: string[]) => string} read JSON text @returns {Handler} */
+function v2(read) {
+	return {
+		produces: [V2],
+		run: (context, request, ids, contentType) => success(contentType, read(context, request, ids)),
+	};
+}
 
-/** @type {Handler} */
-const V2_JOB_LIST = {
-	produces: [V2],
-	run: (context, request, ids, contentType) => {
-		bindRequiredInteger(request.query, 'timeFilter');
-		return V2_UNAVAILABLE.run(context, request, ids, contentType);
-	},
-};
-
-/** @type {Handler} */
-const AUTHENTICATION = v4(({ user }) => {
+/** @param {Context} context */
+function authentication({ user }) {
 	if (!user) throw errors.noAuthentication();
 	return describeUser(user);
-});
+}
+
+const AUTHENTICATION = [
+	v2((context) => JSON.stringify(authentication(context))),
+	v4((context) => authentication(context)),
+];
 
 /** @type {Route[]} */
 const ROUTES = [
@@ -63,7 +62,7 @@ const ROUTES = [
 		method: 'GET',
 		path: /^\/jobs$/,
 		handlers: [
-			V2_JOB_LIST,
+			v2((context, { query }) => listOldJobs(context, query)),
 			{
 				produces: V4_TYPES,
 				run: (context, request, _ids, contentType) =>
@@ -112,6 +111,16 @@ const ROUTES = [
 	},
 	{
 		method: 'GET',
+		path: /^\/jobs\/waiting_jobs$/,
+		handlers: [v4((context, { query }) => waitingJobs(context, query))],
+	},
+	{
+		method: 'GET',
+		path: /^\/jobs\/waiting_jobs\/models$/,
+		handlers: [v4((context, { query }) => waitingJobsByModel(context, query))],
+	},
+	{
+		method: 'GET',
 		path: /^\/jobs\/([^/]+)\/detail$/,
 		handlers: [v4((context, { query }, [jobId]) => jobDetail(context, jobId, query))],
 	},
@@ -132,18 +141,27 @@ const ROUTES = [
 			},
 		],
 	},
-	{ method: 'GET', path: /^\/jobs\/([^/]+)$/, handlers: [V2_UNAVAILABLE] },
+	{
+		method: 'GET',
+		path: /^\/jobs\/([^/]+)$/,
+		handlers: [v2((context, _request, [jobId]) => oneOldJob(context, jobId))],
+	},
+	{
+		method: 'PUT',
+		path: /^\/jobs\/([^/]+)\/resume$/,
+		handlers: [v2((context, _request, [jobId]) => resumeOldJob(context, jobId))],
+	},
 	{
 		method: 'GET',
 		path: /^\/user\/authentication$/,
 		open: true,
-		handlers: [AUTHENTICATION],
+		handlers: AUTHENTICATION,
 	},
 	{
 		method: 'POST',
 		path: /^\/user\/authentication$/,
 		open: true,
-		handlers: [AUTHENTICATION],
+		handlers: AUTHENTICATION,
 	},
 	{
 		method: 'GET',
@@ -152,16 +170,14 @@ const ROUTES = [
 		handlers: [
 			{
 				produces: [JSON_TYPE],
-				run: ({ state, user }) =>
-					jsonAnswer(200, JSON_TYPE, JSON.stringify(listPlainProjects(state, user))),
+				run: ({ state, user }, { query }) =>
+					jsonAnswer(
+						200,
+						JSON_TYPE,
+						JSON.stringify(listPlainProjects(state, user, query).projects),
+					),
 			},
-			{
-				produces: [V2],
-				run: ({ state, user }, _request, _ids, contentType) => {
-					const projects = listPlainProjects(state, user);
-					return success(contentType, JSON.stringify({ projects, size: projects.length }));
-				},
-			},
+			v2(({ state, user }, { query }) => JSON.stringify(listPlainProjects(state, user, query))),
 			v4(({ state, user }, { query }) => listProjects(state, user, query)),
 		],
 	},

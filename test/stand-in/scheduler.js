@@ -13,9 +13,17 @@ const { moveTo, startNextUnit, stopUnit } = require('./transitions');
 const PER_PROJECT = 20;
 const PER_NODE = 30;
 const PICK_UP_DELAY_A = 1000;
+const POLL_MS_A = 30_000;
 
-/** How often waiting jobs are looked at; b publishes and takes every 10 s and has no immediate trigger. */
+/** How often waiting jobs are looked at; b publishes, takes and checks every 10 s and has no immediate trigger. */
 const TICK_MS = { a: 500, b: 10_000 };
+
+const WAITING = ['READY', 'PENDING'];
+const HALTED = ['ERROR', 'PAUSED'];
+const OPEN = [...WAITING, 'RUNNING', ...HALTED];
+
+/** How many halted jobs b's checker ends in one round (11.6). */
+const HALTED_PER_ROUND = 10;
 
 /** @param {Job} x @param {Job} y */
 function byPriority(x, y) {
@@ -55,6 +63,8 @@ function finishUnit(job, unit, now) {
 function createScheduler(state, profile) {
 	const tickMs = TICK_MS[profile.name];
 	let time = state.clock.now();
+	let checkedRevision = -1;
+	let hasOrphans = false;
 
 	/** A unit that was running when the seed was loaded runs its share from then on. @param {Job} job */
 	function dueTime(job) {
@@ -70,28 +80,53 @@ function createScheduler(state, profile) {
 		).length;
 	}
 
-	/** @param {Job[]} active @param {number} now */
+	/** @param {Job[]} active @param {string[]} states */
+	function orphans(active, states) {
+		return active.filter((job) => states.includes(job.state) && state.isOrphan(job));
+	}
+
+	/** The fetcher polls, and comes at once for a new job; first it ends every job whose model or table vanished (section 8). @param {Job[]} active @param {number} now */
 	function tickA(active, now) {
-		const due = active.filter(
-			(job) => job.state === 'READY' && job.readyAt + PICK_UP_DELAY_A <= now,
-		);
-		for (const job of due.sort(byPriority)) {
+		const isDue = (/** @type {Job} */ job) =>
+			job.state === 'READY' && job.readyAt + PICK_UP_DELAY_A <= now;
+		const isPoll = (now - state.loadedAt) % POLL_MS_A === 0;
+		if (isPoll || active.some(isDue)) {
+			for (const job of orphans(active, OPEN)) moveTo(job, 'SUICIDAL', now);
+		}
+		for (const job of active.filter(isDue).sort(byPriority)) {
 			if (count(active, ['RUNNING'], job.project) < PER_PROJECT) moveTo(job, 'RUNNING', now);
 		}
 	}
 
+	/** Ends running jobs and some halted ones whose model or table vanished (11.6). @param {Job[]} active @param {number} now */
+	function checkB(active, now) {
+		const halted = orphans(active, HALTED).slice(0, HALTED_PER_ROUND);
+		for (const job of [...orphans(active, ['RUNNING']), ...halted]) moveTo(job, 'SUICIDAL', now);
+	}
+
 	/** Taking goes first, so that a job published now is taken by the next tick. @param {Job[]} active @param {number} now */
 	function tickB(active, now) {
+		checkB(active, now);
 		const published = active.filter(({ state: jobState }) => jobState === 'PENDING');
 		for (const job of published.sort(byPriority)) {
 			if (count(active, ['RUNNING']) < PER_NODE) moveTo(job, 'RUNNING', now);
 		}
 		const ready = active.filter((job) => job.state === 'READY' && job.readyAt <= now);
 		for (const job of ready.sort(byPriority)) {
-			if (job.table === null && !state.modelOf(job)) moveTo(job, 'SUICIDAL', now);
+			if (state.isOrphan(job)) moveTo(job, 'SUICIDAL', now);
 			else if (count(active, ['PENDING', 'RUNNING'], job.project) < PER_PROJECT)
 				moveTo(job, 'PENDING', now);
 		}
+	}
+
+	/** Whether a tick could change anything. Models and tables are looked up again only after a change. @param {Job[]} active */
+	function hasWork(active) {
+		if (active.some((job) => WAITING.includes(job.state))) return true;
+		if (checkedRevision !== state.revision) {
+			checkedRevision = state.revision;
+			hasOrphans = orphans(active, OPEN).length > 0;
+		}
+		return hasOrphans;
 	}
 
 	/** @param {number} after */
@@ -111,12 +146,10 @@ function createScheduler(state, profile) {
 				time = now;
 				return;
 			}
-			const active = [...state.jobs.values()].filter((job) =>
-				['READY', 'PENDING', 'RUNNING'].includes(job.state),
-			);
-			let hasWaiting = count(active, ['READY', 'PENDING']) > 0;
+			const active = [...state.jobs.values()].filter((job) => OPEN.includes(job.state));
+			let isAwaited = hasWork(active);
 			for (;;) {
-				const tick = hasWaiting ? nextTick(time) : Infinity;
+				const tick = isAwaited ? nextTick(time) : Infinity;
 				let first = null;
 				let firstDue = Infinity;
 				for (const job of active) {
@@ -135,9 +168,9 @@ function createScheduler(state, profile) {
 					time = tick;
 					if (profile.name === 'a') tickA(active, tick);
 					else tickB(active, tick);
-					hasWaiting = count(active, ['READY', 'PENDING']) > 0;
 				}
 				state.touch();
+				isAwaited = hasWork(active);
 			}
 			time = now;
 		},

@@ -13,10 +13,13 @@ const {
 } = require('./http');
 const { peekProject } = require('./jsonBody');
 const { ROUTES } = require('./routes');
+const { createSessions } = require('./sessions');
 
 /**
  * One request, in the order in which a Kylin server looks at it (contract 1.6).
  * @typedef {import('./http').Answer} Answer
+ * @typedef {import('./auth').User} User
+ * @typedef {{ method: string, path: string, rawQuery: string, query: Map<string, string[]>, headers: Record<string, any>, body: string, origin: string }} Request
  */
 
 /** Kylin's own paths, whatever path a reverse proxy in front of it uses. */
@@ -34,13 +37,15 @@ function decodePath(text) {
 	}
 }
 
+const FILTERED_METHODS = ['PUT', 'POST', 'DELETE'];
+
 /**
  * The cluster filter looks at `project` before anybody is authenticated; in a body only if it claims to be JSON.
- * @param {import('./state').State} state
- * @param {{ method: string, path: string, query: Map<string, string[]>, headers: Record<string, any>, body: string }} request
+ * @param {import('./state').State} state @param {Request} request
  */
 function refusedProject(state, { method, path, query, headers, body }) {
-	if (method === 'GET' || path.startsWith(`${API}/user/authentication`)) return null;
+	if (!FILTERED_METHODS.includes(method) || path.startsWith(`${API}/user/authentication`))
+		return null;
 	const isJson = String(headers['content-type'] ?? '').includes('json');
 	const name = query.get('project')?.[0] || (isJson ? peekProject(body) : null);
 	return name && !state.findProject(name) ? name : null;
@@ -52,27 +57,61 @@ function refusedProject(state, { method, path, query, headers, body }) {
  * @param {import('./profiles').Profile} parts.profile
  */
 function createApplication({ state, profile }) {
+	const sessions = createSessions();
+
 	/** @param {string} origin @param {KylinError} error @param {string} path @param {string} type */
 	function errorAnswer(origin, error, path, type) {
 		return jsonAnswer(error.status, type, JSON.stringify(errorEnvelope(error, origin + path)));
 	}
 
-	/** @param {any} request @param {string} rest path below the API */
-	function route(request, rest) {
-		const fitting = ROUTES.filter(({ path }) => path.test(rest));
-		const found = fitting.find(({ method }) => method === request.method);
-		return { found, methods: fitting.map(({ method }) => method) };
+	/** HEAD is answered from the GET mapping. @param {string} method @param {string} rest path below the API */
+	function fittingRoutes(method, rest) {
+		const known = ROUTES.filter(({ path }) => path.test(rest));
+		const wanted = method === 'HEAD' ? 'GET' : method;
+		return {
+			routes: known.filter((route) => route.method === wanted),
+			allowed: [...new Set(known.map((route) => route.method))],
+		};
 	}
 
-	/**
-	 * @param {{ method: string, path: string, rawQuery: string, query: Map<string, string[]>, headers: Record<string, any>, body: string, origin: string }} request
-	 * @returns {Answer}
-	 */
-	return function handle(request) {
+	/** The most specific path that produces what is accepted. @param {import('./routes').Route[]} routes @param {string | undefined} accept */
+	function choose(routes, accept) {
+		for (const route of routes) {
+			const negotiated = negotiate(accept, route.handlers);
+			if (negotiated) return { route, negotiated };
+		}
+		return null;
+	}
+
+	/** @param {Request} request @param {string} rest @param {User | null} user @param {number} now @returns {Answer} */
+	function dispatch(request, rest, user, now) {
+		const { path, origin } = request;
 		const { accept } = request.headers;
-		const now = state.clock.now();
-		const path = request.path.replace(/(.)\/+$/, '$1');
-		if (FORBIDDEN_IN_TARGET.test(request.path + request.rawQuery)) {
+		const { routes, allowed } = fittingRoutes(request.method, rest);
+		if (allowed.length === 0) return bootError(404, 'Not Found', path, accept, now);
+		if (routes.length === 0) {
+			const answer = bootError(405, 'Method Not Allowed', path, accept, now);
+			return { ...answer, headers: { ...answer.headers, Allow: allowed.join(', ') } };
+		}
+		const chosen = choose(routes, accept);
+		if (!chosen) return bootError(406, 'Not Acceptable', path, accept, now);
+
+		const { route, negotiated } = chosen;
+		const ids = (route.path.exec(rest) ?? []).slice(1).map(decodePath);
+		const language = request.headers['accept-language'];
+		const context = /** @type {any} */ ({ state, profile, user, now, language });
+		try {
+			return negotiated.handler.run(context, request, ids, negotiated.contentType);
+		} catch (error) {
+			if (!(error instanceof KylinError)) throw error;
+			return errorAnswer(origin, error, path, negotiated.errorType);
+		}
+	}
+
+	/** @param {Request} request @returns {Answer} */
+	return function handle(request) {
+		const { path, rawQuery, origin, headers } = request;
+		if (FORBIDDEN_IN_TARGET.test(path + rawQuery)) {
 			return tomcatError(400, 'Bad Request', 'Invalid character found in the request target.');
 		}
 		if (!path.startsWith(`${CONTEXT_PATH}/`)) {
@@ -82,44 +121,34 @@ function createApplication({ state, profile }) {
 				'The origin server did not find a current representation for the target resource.',
 			);
 		}
-		const unknown = path.startsWith(`${API}/`) ? refusedProject(state, request) : null;
+		// A trailing slash is tolerated, but stays in what an answer says of the request (1.1, section 5).
+		const rest = path.startsWith(`${API}/`) ? path.slice(API.length).replace(/(.)\/+$/, '$1') : '';
+		const unknown = rest === '' ? null : refusedProject(state, request);
 		if (unknown !== null) {
-			return errorAnswer(
-				request.origin,
-				errors.unknownProject(unknown),
-				`${API}/error`,
-				fallbackType(accept),
-			);
+			const error = errors.unknownProject(unknown);
+			return errorAnswer(origin, error, `${API}/error`, fallbackType(headers.accept));
 		}
 
-		const { found, methods } = route(request, path.slice(API.length));
-		let user;
+		const now = state.clock.now();
+		const isOpen = fittingRoutes(request.method, rest).routes.some(({ open }) => open);
+		const visitor = sessions.userOf(state.users, headers.cookie);
+		let loggedIn;
 		try {
-			user = authenticate(state.users, request.headers.authorization, now);
-			if (!user && !found?.open) throw errors.notLoggedIn();
+			loggedIn = authenticate(state.users, headers.authorization, now);
+			if (!loggedIn && !visitor && !isOpen) throw errors.notLoggedIn();
 		} catch (error) {
 			if (!(error instanceof KylinError)) throw error;
-			const question = request.rawQuery ? `?${request.rawQuery}` : '';
-			const envelope = errorEnvelope(error, request.origin + path + question);
+			const question = rawQuery ? `?${rawQuery}` : '';
+			const envelope = errorEnvelope(error, origin + path + question);
 			return jsonAnswer(error.status, JSON_TYPE, prettyPrinted(envelope));
 		}
 
-		if (!found) {
-			if (methods.length === 0) return bootError(404, 'Not Found', path, accept, now);
-			const answer = bootError(405, 'Method Not Allowed', path, accept, now);
-			return { ...answer, headers: { ...answer.headers, Allow: methods.join(', ') } };
-		}
-		const negotiated = negotiate(accept, found.handlers);
-		if (!negotiated) return bootError(406, 'Not Acceptable', path, accept, now);
-
-		const ids = (found.path.exec(path.slice(API.length)) ?? []).slice(1).map(decodePath);
-		const context = /** @type {any} */ ({ state, profile, user, now });
-		try {
-			return negotiated.handler.run(context, request, ids, negotiated.contentType);
-		} catch (error) {
-			if (!(error instanceof KylinError)) throw error;
-			return errorAnswer(request.origin, error, path, negotiated.errorType);
-		}
+		const answer = dispatch(request, rest, loggedIn ?? visitor, now);
+		if (!loggedIn || loggedIn === visitor) return answer;
+		return {
+			...answer,
+			headers: { ...answer.headers, 'Set-Cookie': sessions.setCookie(loggedIn) },
+		};
 	};
 }
 

@@ -2,80 +2,23 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { startStandIn } from './index';
-import { AS_ADMIN, basic, send, V4_PUBLIC, type PlainAnswer } from './request';
+import {
+	get,
+	json,
+	JOB,
+	one,
+	OTHER_JOB,
+	put,
+	SECOND,
+	seedOf,
+	start,
+	START,
+	type JobRecord,
+	type StandIn,
+} from './harness';
+import { AS_ADMIN, basic, send, V4_PUBLIC } from './request';
 
-/** What the recordings cannot show: time, lock-out, failures, logs, faults and the command line. */
-
-type Options = NonNullable<Parameters<typeof startStandIn>[0]>;
-type StandIn = Awaited<ReturnType<typeof startStandIn>>;
-interface JobRecord {
-	id: string;
-	job_status: string;
-	[field: string]: unknown;
-}
-
-const START = 1_795_457_787_000;
-const SECOND = 1000;
-const JOB = 'c0000000-0000-4000-8000-000000000001';
-const OTHER_JOB = 'c0000000-0000-4000-8000-000000000002';
-
-const running: StandIn[] = [];
-
-async function start(options: Options = {}): Promise<StandIn> {
-	const standIn = await startStandIn(options);
-	running.push(standIn);
-	return standIn;
-}
-
-afterEach(async () => {
-	await Promise.all(running.splice(0).map(async (standIn) => await standIn.close()));
-});
-
-function seedOf(...jobs: Array<Record<string, unknown>>) {
-	return {
-		recorded_at: START,
-		projects: [
-			{ name: 'learn_kylin', permissions: { READER: 'READ', OPERATOR: 'OPERATION' } },
-			{ name: 'Sales_Mart', permissions: { OPERATOR: 'OPERATION' } },
-		],
-		jobs: jobs.map((job, index) => ({
-			id: `c0000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
-			project: 'learn_kylin',
-			job_name: 'INC_BUILD',
-			target_subject: 'orders',
-			create_time: START,
-			...job,
-		})),
-	};
-}
-
-async function get(standIn: StandIn, question: string, headers: Record<string, string> = AS_ADMIN) {
-	return await send(standIn.port, { path: `/kylin/api/${question}`, headers });
-}
-
-async function put(standIn: StandIn, body: unknown, headers: Record<string, string> = AS_ADMIN) {
-	return await send(standIn.port, {
-		method: 'PUT',
-		path: '/kylin/api/jobs/status',
-		headers: { ...headers, 'Content-Type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-}
-
-function json(answer: PlainAnswer) {
-	return JSON.parse(answer.text) as { code: string; msg: string; data: never };
-}
-
-async function listed(standIn: StandIn, question = ''): Promise<JobRecord[]> {
-	const answer = await get(standIn, `jobs?time_filter=4&page_size=100${question}`);
-	return (json(answer).data as { value: JobRecord[] }).value;
-}
-
-async function one(standIn: StandIn, id = JOB): Promise<JobRecord> {
-	const [record] = (await listed(standIn)).filter((job) => job.id === id);
-	return record;
-}
+/** What the recordings cannot show: lock-out, logs, faults and the command line. */
 
 describe('lock-out', () => {
 	const WRONG = { Accept: V4_PUBLIC, Authorization: basic('ADMIN', 'wrong') };
@@ -138,159 +81,6 @@ describe('lock-out', () => {
 		});
 		expect(refused.status).toBe(401);
 		expect(json(refused).msg).toContain('KE-010003008(Login Failed)');
-	});
-});
-
-describe('scheduler', () => {
-	test('b publishes and takes a job every 10 s and runs it through its steps', async () => {
-		const standIn = await start({ manual: true, seed: seedOf({ shape: 'full', run_ms: 100_000 }) });
-		expect(await one(standIn)).toMatchObject({
-			job_status: 'PENDING',
-			scheduler_state: 'READY',
-			last_modified: 0,
-			exec_start_time: 0,
-			step_ratio: 0,
-		});
-		standIn.clock.advance(10 * SECOND);
-		expect(await one(standIn)).toMatchObject({
-			job_status: 'PENDING',
-			scheduler_state: 'PENDING',
-			last_modified: START + 10 * SECOND,
-			exec_start_time: 0,
-		});
-		standIn.clock.advance(10 * SECOND);
-		expect(await one(standIn)).toMatchObject({
-			job_status: 'RUNNING',
-			exec_start_time: START + 20 * SECOND,
-			exec_end_time: 0,
-			wait_time: 20 * SECOND,
-		});
-		standIn.clock.advance(35 * SECOND);
-		expect(await one(standIn)).toMatchObject({ duration: 35 * SECOND, step_ratio: 0.3 });
-		standIn.clock.advance(65 * SECOND);
-		expect(await one(standIn)).toMatchObject({
-			job_status: 'FINISHED',
-			scheduler_state: 'SUCCEED',
-			duration: 100 * SECOND,
-			total_duration: 120 * SECOND,
-			exec_end_time: START + 120 * SECOND,
-			step_ratio: 1,
-		});
-	});
-
-	test('a takes a job about a second later, without an internal PENDING', async () => {
-		const standIn = await start({ profile: 'a', manual: true, seed: seedOf({ run_ms: 9000 }) });
-		standIn.clock.advance(900);
-		expect(standIn.jobs()[JOB]).toBe('READY');
-		standIn.clock.advance(600);
-		expect(standIn.jobs()[JOB]).toBe('RUNNING');
-		standIn.clock.advance(3 * SECOND);
-		expect((await one(standIn)).step_ratio).toBeCloseTo(1 / 3);
-		standIn.clock.advance(6 * SECOND);
-		expect(standIn.jobs()[JOB]).toBe('SUCCEED');
-	});
-
-	test('a failed job says why, and resuming it runs the unfinished steps only', async () => {
-		const failure = {
-			step: 1,
-			code: 'KE-1',
-			reason: 'no memory',
-			suggestion: 'add some',
-			stack: 'at x',
-		};
-		const standIn = await start({
-			manual: true,
-			seed: seedOf({ run_ms: 30_000, outcome: ['ERROR', 'SUCCEED'], failure, logs: { 1: 'boom' } }),
-		});
-		standIn.clock.advance(40 * SECOND);
-		expect(await one(standIn)).toMatchObject({ job_status: 'ERROR', duration: 20 * SECOND });
-		const steps = json(await get(standIn, `jobs/${JOB}/detail?project=learn_kylin`))
-			.data as JobRecord[];
-		expect(steps[1]).toMatchObject({
-			step_status: 'ERROR',
-			failed_step_id: `${JOB}_01`,
-			failed_step_name: 'Load Data To Index',
-			failed_code: 'KE-1',
-			failed_reason: 'no memory',
-			failed_resolve: 'add some',
-			failed_stack: 'at x',
-		});
-		expect(steps[2].step_status).toBe('PENDING');
-
-		await put(standIn, { action: 'RESUME', project: 'learn_kylin', job_ids: [JOB] });
-		expect(await one(standIn)).toMatchObject({ job_status: 'PENDING', duration: 20 * SECOND });
-		standIn.clock.advance(40 * SECOND);
-		expect(await one(standIn)).toMatchObject({
-			job_status: 'FINISHED',
-			duration: 40 * SECOND,
-			exec_start_time: START + 20 * SECOND,
-		});
-	});
-
-	test('RESTART counts from the start again and moves create_time', async () => {
-		const standIn = await start({ manual: true, seed: seedOf({ run_ms: 30_000 }) });
-		standIn.clock.advance(35 * SECOND);
-		await put(standIn, { action: 'RESTART', job_ids: [JOB] });
-		expect(await one(standIn)).toMatchObject({
-			job_status: 'PENDING',
-			create_time: START + 35 * SECOND,
-			last_modified: START + 35 * SECOND,
-			exec_start_time: 0,
-			exec_end_time: 0,
-			duration: 0,
-			step_ratio: 0,
-		});
-		const [record] = await listed(standIn, '&sort_by=create_time');
-		expect(record.id).toBe(JOB);
-	});
-
-	test('PAUSE and DISCARD stop the clocks of a running job', async () => {
-		const standIn = await start({ manual: true, seed: seedOf({}, {}) });
-		standIn.clock.advance(30 * SECOND);
-		await put(standIn, { action: 'PAUSE', job_ids: [JOB] });
-		await put(standIn, { action: 'DISCARD', job_ids: [OTHER_JOB] });
-		standIn.clock.advance(500 * SECOND);
-		expect(await one(standIn)).toMatchObject({ job_status: 'STOPPED', duration: 10 * SECOND });
-		expect(await one(standIn, OTHER_JOB)).toMatchObject({
-			job_status: 'DISCARDED',
-			total_duration: 30 * SECOND,
-			exec_end_time: START + 30 * SECOND,
-		});
-	});
-
-	test.each(['a', 'b'] as const)('%s runs at most 20 jobs of a project', async (profile) => {
-		const jobs = Array.from({ length: 25 }, (_, index) => ({ priority: index === 24 ? 0 : 3 }));
-		const standIn = await start({ profile, manual: true, seed: seedOf(...jobs) });
-		standIn.clock.advance(21 * SECOND);
-		const states = Object.values(standIn.jobs());
-		expect(states.filter((state) => state === 'RUNNING')).toHaveLength(20);
-		expect(states[24]).toBe('RUNNING');
-		standIn.clock.advance(60 * SECOND);
-		expect(Object.values(standIn.jobs()).filter((state) => state === 'SUCCEED')).toHaveLength(20);
-	});
-
-	test('a state set by a test leaves the job as if it had got there by itself', async () => {
-		const failure = { reason: 'no memory' };
-		const standIn = await start({ manual: true, seed: seedOf({ failure, run_ms: 30_000 }, {}) });
-		standIn.state.setState(JOB, 'RUNNING');
-		standIn.clock.advance(5 * SECOND);
-		expect(await one(standIn)).toMatchObject({ job_status: 'RUNNING', duration: 5 * SECOND });
-		standIn.state.setState(JOB, 'ERROR');
-		standIn.state.setState(OTHER_JOB, 'SUCCEED');
-		expect(await one(standIn)).toMatchObject({ exec_end_time: START + 5 * SECOND });
-		expect(await one(standIn, OTHER_JOB)).toMatchObject({ job_status: 'FINISHED', step_ratio: 1 });
-		expect((await get(standIn, `jobs/${JOB}/detail?project=learn_kylin`)).text).toContain(
-			'no memory',
-		);
-	});
-
-	test('frozen, nothing moves; in real time, everything does', async () => {
-		const frozen = await start({ frozen: true, seed: seedOf({}) });
-		frozen.clock.advance(3600 * SECOND);
-		expect(frozen.jobs()[JOB]).toBe('READY');
-		const real = await start({ speed: 100_000, seed: seedOf({ run_ms: 1000 }) });
-		await new Promise((resolve) => setTimeout(resolve, 50));
-		expect(real.jobs()[JOB]).toBe('SUCCEED');
 	});
 });
 
@@ -378,6 +168,73 @@ describe('projects and models', () => {
 		expect(value.map(({ alias }) => alias)).toEqual(['orders', 'web_logs']);
 		const missing = await get(standIn, 'models');
 		expect([missing.status, missing.text]).toEqual([400, expect.stringContaining('KE-010000003')]);
+	});
+});
+
+describe('paging of projects and models', () => {
+	test.each(['projects?', 'models?project=learn_kylin&'])('%s', async (list) => {
+		const standIn = await start({ frozen: true, seed: seedOf({}, { target_subject: 'web_logs' }) });
+		const ask = async (question: string) => {
+			const answer = await get(standIn, list + question);
+			const { data, msg } = json(answer) as { data: { value: unknown[] } | null; msg: string };
+			return [answer.status, data?.value.length ?? msg];
+		};
+		expect(await ask('page_size=1&page_offset=1')).toEqual([200, 1]);
+		expect(await ask('page_size=0')).toEqual([200, 0]);
+		expect(await ask('page_offset=9')).toEqual([200, 0]);
+		expect(await ask('page_size=-1')).toEqual([
+			400,
+			'KE-010000003(Invalid Parameter):fromIndex(0) > toIndex(-1)',
+		]);
+		expect(await ask('page_offset=-1')).toEqual([
+			500,
+			'KE-000000001(UNKNOWN ERRORCODE): fromIndex = -10',
+		]);
+	});
+});
+
+describe('failures', () => {
+	const steps = ['SUCCEED', 'ERROR', 'ERROR'].map((status, index) => ({
+		name: `s${index}`,
+		status,
+	}));
+	const failure = {
+		reason: 'no memory',
+		suggestion: 'add some',
+		cn: { reason: '内存不足', suggestion: '加内存' },
+	};
+	const seed = seedOf({
+		raw_state: 'ERROR',
+		start_time: START - 9000,
+		end_time: START,
+		steps,
+		failure,
+	});
+
+	test.each([
+		['a', [null, 'no memory', null], [null, `${JOB}_01`, null]],
+		['b', [null, 'no memory', 'no memory'], [null, `${JOB}_01`, `${JOB}_01`]],
+	] as const)('%s tells them of these steps', async (profile, reasons, ids) => {
+		const standIn = await start({ profile, frozen: true, seed });
+		const detail: JobRecord[] = json(
+			await get(standIn, `jobs/${JOB}/detail?project=learn_kylin`),
+		).data;
+		expect(detail.map(({ failed_reason }) => failed_reason)).toEqual(reasons);
+		expect(detail.map(({ failed_step_id }) => failed_step_id)).toEqual(ids);
+	});
+
+	test('reason and advice follow Accept-Language, for cn alone', async () => {
+		const standIn = await start({ frozen: true, seed });
+		const told = async (language: string) => {
+			const headers = { ...AS_ADMIN, 'Accept-Language': language };
+			const [, step]: JobRecord[] = json(
+				await get(standIn, `jobs/${JOB}/detail?project=learn_kylin`, headers),
+			).data;
+			return [step.failed_reason, step.failed_resolve];
+		};
+		expect(await told('cn')).toEqual(['内存不足', '加内存']);
+		for (const language of ['zh', 'zh-CN', 'cn,en', 'en'])
+			expect(await told(language)).toEqual(['no memory', 'add some']);
 	});
 });
 

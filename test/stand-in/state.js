@@ -5,7 +5,7 @@ const { createUser, uuidOf } = require('./auth');
 const { LONG_MAX } = require('./json64');
 const { CRON_TYPES } = require('./profiles');
 const { createFullSteps, createStep, failingUnit, suffix, unitsOf } = require('./steps');
-const { moveTo } = require('./transitions');
+const { moveTo, noteFailure } = require('./transitions');
 
 /**
  * Everything the server knows, built from a seed document (test/wire/notes.md, "What a seed means").
@@ -56,6 +56,7 @@ const DEFAULT_USERS = [
 const DEFAULT_RUN_MS = 60_000;
 const DEFAULT_PRIORITY = 3;
 const SEED_STEP_NAMES = ['Detect Resource', 'Load Data To Index', 'Update Metadata'];
+const MODELLESS_TYPES = [...CRON_TYPES, 'ASYNC_QUERY'];
 const ENDED = ['SUCCEED', 'ERROR', 'PAUSED', 'DISCARDED', 'SUICIDAL'];
 
 /** @param {string} jobName */
@@ -129,6 +130,14 @@ class State {
 		this.models.set(`${owner}/${model.uuid}`, model);
 	}
 
+	/** @param {string} project @param {string} alias */
+	removeModel(project, alias) {
+		for (const [key, model] of this.models) {
+			if (model.project === project && model.alias === alias) this.models.delete(key);
+		}
+		this.touch();
+	}
+
 	/** The UUID of the model that a job without `target_model` implies. @param {string} project @param {string} alias */
 	#impliedModel(project, alias) {
 		const name = `${project}/${alias}`;
@@ -152,6 +161,12 @@ class State {
 	/** @param {Job} job */
 	modelOf(job) {
 		return this.models.get(`${job.project}/${job.targetModel}`);
+	}
+
+	/** Whether the model or table it works on is gone; cron and query jobs have neither. @param {Job} job */
+	isOrphan(job) {
+		if (job.table !== null) return !this.tableOf(job);
+		return !MODELLESS_TYPES.includes(job.name) && !this.modelOf(job);
 	}
 
 	/** @param {Job} job */
@@ -209,6 +224,7 @@ class State {
 		};
 		job.storedSubject = seed.stored_subject ?? this.#storedSubjectOf(job, seed);
 		job.steps = seed.shape === 'full' ? fullSteps(job) : seededSteps(job, seed.steps);
+		noteFailure(job);
 		attachLogs(job, seed.logs ?? {});
 		this.jobs.set(job.id, job);
 		this.touch();
@@ -322,8 +338,6 @@ function frameStages(step) {
 function attachLogs(job, logs) {
 	for (const [index, step] of job.steps.entries())
 		step.log = logs[index] ?? logs[step.name] ?? null;
-	const failed = job.steps.find(({ state }) => state === 'ERROR');
-	if (failed && job.failure) failed.failure = job.failure;
 }
 
 module.exports = { State };

@@ -19,7 +19,8 @@ const { FINAL_STATES } = require('./profiles');
  * @property {Step[] | null} stages null for most steps and for every stage
  * @property {Failure | null} failure
  *
- * @typedef {{ step?: string | number, code?: string, reason?: string, suggestion?: string, stack?: string }} Failure
+ * @typedef {{ reason?: string, suggestion?: string }} FailureText
+ * @typedef {FailureText & { step?: string | number, code?: string, stack?: string, cn?: FailureText }} Failure
  */
 
 const NO_INFO = Object.freeze({});

@@ -66,6 +66,11 @@ function followJob(unit, state, now) {
 	else if (unit.state === 'PENDING' && state !== 'RUNNING') unit.state = 'READY';
 }
 
+/** @param {Job} job */
+function noteFailure(job) {
+	for (const step of job.steps) step.failure = step.state === 'ERROR' ? job.failure : null;
+}
+
 /** @param {Job} job @param {string} state @param {number} now */
 function moveTo(job, state, now) {
 	const hasRun = job.state === 'RUNNING';
@@ -75,7 +80,7 @@ function moveTo(job, state, now) {
 	if (state === 'RUNNING') job.endTime = 0;
 	else if (hasRun || FINAL_STATES.includes(state)) job.endTime = now;
 	for (const unit of everyUnit(job)) followJob(unit, state, now);
-	for (const step of job.steps) step.failure = step.state === 'ERROR' ? job.failure : null;
+	noteFailure(job);
 	job.state = state;
 	job.readyAt = now;
 	job.lastModified = now;
@@ -110,4 +115,4 @@ function applyAction(job, action, now) {
 	moveTo(job, { PAUSE: 'PAUSED', RESUME: 'READY', DISCARD: 'DISCARDED' }[action] ?? action, now);
 }
 
-module.exports = { applyAction, moveTo, startNextUnit, stopUnit };
+module.exports = { applyAction, moveTo, noteFailure, startNextUnit, stopUnit };
