@@ -16,7 +16,7 @@ const CHECKS = new Set([
 ]);
 
 /** Without a project, 5.0.0-alpha and -beta ask for rights on every project while they are at work. */
-const NO_ACCESS = 'KE-010024001';
+export const NO_ACCESS = 'KE-010024001';
 
 /** There was no connection on which a request could have been sent. */
 const UNCONNECTED = new Set([
