@@ -23,9 +23,9 @@ const PREAMBLE = `# What happens when something goes wrong: the triggers
 
 These tables are written by a test (\`UPDATE_DOCS=1 npx jest faults\`), which lets every fault strike at every point
 through n8n's engine. They tell what a person reads (title and advice), what was sent to Kylin from the request on that
-met the fault, and what comes of the events. Points at which the same happens share a table. The 100 MB are
-sent to a later poll; elsewhere, where the same code reads the answer, 1 MB stands for them. The operations of the node
-have [tables of their own](fault-matrix.md).
+met the fault, and what comes of the events. Points at which the same happens share a table. The 100 MB are sent
+to a later poll; elsewhere, where the same code reads the answer, 1 MB stands for them. The operations of the node have
+[tables of their own](fault-matrix.md).
 
 - Nothing but GET is ever sent, so nothing changes in Kylin.
 - A poll that fails has not happened: its events come with the next good one, each once.
