@@ -1,4 +1,11 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import { LoggerProxy, sleep, type IDataObject } from 'n8n-workflow';
+import {
+	AUTHORIZATION,
+	PASSWORD,
+	expectNoSecret,
+	recordLog,
+	startGuardedKylin,
+} from './faults/secret';
 import { runKylin } from './harness';
 import { seedJob, seedOf, startKylin, type Kylin } from './kylin';
 
@@ -221,14 +228,11 @@ describe('no answer', () => {
 });
 
 describe('secrets', () => {
-	const password = 'sEcr3t:pä%@ss';
-	const users = [{ username: 'ADMIN', password, admin: true }];
-	const base64 = Buffer.from(`ADMIN:${password}`, 'utf8').toString('base64');
-
 	beforeEach(async () => {
 		await kylin.close();
-		kylin = await startKylin([seedJob('ERROR')], { users });
+		kylin = await startGuardedKylin([seedJob('ERROR')]);
 	});
+	afterEach(() => jest.restoreAllMocks());
 
 	test.each<[string, object, object]>([
 		['success', {}, {}],
@@ -238,21 +242,21 @@ describe('secrets', () => {
 		['a closed connection', {}, { reset: 'beforeHeaders' }],
 		['an internal failure', {}, kylinSays('KE-000000001(UNKNOWN ERRORCODE): null')],
 	])('are in nothing that is stored after %s', async (_name, parameters, fault) => {
+		const log = recordLog();
 		if (Object.keys(fault).length > 0) kylin.faults.add({ path: '/api/jobs', ...fault });
 		for (const onError of [
 			'stopWorkflow',
 			'continueRegularOutput',
 			'continueErrorOutput',
 		] as const) {
-			const { stored } = await runKylin({
+			const { stored, run } = await runKylin({
 				parameters: { resource: 'job', operation: 'list', ...parameters },
-				credential: { ...kylin.credential, password },
+				credential: kylin.credential,
 				settings: { onError },
 			});
-			expect(stored).not.toContain(password);
-			expect(stored).not.toContain(base64);
+			expectNoSecret(stored, run, log);
 		}
-		expect(kylin.requests[0].headers.authorization).toBe(`Basic ${base64}`);
+		expect(kylin.requests[0].headers.authorization).toBe(AUTHORIZATION);
 	});
 
 	test('do not follow a redirect to another host', async () => {
@@ -266,13 +270,23 @@ describe('secrets', () => {
 				kylin.faults.add({ path: '/api/jobs', redirect: `${elsewhere}/api/jobs`, status: 307 });
 				const { error } = await runKylin({
 					parameters: { resource: 'job', ...parameters } as IDataObject,
-					credential: { ...kylin.credential, password },
+					credential: kylin.credential,
 				});
 				expect(error?.message).toContain('redirects');
 			}
 			expect(other.requests).toHaveLength(0);
 		} finally {
 			await other.close();
+		}
+	});
+
+	test('would be found in an error, in its hidden members, and in a log', () => {
+		const log = recordLog();
+		const hidden = Object.defineProperty(new Error('x'), 'config', { value: { PASSWORD } });
+		for (const told of [new Error('x', { cause: hidden }), { request: AUTHORIZATION }]) {
+			LoggerProxy.warn('x', { told });
+			expect(() => expectNoSecret(told)).toThrow();
+			expect(() => expectNoSecret(log.splice(0))).toThrow();
 		}
 	});
 });

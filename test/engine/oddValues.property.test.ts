@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { ApacheKylin } from '../../nodes/ApacheKylin/ApacheKylin.node';
+import { FIELDS, SOUND, failed, finished, type Field } from './fields';
 import { runKylin } from './harness';
-import { seedJob, startKylin, type Kylin } from './kylin';
-import { MADE_A_TEXT, ODD, expectClear, isProperty } from './oddValues';
+import { startKylin, type Kylin } from './kylin';
+import { MADE_A_TEXT, ODD, expectClear } from './oddValues';
 import { shareClock } from './waiting';
 
 const oddValue = fc.oneof(
@@ -13,61 +14,6 @@ const oddValue = fc.oneof(
 	fc.float(),
 	fc.date(),
 );
-
-const failed = seedJob('ERROR', {
-	shape: 'full',
-	failure: { step: 'Build indexes by layer', reason: 'Container killed by YARN' },
-	logs: { 'Load Data To Index': 'INFO\nERROR' },
-});
-const finished = seedJob('SUCCEED');
-
-const byName = { project: { __rl: true, mode: 'name', value: 'learn_kylin' } };
-const ofJob = { job: { __rl: true, mode: 'id', value: failed.id } };
-
-/** By operation: what makes it succeed, besides the field in question. */
-const SOUND: Record<string, IDataObject> = {
-	get: ofJob,
-	getLog: ofJob,
-	getStatistics: { ...byName, from: '2026-11-01', to: '2026-12-01' },
-	list: {},
-	operate: { ...byName, action: 'RESUME', jobIds: failed.id, options: { dryRun: true } },
-	wait: { jobIds: finished.id },
-};
-
-type Field = { label: string; operation: string; parameters: IDataObject };
-
-const FROM_ITEM = '={{ $json.value }}';
-
-/** The parameters that make a field visible and take its value from the item. */
-function parametersFor(property: INodeProperties, inner?: INodeProperties): IDataObject {
-	const shown = Object.entries(property.displayOptions?.show ?? {})
-		.filter(([name]) => !['resource', 'operation'].includes(name))
-		.map(([name, values]) => [name, (values as string[])[0]]);
-	const isLocator = property.type === 'resourceLocator';
-	const mode = property.modes?.at(-1)?.name;
-	const value = isLocator ? { __rl: true, mode, value: FROM_ITEM } : FROM_ITEM;
-	return { ...Object.fromEntries(shown), [property.name]: inner ? { [inner.name]: value } : value };
-}
-
-/** Every field of every operation, those in collections and the collections themselves. */
-function fieldsOf(operation: string): Field[] {
-	return new ApacheKylin().description.properties
-		.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(operation))
-		.flatMap((property) => {
-			const inner = property.type === 'collection' ? (property.options ?? []) : [];
-			const outer = { label: property.displayName, parameters: parametersFor(property) };
-			return [
-				outer,
-				...inner.filter(isProperty).map((one) => ({
-					label: one.displayName,
-					parameters: parametersFor(property, one),
-				})),
-			];
-		})
-		.map((field) => ({ ...field, operation }));
-}
-
-const FIELDS = Object.keys(SOUND).flatMap(fieldsOf);
 
 let kylin: Kylin;
 

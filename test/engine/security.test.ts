@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runKylin } from './harness';
-import { seedJob, startKylin, type Kylin } from './kylin';
+import { FIELDS, SOUND, failed, finished } from './fields';
+import { runKylin, searchList } from './harness';
+import { ATTACKS, arrived, expectInPlace } from './injection';
+import { seedJob, seedOf, startKylin, type Kylin } from './kylin';
+import { shareClock } from './waiting';
 
 const job = seedJob('ERROR');
 
@@ -17,74 +20,76 @@ const run = async (parameters: object, items: IDataObject[] = [{}]) =>
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-const project = (value: string) => ({ project: { __rl: true, mode: 'name', value } });
+/** By field: where its value goes. Any other goes nowhere. */
+const OWN: Record<string, string[]> = {
+	project: ['project'],
+	key: ['key'],
+	job: ['key'],
+	jobIds: ['key', 'job_ids'],
+	jobNames: ['job_names'],
+	statuses: ['statuses'],
+	sortBy: ['sort_by'],
+	reverse: ['reverse'],
+	timeFilter: ['time_filter'],
+	pageSize: ['page_size'],
+	pageOffset: ['page_offset'],
+};
+
+/** Kylin, not the node, knows which names and texts there are. */
+const TAKES_ANY_TEXT = [
+	...['list project', 'list key', 'list jobNames'],
+	...['operate project', 'wait project', 'get project', 'getLog project'],
+	'getStatistics project',
+];
 
 describe('what a field holds stays in its place', () => {
-	const ATTACKS = [
-		'../../../admin',
-		'..%2f..%2fadmin',
-		'x&action=DISCARD&project=other',
-		'x#fragment',
-		'x?y=1',
-		'http://elsewhere.example/x',
-		'//elsewhere.example/x',
-		'@elsewhere.example',
-		'x\r\nX-Injected: 1',
-		'","action":"DISCARD","x":"',
-		"' OR 1=1 --",
-		'%00',
-		'${process.env.PATH}',
-	];
-	const FROM_ITEM = '={{ $json.attack }}';
-	const LIST_FIELDS: Array<[string, object]> = [
-		['project', project(FROM_ITEM)],
-		['key', { filters: { key: FROM_ITEM } }],
-		['job_names', { filters: { jobNames: FROM_ITEM } }],
-		['statuses', { filters: { statuses: FROM_ITEM } }],
-		['sort_by', { options: { sortBy: FROM_ITEM } }],
-		['reverse', { options: { reverse: FROM_ITEM } }],
-		['time_filter', { timeFilter: FROM_ITEM }],
-		['page_size', { pageSize: FROM_ITEM }],
-		['page_offset', { pageOffset: FROM_ITEM }],
-	];
-	const OPERATE_FIELDS: Array<[string, object]> = [
-		['job_ids', { jobIds: FROM_ITEM }],
-		['project', { ...project(FROM_ITEM), jobIds: job.id }],
-		['project', { ...project(FROM_ITEM), applyTo: 'allJobsInProject' }],
-		['statuses', { statuses: FROM_ITEM, jobIds: job.id }],
-		['action', { action: FROM_ITEM, jobIds: job.id }],
-	];
-	const items = ATTACKS.map((attack) => ({ attack }));
+	const items = ATTACKS.map((value) => ({ value }));
 
-	const expectPlain = () => {
-		for (const { path, headers, method } of kylin.requests) {
-			expect(['GET /kylin/api/jobs', 'PUT /kylin/api/jobs/status']).toContain(`${method} ${path}`);
-			expect(headers).not.toHaveProperty('x-injected');
-		}
-	};
+	beforeEach(async () => {
+		kylin.seed(seedOf([failed, finished]));
+		shareClock(kylin);
+	});
+	afterEach(() => jest.restoreAllMocks());
 
-	test.each(LIST_FIELDS)('%s of List Jobs', async (name, parameters) => {
-		await run({ operation: 'list', ...parameters }, items);
-		expectPlain();
-		const usual = new Set(['time_filter', 'page_size', 'page_offset', name]);
-		for (const { query } of kylin.requests) {
-			expect(Object.keys(query).filter((key) => !usual.has(key))).toEqual([]);
-			expect(items.map(({ attack }) => attack)).toContain(query[name]);
-		}
+	test.each(FIELDS)('$operation: $label', async ({ operation, name, parameters }) => {
+		await run({ operation, ...SOUND[operation], options: {}, ...parameters }, items);
+		expectInPlace(kylin, OWN[name] ?? []);
+		const isText = TAKES_ANY_TEXT.includes(`${operation} ${name}`);
+		if (isText) expect(arrived(kylin)).toBe(ATTACKS.length);
+		expect(Object.values(kylin.jobs())).not.toContain('DISCARDED');
 	});
 
-	test.each(OPERATE_FIELDS)('%s of Operate Jobs', async (_name, parameters) => {
-		const options = { return: 'confirmation' };
-		await run({ operation: 'operate', options, ...parameters }, items);
-		expectPlain();
-		for (const { action, job_ids = [], project: name = '', statuses = [] } of kylin.updates()) {
-			expect(action).toBe('RESUME');
-			const values = [...(job_ids as string[]), ...(statuses as string[]), String(name)];
-			const parts = ATTACKS.flatMap((attack) => [attack, ...attack.split(/[\s,;]+/)]);
-			const known = new Set([...parts, job.id, '', 'ERROR', 'STOPPED']);
-			expect(values.filter((value) => !known.has(value))).toEqual([]);
+	test.each(['searchProjects', 'searchJobs'] as const)('%s', async (picker) => {
+		for (const attack of ATTACKS) {
+			await searchList(picker, kylin.credential, { filter: attack });
 		}
-		expect(Object.values(kylin.jobs())).not.toContain('DISCARDED');
+		expectInPlace(kylin, [picker === 'searchJobs' ? 'key' : 'project']);
+		expect(arrived(kylin)).toBe(ATTACKS.length);
+	});
+
+	test('searchJobs, the chosen project', async () => {
+		for (const attack of ATTACKS) {
+			const parameters = { project: { __rl: true, mode: 'name', value: attack } };
+			await searchList('searchJobs', kylin.credential, { parameters }).catch(() => {});
+		}
+		expectInPlace(kylin, ['project']);
+		expect(arrived(kylin)).toBe(ATTACKS.length);
+	});
+
+	const ids = ATTACKS.filter((attack) => attack !== '..' && !/\s/.test(attack));
+
+	test.each(ids)('the ID of a job in a path: %s', async (id) => {
+		kylin.seed(seedOf([{ ...failed, id }]));
+		for (const operation of ['get', 'getLog']) {
+			const parameters = { operation, job: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
+			const { items } = await run(parameters, [{ id }]);
+			expect(items[0].json.id).toBe(id);
+		}
+		const paths = kylin.requests.map(({ path }) => path.split('/').slice(4));
+		const job = encodeURIComponent(id);
+		const toDetail = [job, 'detail'];
+		const toLog = [job, 'steps', expect.stringMatching(/_01$/), 'output'];
+		expect(paths).toEqual([[], toDetail, [], toDetail, toLog]);
 	});
 });
 

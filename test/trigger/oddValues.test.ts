@@ -1,8 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { ApacheKylinCallbackTrigger } from '../../nodes/ApacheKylinCallbackTrigger/ApacheKylinCallbackTrigger.node';
 import { ApacheKylinTrigger } from '../../nodes/ApacheKylinTrigger/ApacheKylinTrigger.node';
-import { startKylin, type Kylin } from '../engine/kylin';
+import { ATTACKS, arrived, expectInPlace } from '../engine/injection';
+import { seedJob, startKylin, type Kylin } from '../engine/kylin';
 import { MADE_A_TEXT, ODD, expectClear, isProperty } from '../engine/oddValues';
 import { TriggerHost } from './pollHarness';
+import { WebhookHost } from './webhookHarness';
 
 let kylin: Kylin;
 
@@ -22,6 +25,7 @@ function placesOf(properties: INodeProperties[]) {
 			const inner = property.type === 'collection' ? (property.options ?? []) : [];
 			const place = (label: string, wrap: (value: unknown) => unknown) => ({
 				label,
+				name: property.name,
 				with: (value: unknown) => ({ ...visible, [property.name]: wrap(value) }) as IDataObject,
 			});
 			return [
@@ -53,4 +57,64 @@ test.each(triggerPlaces)('Apache Kylin Trigger: $label', async ({ label, ...plac
 	for (const { query } of kylin.requests) {
 		for (const value of Object.values(query).flat()) expect(value).not.toMatch(MADE_A_TEXT);
 	}
+});
+
+const callbackPlaces = placesOf(new ApacheKylinCallbackTrigger().description.properties);
+
+const job = seedJob('SUCCEED');
+
+const callback = (more: IDataObject = {}) => ({
+	job_id: job.id,
+	project: 'learn_kylin',
+	job_type: 'INDEX_BUILD',
+	job_state: 'SUCCEED',
+	start_time: 1,
+	end_time: 2,
+	duration: 1,
+	...more,
+});
+
+async function receive(parameters: IDataObject, body: IDataObject) {
+	const login = { username: 'kylin', password: 'callback' };
+	const host = await new WebhookHost(parameters, {
+		apacheKylinApi: kylin.credential,
+		apacheKylinCallbackApi: login,
+	}).open();
+	const answer = await host.post(body);
+	await host.close();
+	return { ...answer, ...host };
+}
+
+test.each(callbackPlaces)('Apache Kylin Callback Trigger: $label', async ({ label, ...place }) => {
+	for (const value of [...ODD, ...ATTACKS]) {
+		const parameters = { jobData: 'kylin', ...place.with(value) };
+		const { status, executions, errors } = await receive(parameters, callback());
+		const messages = errors.map(({ message }) => message);
+		expect([label, value, status]).toEqual([label, value, messages.length === 0 ? 200 : 500]);
+		for (const message of messages) {
+			expectClear(message);
+			expect(message).toMatch(`'${label}'`);
+		}
+		for (const [{ id }] of executions) expect(id).toBe(job.id);
+	}
+	expectInPlace(kylin, []);
+});
+
+test.each(['job_id', 'project'])('Apache Kylin Callback Trigger: %s of the body', async (name) => {
+	for (const value of ATTACKS) {
+		const { executions } = await receive({ jobData: 'kylin' }, callback({ [name]: value }));
+		expect(executions).toHaveLength(1);
+	}
+	expectInPlace(kylin, [name === 'job_id' ? 'key' : 'project']);
+	expect(arrived(kylin)).toBe(ATTACKS.length);
+});
+
+test.each(triggerPlaces)('Apache Kylin Trigger, attacks: $label', async ({ name, ...place }) => {
+	for (const attack of ATTACKS) {
+		const host = new TriggerHost(kylin.credential, place.with(attack));
+		await host.activated().catch(() => {});
+	}
+	const isProjects = name === 'projects';
+	expectInPlace(kylin, isProjects ? ['project'] : []);
+	if (isProjects) expect(arrived(kylin)).toBeGreaterThan(ATTACKS.length / 2);
 });

@@ -2,10 +2,10 @@ import type { Kylin } from '../kylin';
 
 export type Fault = Parameters<Kylin['faults']['add']>[0];
 
-/** What a request may meet; `refused` = nobody listens at the address. */
+/** What a request may meet. */
 export type NamedFault = {
 	name: string;
-	fault: Fault | 'refused';
+	fault: Fault;
 	/** takes longer than `TIMEOUT_MS` */
 	isSlow?: true;
 	/** Kylin's answer arrives whole, if late or in another form */
@@ -13,7 +13,7 @@ export type NamedFault = {
 };
 
 /** For the requests of faults that are slow; the others get the time they need. */
-export const TIMEOUT_MS = 700;
+export const TIMEOUT_MS = 500;
 
 /** What the triggers, which have no such option, wait for an answer in place of their own limit. */
 export const triggerLimit: { timeoutMs?: number } = {};
@@ -21,6 +21,7 @@ export const triggerLimit: { timeoutMs?: number } = {};
 /** Stands in the documents for the host that a redirect leads to. */
 export const ELSEWHERE = 'http://elsewhere.example';
 
+/** Nobody listens at the address. */
 export const REFUSED = 'connection refused';
 
 export const WRONG_CONTENT_TYPE: Fault = { contentType: 'text/plain' };
@@ -36,10 +37,13 @@ const kylinSays = (code: string, sentence: string, status: number): Fault => ({
 	}),
 });
 
-/** @param elsewhere a server on another host, to which nothing may be sent */
-export function faultsOf(elsewhere: string): NamedFault[] {
+/**
+ * @param elsewhere a server on another host, to which nothing may be sent
+ * @param hugeBytes what is added to an answer for 100 MB
+ */
+export function faultsOf(elsewhere: string, hugeBytes: number): NamedFault[] {
 	return [
-		{ name: REFUSED, fault: 'refused' },
+		{ name: REFUSED, fault: {} },
 		{
 			name: 'connection closed before Kylin reads the request',
 			fault: { reset: 'beforeHandling' },
@@ -65,7 +69,7 @@ export function faultsOf(elsewhere: string): NamedFault[] {
 		{ name: 'web page', fault: { html: true } },
 		{ name: 'empty answer', fault: { empty: true } },
 		{ name: 'gzip', fault: { gzip: true }, isHarmless: true },
-		{ name: '100 MB', fault: { bigBodyBytes: 100_000_000 }, isHarmless: true },
+		{ name: '100 MB', fault: { bigBodyBytes: hugeBytes }, isHarmless: true },
 		{ name: 'redirect on the same host', fault: { redirect: '/elsewhere' } },
 		{ name: 'redirect to a login page', fault: { redirect: '/kylin/login' } },
 		{
