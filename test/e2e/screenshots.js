@@ -27,7 +27,7 @@ async function takePictures(stage, browser, theme) {
 	const editor = await openEditor(browser, stage.n8n.url, { theme, viewport: VIEWPORT });
 	const path = personsPath(stage, editor, async (name) => {
 		await editor.page.mouse.move(0, 0);
-		await editor.page.screenshot({
+		await editor.panel.screenshot({
 			path: join(FOLDER, `${name}-${theme}.jpg`),
 			type: 'jpeg',
 			quality: JPEG_QUALITY,

@@ -40,6 +40,8 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 		page,
 		byId,
 		modal,
+		/** A node's, with its input, parameters and output. */
+		panel: byId('ndv'),
 		close: async () => await context.close(),
 
 		async signIn() {
@@ -136,8 +138,7 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			await byId(`parameter-input-${parameter}`).click();
 			await page
 				.locator('.el-select-dropdown__item:visible')
-				.filter({ hasText: option })
-				.first()
+				.filter({ has: page.getByText(option, { exact: true }) })
 				.click();
 		},
 

@@ -37,7 +37,7 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 
 		async search(word) {
 			const found = await editor.searchNode(word);
-			await found.first().waitFor();
+			await found.filter({ hasText: 'Apache Kylin' }).first().waitFor();
 			const names = await found.allInnerTexts();
 			await editor.closeSearch();
 			return names;
