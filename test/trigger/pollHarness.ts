@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the engine's own container */
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,

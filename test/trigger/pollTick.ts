@@ -23,21 +23,13 @@ export function pollTick(
 	if ('PollTriggerExecutor' in core) {
 		return Container.get(core.PollTriggerExecutor).create(workflow, node, context, isCurrent);
 	}
-	return async (isFirst) => await tickOfN8n1(workflow, node, context, isFirst);
-}
-
-/** As `executeTrigger` in active-workflows.js of n8n-core 1.122.48. */
-async function tickOfN8n1(
-	{ nodeTypes }: Workflow,
-	{ type, typeVersion }: INode,
-	context: core.PollContext,
-	isFirst: boolean,
-): Promise<void> {
-	try {
-		const items = await nodeTypes.getByNameAndVersion(type, typeVersion).poll?.call(context);
+	// As `executeTrigger` in active-workflows.js of n8n-core 1.122.48.
+	const poll = async () => {
+		const { type, typeVersion } = node;
+		const nodeType = workflow.nodeTypes.getByNameAndVersion(type, typeVersion);
+		const items = await nodeType.poll?.call(context);
 		if (items) context.__emit(items);
-	} catch (error) {
-		if (isFirst) throw error;
-		context.__emitError(error as Error);
-	}
+	};
+	return async (isFirst) =>
+		await (isFirst ? poll() : poll().catch((error: Error) => context.__emitError(error)));
 }
