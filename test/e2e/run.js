@@ -12,8 +12,9 @@ const SUITES = [
 	require('./suites/examples'),
 	require('./suites/aiTool'),
 	require('./suites/cli'),
+	require('./suites/editorFields'),
 	require('./suites/browser'),
-	require('./suites/log'),
+	require('./suites/leftovers'),
 ];
 
 /** One n8n for all suites, which therefore run one after the other. */

@@ -10,15 +10,24 @@ const { openStage } = require('./stage');
 
 const FOLDER = join(ROOT, 'docs');
 const JPEG_QUALITY = 70;
-const VIEWPORT = { width: 1440, height: 810 };
+const VIEWPORT = { width: 1600, height: 860 };
+
+/** So that the credential of the second theme is not called the second one. */
+async function removeCredentials({ rest, credentials }) {
+	for (const { id } of await rest.request('GET', '/rest/credentials')) {
+		if (id !== credentials.apacheKylinApi.id)
+			await rest.request('DELETE', `/rest/credentials/${id}`);
+	}
+}
 
 /** The pictures of the README, in both themes. Never PNG: the CLI of n8n would publish them. */
 async function takePictures(stage, browser, theme) {
 	stage.reset();
+	await removeCredentials(stage);
 	const editor = await openEditor(browser, stage.n8n.url, { theme, viewport: VIEWPORT });
 	const path = personsPath(stage, editor, async (name) => {
 		await editor.page.mouse.move(0, 0);
-		await editor.page.screenshot({
+		await editor.panel.screenshot({
 			path: join(FOLDER, `${name}-${theme}.jpg`),
 			type: 'jpeg',
 			quality: JPEG_QUALITY,
@@ -26,14 +35,15 @@ async function takePictures(stage, browser, theme) {
 	});
 	await editor.signIn();
 	await path.startWorkflow();
-	await path.search('olap');
 	await path.addListJobs();
+	await editor.narrowInput();
 	await path.addCredential();
 	await path.chooseProject();
 	await path.listJobs();
 	await path.resumeRunningJob();
 	await path.dryRunDiscard();
 	await path.tellWhyItFailed();
+	await path.watchProject();
 	await editor.close();
 }
 

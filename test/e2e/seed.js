@@ -61,7 +61,7 @@ function createSeed(now) {
 				project: OTHER_PROJECT,
 				target_subject: 'revenue_daily',
 			}),
-			job(JOBS.waiting, 'READY', HOUR, { target_subject: 'customers' }),
+			job(JOBS.waiting, 'READY', 40 * HOUR, { target_subject: 'customers' }),
 			job(JOBS.discarded, 'DISCARDED', 72 * HOUR),
 		],
 	};

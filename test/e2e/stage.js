@@ -36,7 +36,6 @@ async function openStage() {
 		/** As at the start, for a test that changes jobs. */
 		reset() {
 			standIn.seed(createSeed(standIn.clock.now()));
-			standIn.faults.clear?.();
 			standIn.requests.length = 0;
 		},
 		async close() {

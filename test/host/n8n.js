@@ -31,6 +31,8 @@ async function startN8n(host, userFolder, env = {}) {
 	});
 	const url = `http://127.0.0.1:${port}`;
 	await untilReady(server, `${url}/healthz/readiness`, `n8n ${host.version}`);
+	// n8n 1 calls itself ready before it takes the requests of its editor.
+	await untilReady(server, `${url}/rest/settings`, `n8n ${host.version}`);
 	return { url, port, log: server.output, stop: server.stop, pid: server.pid };
 }
 

@@ -75,10 +75,21 @@ function restClient(host, url) {
 		createCredential: async (credential) => await request('POST', '/rest/credentials', credential),
 		testCredential: async (credential) =>
 			await request('POST', '/rest/credentials/test', { credentials: { id: '', ...credential } }),
-		createWorkflow: async (workflow) => await request('POST', '/rest/workflows', workflow),
+		/** n8n 1 has no default for `active`. */
+		createWorkflow: async (workflow) =>
+			await request('POST', '/rest/workflows', { active: false, ...workflow }),
+		/** n8n 1 takes it for a change of the workflow. */
+		async activateWorkflow({ id, versionId }) {
+			try {
+				await request('POST', `/rest/workflows/${id}/activate`, { versionId });
+			} catch (error) {
+				if (error.status !== 404) throw error;
+				await request('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
+			}
+		},
 		/** Runs a stored workflow from its trigger to the end. */
-		async runWorkflow({ id, nodes }, triggerName) {
-			const trigger = triggerName ?? nodes.find(({ type }) => /trigger$/i.test(type)).name;
+		async runWorkflow({ id, nodes }) {
+			const trigger = nodes.find(({ type }) => /trigger$/i.test(type)).name;
 			const { executionId } = await request('POST', `/rest/workflows/${id}/run`, {
 				triggerToStartFrom: { name: trigger },
 			});

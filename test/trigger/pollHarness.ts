@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the engine's own container */
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -9,15 +8,11 @@ import type {
 	IRun,
 	WorkflowActivateMode,
 } from 'n8n-workflow';
-import { PollContext, PollTriggerExecutor, WorkflowExecute } from 'n8n-core';
+import { PollContext, WorkflowExecute } from 'n8n-core';
 import { Workflow, createRunExecutionData } from 'n8n-workflow';
 import { ApacheKylinTrigger } from '../../nodes/ApacheKylinTrigger/ApacheKylinTrigger.node';
 import { additionalData } from '../engine/harness';
-
-/** The copy that n8n-core itself uses. */
-const { Container } = jest.requireActual<{
-	Container: { get: <T>(type: new (...args: never[]) => T) => T };
-}>(require.resolve('@n8n/di', { paths: [require.resolve('n8n-core')] }));
+import { pollTick } from './pollTick';
 
 const TYPE = 'n8n-nodes-apache-kylin.apacheKylinTrigger';
 
@@ -130,12 +125,7 @@ export class TriggerHost {
 			undefined,
 			...(this.engine.pollBudgetMs === undefined ? [] : [() => this.engine.pollBudgetMs as number]),
 		);
-		const tick = Container.get(PollTriggerExecutor).create(
-			workflow,
-			node,
-			context,
-			() => isCurrent,
-		);
+		const tick = pollTick(workflow, node, context, () => isCurrent);
 		return {
 			/** a poll at its time; failures go to `errors` */
 			poll: async () => await tick(false),

@@ -8,6 +8,7 @@ import {
 	type SeedJob,
 } from '../engine/kylin';
 import { TriggerHost } from './pollHarness';
+import { inN8n2 } from './pollTick';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -155,7 +156,7 @@ describe('a poll that fails', () => {
 		);
 	});
 
-	test('in the durable scheduler is shown from the first one on, for its back-off', async () => {
+	inN8n2('in the durable scheduler is shown from the first one on, for its back-off', async () => {
 		kylin = await startKylin();
 		const host = new TriggerHost(kylin.credential, {}, { pollBudgetMs: 36_000 });
 		down();
@@ -163,13 +164,16 @@ describe('a poll that fails', () => {
 		expect(host.errors).toHaveLength(1);
 	});
 
-	test('in the durable scheduler gives a Kylin up that does not answer, before n8n drops the poll', async () => {
-		kylin = await startKylin();
-		const host = new TriggerHost(kylin.credential, {}, { pollBudgetMs: 400 });
-		kylin.faults.add({ hang: true, times: Infinity });
-		await host.start('update').poll();
-		expect(host.errors).toMatchObject([{ failure: { cause: 'temporarily-unavailable' } }]);
-	});
+	inN8n2(
+		'in the durable scheduler gives a Kylin up that does not answer, before n8n drops the poll',
+		async () => {
+			kylin = await startKylin();
+			const host = new TriggerHost(kylin.credential, {}, { pollBudgetMs: 400 });
+			kylin.faults.add({ hang: true, times: Infinity });
+			await host.start('update').poll();
+			expect(host.errors).toMatchObject([{ failure: { cause: 'temporarily-unavailable' } }]);
+		},
+	);
 });
 
 describe('polls at the same time', () => {
@@ -184,7 +188,7 @@ describe('polls at the same time', () => {
 		expect(host.takeEvents()).toEqual(['jobFailed 00000001']);
 	});
 
-	test('a workflow that is published anew during a poll delivers its events once', async () => {
+	inN8n2('a workflow that is published anew during a poll delivers its events once', async () => {
 		kylin = await startKylin(running(1), { latencyMs: 30 });
 		const host = new TriggerHost(kylin.credential);
 		const run = await host.activated();

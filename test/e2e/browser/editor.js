@@ -19,11 +19,17 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 	const byId = (id) => page.getByTestId(id);
 	const modal = byId('editCredential-modal');
 
-	const addButton = (placeholder) =>
-		byId('collection-parameter-add').filter({
-			has: page.getByPlaceholder(placeholder),
-			visible: true,
-		});
+	const fields = byId('node-parameters').locator('.parameter-input-list-wrapper');
+
+	async function openCollection(name) {
+		await byId('parameter-item')
+			.filter({ has: byId('input-label').getByText(name, { exact: true }), visible: true })
+			.getByTestId('collection-parameter-add')
+			.click();
+		const options = page.locator('[data-test-id="collection-parameter-option"]:visible');
+		await options.first().waitFor();
+		return options;
+	}
 
 	async function type(field, text) {
 		await field.click();
@@ -34,6 +40,8 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 		page,
 		byId,
 		modal,
+		/** A node's, with its input, parameters and output. */
+		panel: byId('ndv'),
 		close: async () => await context.close(),
 
 		async signIn() {
@@ -54,9 +62,19 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			await byId('node-parameters').waitFor();
 		},
 
-		async closeNode() {
-			await byId('ndv-close-button').click();
-			await byId('ndv').waitFor({ state: 'hidden' });
+		/** Leaves the room of the panel to the left to the other two. */
+		async narrowInput() {
+			const handle = await byId('panel-drag-button').boundingBox();
+			await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+			await page.mouse.down();
+			await page.mouse.move(0, handle.y, { steps: 10 });
+			await page.mouse.up();
+		},
+
+		async scrollToTop() {
+			await byId('node-parameters').evaluate((element) => {
+				for (let one = element; one !== null; one = one.parentElement) one.scrollTop = 0;
+			});
 		},
 
 		/** Types into the node search, and returns what it finds. */
@@ -97,40 +115,30 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			await modal.waitFor({ state: 'hidden' });
 		},
 
-		/** Names of the parameters shown at the moment. */
-		async shownParameters() {
-			const ids = await byId('node-parameters')
-				.locator('[data-test-id^="parameter-input-"]:visible')
-				.evaluateAll((elements) => elements.map((element) => element.dataset.testId));
-			const names = ids.map((id) => id.replace('parameter-input-', ''));
-			return [...new Set(names.filter((name) => !['field', 'item'].includes(name)))];
+		/** The fields a person sees, from top to bottom. */
+		async shownFields() {
+			const labels = fields.locator('[data-test-id="input-label"]:visible');
+			return (await labels.allInnerTexts()).map((text) => text.split('\n')[0].trim());
 		},
 
-		/** Names offered by a button such as Add Filter. */
-		async offeredBy(placeholder) {
-			await addButton(placeholder).click();
-			const options = page.locator('[data-test-id="collection-parameter-option"]:visible');
-			await options.first().waitFor();
+		/** What can be added to a collection such as Filters. */
+		async offeredBy(collection) {
+			const options = await openCollection(collection);
 			const names = (await options.allInnerTexts()).map((name) => name.trim());
 			await page.keyboard.press('Escape');
 			await options.first().waitFor({ state: 'hidden' });
 			return names;
 		},
 
-		async addOption(placeholder, name) {
-			await addButton(placeholder).click();
-			await page
-				.locator('[data-test-id="collection-parameter-option"]:visible')
-				.filter({ hasText: name })
-				.click();
+		async addOption(collection, name) {
+			await (await openCollection(collection)).filter({ hasText: name }).click();
 		},
 
 		async choose(parameter, option) {
 			await byId(`parameter-input-${parameter}`).click();
 			await page
 				.locator('.el-select-dropdown__item:visible')
-				.filter({ hasText: option })
-				.first()
+				.filter({ has: page.getByText(option, { exact: true }) })
 				.click();
 		},
 
@@ -167,15 +175,20 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			await panel.locator('.vjs-tree').waitFor();
 		},
 
-		/** Headings and rows of the output panel's table. */
+		/** The output panel's table: one record per row, by the headings of the columns. */
 		async readTable() {
 			const panel = byId('output-panel');
 			await panel.getByTestId('radio-button-table').click();
 			await panel.locator('table tbody tr').first().waitFor();
-			return {
-				headings: await panel.locator('table thead th').allInnerTexts(),
-				rows: await panel.locator('table tbody tr').count(),
-			};
+			const textsOf = async (cells) => (await cells.allInnerTexts()).map((text) => text.trim());
+			const headings = await textsOf(panel.locator('table thead th'));
+			const rows = await panel.locator('table tbody tr').all();
+			return await Promise.all(
+				rows.map(async (row) => {
+					const cells = await textsOf(row.locator('td'));
+					return Object.fromEntries(headings.map((heading, index) => [heading, cells[index]]));
+				}),
+			);
 		},
 	};
 }

@@ -1,7 +1,9 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 const { WRONG_PASSWORD } = require('../account');
 const { JOBS, PROJECT } = require('../seed');
-const { chain, manualTrigger } = require('../workflows');
+const { KYLIN_NODE, chain, manualTrigger } = require('../workflows');
+
+const TRIGGER = 'Apache Kylin Trigger';
 
 /** Animations of menus and messages end before a picture is taken. */
 const SETTLE_MS = 700;
@@ -14,11 +16,16 @@ const SETTLE_MS = 700;
  * @param {Awaited<ReturnType<import('./editor').openEditor>>} editor
  * @param {(name: string) => Promise<void>} [picture]
  */
-function personsPath({ rest, credentialData }, editor, picture = async () => {}) {
+function personsPath({ rest, credentialData, credentials }, editor, picture = async () => {}) {
 	const { byId, modal, page } = editor;
 	async function show(name) {
-		await sleep(SETTLE_MS);
+		await closeMessages();
 		await picture(name);
+	}
+
+	async function showNode(name) {
+		await editor.scrollToTop();
+		await show(name);
 	}
 
 	return {
@@ -30,8 +37,7 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 
 		async search(word) {
 			const found = await editor.searchNode(word);
-			await found.first().waitFor();
-			await show(`search-${word}`);
+			await found.filter({ hasText: 'Apache Kylin' }).first().waitFor();
 			const names = await found.allInnerTexts();
 			await editor.closeSearch();
 			return names;
@@ -46,7 +52,6 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 			await editor.newCredential();
 			await editor.saveCredential({ ...credentialData, password: WRONG_PASSWORD });
 			await modal.getByText('More details').click();
-			await show('credential-wrong-password');
 			const wrong = await modal.innerText();
 			await editor.saveCredential({ password: credentialData.password });
 			await modal.waitFor({ state: 'hidden' });
@@ -62,18 +67,11 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 			return await editor.chooseProject('learn', PROJECT);
 		},
 
-		async filterByStatus(status) {
-			await editor.addOption('Add Filter', 'Statuses');
-			await editor.choose('statuses', status);
-			await page.keyboard.press('Escape');
-		},
-
 		async listJobs() {
-			await editor.choose('output', 'Simplified');
+			await editor.choose('output', 'Selected Fields');
 			await editor.execute();
 			const table = await editor.readTable();
-			await closeMessages();
-			await show('list-jobs');
+			await showNode('list-jobs');
 			return table;
 		},
 
@@ -83,8 +81,7 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 			await editor.execute();
 			const panel = byId('output-panel');
 			await panel.getByTestId('node-error-message').waitFor();
-			await closeMessages();
-			await show('illegal-action');
+			await showNode('illegal-action');
 			return {
 				title: await panel.getByTestId('node-error-message').innerText(),
 				description: await panel.getByTestId('node-error-description').innerText(),
@@ -92,16 +89,15 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 		},
 
 		async dryRunDiscard() {
-			await editor.choose('output', 'Simplified');
+			await editor.choose('output', 'Selected Fields');
 			await editor.choose('action', 'Discard');
 			await editor.choose('applyTo', 'All Jobs in Project');
 			await editor.chooseProject('learn', PROJECT);
-			await editor.addOption('Add Option', 'Dry Run');
+			await editor.addOption('Options', 'Dry Run');
 			await editor.toggle('dryRun');
 			await editor.execute();
 			const table = await editor.readTable();
-			await closeMessages();
-			await show('operate-jobs');
+			await showNode('operate-jobs');
 			return table;
 		},
 
@@ -111,8 +107,32 @@ function personsPath({ rest, credentialData }, editor, picture = async () => {})
 			await editor.choose('output', 'Simplified');
 			await editor.execute();
 			await editor.showJson();
-			await closeMessages();
-			await show('get-job');
+			await showNode('get-job');
+		},
+
+		async watchProject() {
+			const { id } = await rest.createWorkflow(
+				chain('Kylin events', [
+					{
+						name: TRIGGER,
+						type: `${KYLIN_NODE}Trigger`,
+						typeVersion: 1,
+						parameters: {
+							pollTimes: { item: [{ mode: 'everyMinute' }] },
+							events: ['jobFailed', 'jobFinished'],
+							projects: [PROJECT],
+							filters: { jobNames: ['INC_BUILD', 'INDEX_BUILD'] },
+							output: 'selected',
+						},
+						credentials,
+					},
+				]),
+			);
+			await editor.openWorkflow(id);
+			await editor.openNode(TRIGGER);
+			await editor.execute();
+			await editor.readTable();
+			await showNode('trigger');
 		},
 	};
 

@@ -71,6 +71,9 @@ async function startCluster(workerCount) {
 		main,
 		workers,
 		rest,
+		/** Executions that wait for a worker, or that a worker says it is at work on. */
+		unsettled: async () => await redis.countIn('bull:jobs:wait', 'bull:jobs:active'),
+		pids: () => [main, ...workers, postgres, redis].map(({ pid }) => pid),
 		logs: () => [main.log(), ...workers.map(({ log }) => log())],
 		async stop() {
 			await Promise.all([main.stop(), ...workers.map(async (worker) => await worker.stop())]);
@@ -79,4 +82,4 @@ async function startCluster(workerCount) {
 	};
 }
 
-module.exports = { startCluster };
+module.exports = { CONCURRENCY, startCluster };

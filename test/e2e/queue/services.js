@@ -81,6 +81,7 @@ async function startPostgres() {
 			DB_POSTGRESDB_USER: 'n8n',
 			DB_POSTGRESDB_PASSWORD: 'unused',
 		},
+		pid: server.pid,
 		stop: server.stop,
 	};
 }
@@ -98,13 +99,19 @@ async function startRedis() {
 		...['--save', ''],
 		...['--appendonly', 'no'],
 	]);
-	await until(
-		async () => await succeeds('redis-cli', ['-h', '127.0.0.1', '-p', String(port), 'ping']),
-		'Redis',
-	);
+	const address = ['-h', '127.0.0.1', '-p', String(port)];
+	await until(async () => await succeeds('redis-cli', [...address, 'ping']), 'Redis');
 	return {
 		env: { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(port) },
+		pid: server.pid,
 		stop: server.stop,
+		/** The entries of some lists, added up. @param {string[]} keys */
+		async countIn(...keys) {
+			const lengths = await Promise.all(
+				keys.map(async (key) => await run('redis-cli', [...address, 'LLEN', key])),
+			);
+			return lengths.reduce((sum, length) => sum + Number(length), 0);
+		},
 	};
 }
 

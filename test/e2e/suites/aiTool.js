@@ -91,8 +91,16 @@ module.exports = ({ rest, credentials, reset }) =>
 			);
 			assert.equal(tool.name, 'Kylin_Jobs');
 			assert.equal(tool.description, 'List jobs in Apache Kylin');
-			assert.deepEqual(Object.keys(tool.parameters.properties).sort(), ['Project', 'Status']);
-			assert.equal(tool.parameters.properties.Project.description, 'name of the project');
+			assert.deepEqual(tool.parameters, {
+				type: 'object',
+				properties: {
+					Project: { type: 'string', description: 'name of the project' },
+					Status: { type: 'string', description: 'status of the jobs' },
+				},
+				required: ['Project', 'Status'],
+				additionalProperties: false,
+				$schema: 'http://json-schema.org/draft-07/schema#',
+			});
 			for (const failed of [JOBS.failed, JOBS.failedToo]) assert.ok(answer.includes(failed));
 			assert.ok(!answer.includes(JOBS.elsewhere));
 		});
@@ -128,7 +136,10 @@ module.exports = ({ rest, credentials, reset }) =>
 				{ Jobs: JOBS.failedToo },
 			);
 			assert.match(tool.description, /^Operate jobs in /);
-			assert.deepEqual(Object.keys(tool.parameters.properties), ['Jobs']);
+			assert.deepEqual(tool.parameters.properties, {
+				Jobs: { type: 'string', description: 'IDs of the jobs, with commas' },
+			});
+			assert.deepEqual(tool.parameters.required, ['Jobs']);
 			assert.match(answer, /"applied":true/);
 			assert.match(answer, /"previous_status":"ERROR"/);
 		});

@@ -1,24 +1,22 @@
 const assert = require('node:assert/strict');
-const { readFileSync, readdirSync } = require('node:fs');
-const { join } = require('node:path');
 const { beforeEach, describe, it } = require('node:test');
 const { itemsOf } = require('../../host/rest');
-const { FAILURE, JOBS } = require('../seed');
+const { EXAMPLES, STARTED_BY_KYLIN, readExample } = require('../exampleFiles');
+const { FAILURE, JOBS, PROJECT, createSeed } = require('../seed');
 const { KYLIN_NODE } = require('../workflows');
-
-const FOLDER = join(__dirname, '..', '..', '..', 'examples');
 
 module.exports = ({ rest, credentials, standIn, reset }) =>
 	describe('example workflows', () => {
 		beforeEach(reset);
 
-		const read = (file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
+		const hasRun = new Set();
 		const jsonOf = (execution, name) => itemsOf(execution, name).map(({ json }) => json);
 		const isTouched = (id, before) => standIn.jobs()[id] !== before[id];
 
 		/** Imports an example and does what its note says: choose the credential. */
 		async function run(file, change = () => {}) {
-			const workflow = read(file);
+			hasRun.add(file);
+			const workflow = readExample(file);
 			for (const node of workflow.nodes.filter(({ type }) => type === KYLIN_NODE)) {
 				node.credentials = credentials;
 			}
@@ -28,9 +26,9 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 			return execution;
 		}
 
-		for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.json'))) {
+		for (const file of EXAMPLES) {
 			it(`${file} explains itself and carries nobody's credential`, () => {
-				const { name, nodes } = read(file);
+				const { name, nodes } = readExample(file);
 				assert.match(name, /^Kylin: /);
 				assert.ok(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote'));
 				assert.ok(nodes.every((node) => node.credentials === undefined));
@@ -59,7 +57,7 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 				jsonOf(execution, 'Try It (Dry Run)')
 					.map(({ id }) => id)
 					.sort(),
-				[JOBS.paused, JOBS.failedToo],
+				[JOBS.waiting],
 			);
 			assert.deepEqual(standIn.jobs(), before);
 		});
@@ -79,7 +77,7 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 				Object.keys(before)
 					.filter((id) => isTouched(id, before))
 					.sort(),
-				[JOBS.paused, JOBS.failedToo],
+				[JOBS.waiting],
 			);
 		});
 
@@ -92,28 +90,78 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 			}
 		});
 
-		it('resume-and-wait.json goes on when everything is built', async () => {
+		/** Every look at the jobs comes minutes after the one before it. */
+		async function resumeAndWait() {
 			const FIVE_MINUTES_MS = 300_000;
-			const advance = ({ method }) => {
+			standIn.onRequest = (_, { method }) => {
 				if (method === 'GET') standIn.clock.advance(FIVE_MINUTES_MS);
 			};
-			standIn.onRequest = (_, request) => advance(request);
 			try {
 				const execution = await run('resume-and-wait.json', ({ nodes }) => {
 					const { parameters } = nodes.find(({ name }) => name === 'Resume and Wait');
 					parameters.waitOptions.interval = 1;
 				});
-				const texts = jsonOf(execution, 'All Is Built').map(({ text }) => text);
-				assert.equal(texts.length, 1);
-				assert.match(texts[0], /^2 jobs are done: /);
+				const textsOf = (name) => jsonOf(execution, name).map(({ text }) => text);
+				return { built: textsOf('All Is Built'), failed: textsOf('Something Failed') };
 			} finally {
 				standIn.onRequest = undefined;
 			}
+		}
+
+		it('resume-and-wait.json goes on when everything is built', async () => {
+			const { built, failed } = await resumeAndWait();
+			assert.equal(built.length, 1);
+			assert.match(built[0], /^2 jobs are done: /);
+			assert.deepEqual(failed, []);
+		});
+
+		it('resume-and-wait.json goes the other way when a job fails again', async () => {
+			const seed = createSeed(standIn.clock.now());
+			seed.jobs.find(({ id }) => id === JOBS.failedToo).outcome = 'ERROR';
+			standIn.seed(seed);
+			const { built, failed } = await resumeAndWait();
+			assert.deepEqual(built, []);
+			assert.equal(failed.length, 1);
+			assert.match(failed[0], new RegExp(`${JOBS.failedToo}.*ERROR`));
 		});
 
 		it('monthly-report.json counts the jobs of last month', async () => {
-			const [{ report }] = jsonOf(await run('monthly-report.json'), 'Write the Report');
-			assert.match(report, /^learn_kylin from \d{4}-\d\d-01 to \d{4}-\d\d-01: \d+ jobs, /);
+			const now = new Date(standIn.clock.now());
+			const [lastMonth, thisMonth] = [-1, 0].map((months) =>
+				Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1),
+			);
+			const TWO_HOURS_MS = 7_200_000;
+			for (const [index, end] of [lastMonth - 1, lastMonth, thisMonth - 1, thisMonth].entries()) {
+				standIn.submit({
+					id: `${index}`.padStart(8, '0'),
+					project: PROJECT,
+					job_name: 'INC_BUILD',
+					target_subject: 'orders',
+					status: 'SUCCEED',
+					create_time: end - TWO_HOURS_MS,
+					start_time: end - TWO_HOURS_MS,
+					end_time: end,
+					last_modified: end,
+					byte_size: 50_000_000,
+				});
+			}
+			const execution = await run('monthly-report.json', ({ settings }) => {
+				settings.timezone = 'UTC';
+			});
+			const [{ report }] = jsonOf(execution, 'Write the Report');
+			const [from, to] = [lastMonth, thisMonth].map((time) =>
+				new Date(time).toISOString().slice(0, 10),
+			);
+			assert.equal(
+				report,
+				[
+					`${PROJECT} from ${from} to ${to}: 2 jobs, 4 hours, 100 MB`,
+					'',
+					'| Model | Jobs | Seconds per MB |',
+					'|---|---|---|',
+					'| orders | 2 | 144 |',
+				].join('\n'),
+			);
 		});
 
 		it('weekly-report.json counts by project and status', async () => {
@@ -122,5 +170,9 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 			assert.match(report, /^\| Project \| Status \| Jobs \| Average minutes \|\n/);
 			assert.match(report, /\| learn_kylin \| ERROR \| 2 \| \d/);
 			assert.match(report, /\| Sales_Mart \| ERROR \| 1 \| \d/);
+		});
+
+		it('have all been run, here or in `npm run test:trigger`', () => {
+			assert.deepEqual([...hasRun, ...STARTED_BY_KYLIN].sort(), [...EXAMPLES].sort());
 		});
 	});

@@ -1,6 +1,7 @@
 const assert = require('node:assert/strict');
 const { beforeEach, describe, it } = require('node:test');
 const { itemsOf } = require('../../host/rest');
+const { assertEachResumed, resumeEach } = require('../resumeEach');
 const { JOBS, OTHER_PROJECT, PROJECT } = require('../seed');
 const { chain, kylin, manualTrigger, projectLocator, rows, show } = require('../workflows');
 
@@ -9,8 +10,8 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 	describe('workflow runs', () => {
 		beforeEach(reset);
 
-		async function run(name, nodes) {
-			const execution = await rest.runWorkflow(await rest.createWorkflow(chain(name, nodes)));
+		async function run(workflow) {
+			const execution = await rest.runWorkflow(await rest.createWorkflow(workflow));
 			assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
 			return execution;
 		}
@@ -18,22 +19,24 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 
 		it('lists jobs, each linked to the project it was listed for', async () => {
 			const projects = [OTHER_PROJECT, 'team_01', PROJECT];
-			const execution = await run('Linked listing', [
-				manualTrigger(),
-				...rows(
-					'Projects',
-					projects.map((project) => ({ project })),
-				),
-				kylin(
-					'List Jobs',
-					{ operation: 'list', project: projectLocator('={{ $json.project }}'), returnAll: true },
-					credentials,
-				),
-				show('Compare', {
-					job: '={{ $json.project }}',
-					input: "={{ $('Projects').item.json.project }}",
-				}),
-			]);
+			const execution = await run(
+				chain('Linked listing', [
+					manualTrigger(),
+					...rows(
+						'Projects',
+						projects.map((project) => ({ project })),
+					),
+					kylin(
+						'List Jobs',
+						{ operation: 'list', project: projectLocator('={{ $json.project }}'), returnAll: true },
+						credentials,
+					),
+					show('Compare', {
+						job: '={{ $json.project }}',
+						input: "={{ $('Projects').item.json.project }}",
+					}),
+				]),
+			);
 			const jobs = jsonOf(execution, 'List Jobs');
 			assert.equal(jobs.length, Object.keys(JOBS).length);
 			assert.ok(jobs.every(({ job_status }) => typeof job_status === 'string'));
@@ -41,37 +44,9 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 		});
 
 		it('operates each listed job, and the outcome leads back to its record', async () => {
-			const execution = await run('Resume each', [
-				manualTrigger(),
-				kylin(
-					'List Jobs',
-					{
-						operation: 'list',
-						project: projectLocator(PROJECT),
-						returnAll: true,
-						filters: { statuses: ['ERROR'] },
-					},
-					credentials,
-				),
-				kylin(
-					'Resume',
-					{ operation: 'operate', action: 'RESUME', jobIds: '={{ $json.id }}' },
-					credentials,
-				),
-				show('Compare', {
-					id: '={{ $json.id }}',
-					status: '={{ $json.job_status }}',
-					listedId: "={{ $('List Jobs').item.json.id }}",
-					listedStatus: "={{ $('List Jobs').item.json.job_status }}",
-				}),
-			]);
+			const execution = await run(resumeEach(credentials));
 			const compared = jsonOf(execution, 'Compare');
-			assert.deepEqual(compared.map(({ id }) => id).sort(), [JOBS.failed, JOBS.failedToo]);
-			for (const { id, status, listedId, listedStatus } of compared) {
-				assert.equal(id, listedId);
-				assert.equal(listedStatus, 'ERROR');
-				assert.equal(status, 'PENDING');
-			}
+			assertEachResumed(compared);
 			assert.equal(
 				standIn.requests.filter(({ method }) => method === 'PUT').length,
 				compared.length,
@@ -80,20 +55,22 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 
 		it('does not touch a job in a dry run', async () => {
 			const before = standIn.jobs();
-			await run('Dry run', [
-				manualTrigger(),
-				kylin(
-					'Try',
-					{
-						operation: 'operate',
-						action: 'DISCARD',
-						applyTo: 'allJobsInProject',
-						project: projectLocator(PROJECT),
-						options: { dryRun: true },
-					},
-					credentials,
-				),
-			]);
+			await run(
+				chain('Dry run', [
+					manualTrigger(),
+					kylin(
+						'Try',
+						{
+							operation: 'operate',
+							action: 'DISCARD',
+							applyTo: 'allJobsInProject',
+							project: projectLocator(PROJECT),
+							options: { dryRun: true },
+						},
+						credentials,
+					),
+				]),
+			);
 			assert.deepEqual(standIn.jobs(), before);
 			assert.ok(standIn.requests.every(({ method }) => method === 'GET'));
 		});

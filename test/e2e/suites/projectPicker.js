@@ -21,12 +21,15 @@ module.exports = ({ rest, credentials, credentialData, reset }) =>
 		it('shows every project, page by page', async () => {
 			reset();
 			const found = [];
+			let pages = 0;
 			let paginationToken;
 			do {
 				const page = await search(paginationToken === undefined ? {} : { paginationToken });
 				found.push(...names(page));
+				pages += 1;
 				paginationToken = page.paginationToken;
 			} while (paginationToken !== undefined);
+			assert.ok(pages > 1, `${pages} page`);
 			assert.deepEqual(found.sort(), [PROJECT, OTHER_PROJECT, ...FURTHER_PROJECTS].sort());
 		});
 

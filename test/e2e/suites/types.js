@@ -1,7 +1,35 @@
 const assert = require('node:assert/strict');
+const { readFileSync, readdirSync } = require('node:fs');
+const { basename, join } = require('node:path');
 const { describe, it } = require('node:test');
+const { ROOT } = require('../../host/paths');
 
-const NODE = 'n8n-nodes-apache-kylin.apacheKylin';
+const { name: PACKAGE, n8n: MANIFEST } = JSON.parse(
+	readFileSync(join(ROOT, 'package.json'), 'utf8'),
+);
+
+const NODES = {
+	apacheKylin: 'Apache Kylin',
+	apacheKylinCallbackTrigger: 'Apache Kylin Callback Trigger',
+	apacheKylinTrigger: 'Apache Kylin Trigger',
+};
+const CREDENTIALS = {
+	apacheKylinApi: 'Apache Kylin API',
+	apacheKylinCallbackApi: 'Apache Kylin Callback API',
+};
+
+/** Leads to the HTTP Request node. */
+const ADDED_BY_N8N = '__CUSTOM_API_CALL__';
+
+const SCHEMAS = join(ROOT, 'nodes/ApacheKylin/__schema__/v1.0.0/job');
+
+const className = (name) => `${name[0].toUpperCase()}${name.slice(1)}`;
+
+/** Found beside the node of that name. */
+function readCodex(name) {
+	const file = join(ROOT, 'nodes', className(name), `${className(name)}.node.json`);
+	return JSON.parse(readFileSync(file, 'utf8'));
+}
 
 /** What n8n serves to its editor. */
 module.exports = ({ rest }) =>
@@ -11,6 +39,7 @@ module.exports = ({ rest }) =>
 			served[kind] ??= await (await rest.fetch(`/types/${kind}.json`)).json();
 			return served[kind].find((type) => type.name === name);
 		}
+		const node = async (name) => await find('nodes', `${PACKAGE}.${name}`);
 
 		async function assertIconsLoad({ iconUrl }) {
 			const icons = await Promise.all(
@@ -21,46 +50,68 @@ module.exports = ({ rest }) =>
 					return await response.text();
 				}),
 			);
-			assert.match(icons[0], /<svg/);
+			for (const icon of icons) assert.match(icon, /<svg/);
 			assert.notEqual(icons[0], icons[1]);
 		}
 
-		it('has the node, with its operations and its credential', async () => {
-			const node = await find('nodes', NODE);
-			assert.equal(node.displayName, 'Apache Kylin');
-			assert.deepEqual(node.credentials, [{ name: 'apacheKylinApi', required: true }]);
-			const operation = node.properties.find(({ name }) => name === 'operation');
-			const values = operation.options.map(({ value }) => value);
-			assert.ok(values.includes('list'));
-			assert.ok(values.includes('operate'));
+		it('are all that the manifest names', () => {
+			const nodes = Object.keys(NODES).map((name) => `${className(name)}.node.js`);
+			const credentials = Object.keys(CREDENTIALS).map(
+				(name) => `${className(name)}.credentials.js`,
+			);
+			assert.deepEqual(MANIFEST.nodes.map((file) => basename(file)).sort(), nodes);
+			assert.deepEqual(MANIFEST.credentials.map((file) => basename(file)).sort(), credentials);
 		});
 
-		it('has the trigger, which polls', async () => {
-			const trigger = await find('nodes', `${NODE}Trigger`);
-			assert.equal(trigger.displayName, 'Apache Kylin Trigger');
-			assert.equal(trigger.polling, true);
-			await assertIconsLoad(trigger);
+		for (const [name, displayName] of Object.entries(NODES)) {
+			it(`has ${displayName}, with icons in both themes and the words of its codex`, async () => {
+				const type = await node(name);
+				assert.equal(type.displayName, displayName);
+				await assertIconsLoad(type);
+				const { categories, alias } = readCodex(name);
+				assert.deepEqual(type.codex.categories, categories);
+				assert.deepEqual(type.codex.alias, alias);
+				for (const word of ['olap', 'cube', 'kylin']) assert.ok(alias.includes(word), word);
+			});
+		}
+
+		for (const [name, displayName] of Object.entries(CREDENTIALS)) {
+			it(`has the credential ${displayName}, with icons in both themes and a masked password`, async () => {
+				const credential = await find('credentials', name);
+				assert.equal(credential.displayName, displayName);
+				await assertIconsLoad(credential);
+				const password = credential.properties.find((property) => property.name === 'password');
+				assert.equal(password.typeOptions.password, true);
+			});
+		}
+
+		it('says which credentials each node takes, and how each trigger is started', async () => {
+			const [action, called, polling] = await Promise.all(Object.keys(NODES).map(node));
+			assert.deepEqual(action.credentials, [{ name: 'apacheKylinApi', required: true }]);
+			assert.deepEqual(polling.credentials, [{ name: 'apacheKylinApi', required: true }]);
+			assert.deepEqual(called.credentials.map(({ name }) => name).sort(), Object.keys(CREDENTIALS));
+			assert.equal(polling.polling, true);
+			assert.deepEqual(
+				called.webhooks.map(({ httpMethod }) => httpMethod),
+				['POST'],
+			);
 		});
 
-		it('has the credential, with a masked password', async () => {
-			const credential = await find('credentials', 'apacheKylinApi');
-			assert.equal(credential.displayName, 'Apache Kylin API');
-			const password = credential.properties.find(({ name }) => name === 'password');
-			assert.equal(password.typeOptions.password, true);
-		});
-
-		it('loads the icons of node and credential in both themes', async () => {
-			await assertIconsLoad(await find('nodes', NODE));
-			await assertIconsLoad(await find('credentials', 'apacheKylinApi'));
-		});
-
-		it('has the words of the codex for the node search', async () => {
-			const { codex, displayName } = await find('nodes', NODE);
-			for (const word of ['olap', 'cube', 'kylin']) {
-				const isFound = [displayName, ...codex.alias].some((text) =>
-					text.toLowerCase().includes(word),
+		it('has a schema of what each operation puts out', async () => {
+			const { properties, version } = await node('apacheKylin');
+			const operations = properties.find(({ name }) => name === 'operation').options;
+			const files = operations
+				.filter(({ value }) => value !== ADDED_BY_N8N)
+				.map(({ value }) => `${value}.json`);
+			assert.deepEqual(readdirSync(SCHEMAS).sort(), files.sort());
+			for (const file of files) {
+				const path = `/schemas/${PACKAGE}.apacheKylin/${version}.0.0/job/${file}`;
+				const response = await rest.fetch(path);
+				assert.equal(response.status, 200, path);
+				assert.deepEqual(
+					await response.json(),
+					JSON.parse(readFileSync(join(SCHEMAS, file), 'utf8')),
 				);
-				assert.ok(isFound, word);
 			}
 		});
 	});

@@ -1,11 +1,11 @@
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
 const { itemsOf } = require('../../host/rest');
-const { until } = require('./until');
+const { readExample } = require('../exampleFiles');
+const { until } = require('../until');
 const { activate, deactivate, executionsOf, kylinCredential } = require('./watched');
 const { POLL_TIMES } = require('./workflows');
 
-const FOLDER = join(__dirname, '..', '..', '..', 'examples');
+/** The examples that have been active. */
+const activated = new Set();
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
@@ -14,7 +14,8 @@ const ENDED = ['success', 'error', 'crashed', 'canceled'];
  * to poll every few seconds; whatever else a test changes is in `change`.
  */
 async function activateExample(rest, standIn, file, change = () => {}) {
-	const workflow = JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
+	activated.add(file);
+	const workflow = readExample(file);
 	const credentials = await kylinCredential(rest, standIn);
 	for (const node of workflow.nodes) {
 		if (node.type.startsWith('n8n-nodes-apache-kylin.')) node.credentials = credentials;
@@ -44,4 +45,4 @@ function outputOf(executions, nodeName) {
 	return executions.flatMap((execution) => itemsOf(execution, nodeName).map(({ json }) => json));
 }
 
-module.exports = { activateExample, endedExecutions, outputOf };
+module.exports = { activateExample, activated, endedExecutions, outputOf };

@@ -4,7 +4,6 @@ const { withProgress } = require('../../host/progress');
 const { restClient } = require('../../host/rest');
 const { packNode } = require('../../host/tarball');
 const { startThrowawayN8n } = require('../../host/throwawayN8n');
-const { until } = require('./until');
 
 /** One n8n after the other, on one user folder. */
 async function startHost() {
@@ -31,20 +30,4 @@ async function startHost() {
 	};
 }
 
-/** n8n leads a process group, which its task runner belongs to. @param {number} pid */
-function isRunning(pid) {
-	try {
-		process.kill(-pid, 0);
-		return true;
-	} catch (error) {
-		if (error.code === 'ESRCH') return false;
-		throw error;
-	}
-}
-
-/** @param {number[]} pids */
-async function untilGone(pids) {
-	await until('all processes have ended', () => !pids.some(isRunning));
-}
-
-module.exports = { startHost, untilGone };
+module.exports = { startHost };

@@ -1,6 +1,6 @@
 const { itemsOf } = require('../../host/rest');
 const { USER } = require('../account');
-const { until } = require('./until');
+const { until } = require('../until');
 
 /** A credential for the stand-in. */
 async function kylinCredential(rest, standIn) {
@@ -13,9 +13,9 @@ async function kylinCredential(rest, standIn) {
 }
 
 async function activate(rest, workflow) {
-	const { id, versionId } = await rest.createWorkflow(workflow);
-	await rest.request('POST', `/rest/workflows/${id}/activate`, { versionId });
-	return id;
+	const stored = await rest.createWorkflow(workflow);
+	await rest.activateWorkflow(stored);
+	return stored.id;
 }
 
 async function deactivate(rest, workflowId) {

@@ -13,7 +13,7 @@ const installed = join(hostFolder('n8n-1'), 'node_modules');
 module.exports = {
 	...base,
 	rootDir: ROOT,
-	roots: ['<rootDir>/test/engine'],
+	roots: ['<rootDir>/test/engine', '<rootDir>/test/trigger'],
 	moduleNameMapper: {
 		'^(n8n-core|n8n-workflow|@n8n/di)$': join(installed, '$1'),
 	},

@@ -1,8 +1,9 @@
 const assert = require('node:assert/strict');
 const { describe, it } = require('node:test');
+const { WRONG_CALLER } = require('../../account');
+const { until } = require('../../until');
+const { callerCredential, kylinCalling } = require('../caller');
 const { callbackOf, jobId } = require('../jobs');
-const { CALLER, basic } = require('../secrets');
-const { until } = require('../until');
 const { activate, executionsOf, itemsStarted } = require('../watched');
 const { CALLED, callbackWorkflow } = require('../workflows');
 
@@ -14,15 +15,7 @@ module.exports = (n8n) =>
 		let workflowId;
 		let calls = 0;
 
-		async function post(body, login = CALLER) {
-			const response = await fetch(`${n8n.url()}/webhook/${WEBHOOK}/kylin`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json', authorization: `Basic ${basic(login)}` },
-				body: JSON.stringify(body),
-			});
-			await response.text();
-			return response.status;
-		}
+		const { post, postWhenListening } = kylinCalling(n8n.url, WEBHOOK);
 
 		/** A call of its own that starts an execution: what the calls before it started is there by then. */
 		async function assertOnlyOneMore() {
@@ -36,19 +29,9 @@ module.exports = (n8n) =>
 		}
 
 		it('answers 200 and starts one execution', async () => {
-			const { id, name } = await n8n.rest().createCredential({
-				name: 'Callback',
-				type: 'apacheKylinCallbackApi',
-				data: CALLER,
-			});
-			const credentials = { apacheKylinCallbackApi: { id, name } };
+			const credentials = await callerCredential(n8n.rest());
 			workflowId = await activate(n8n.rest(), callbackWorkflow(WEBHOOK, credentials));
-			// n8n listens a moment after it has answered; until then nothing is executed.
-			const status = await until('n8n listens', async () => {
-				const answer = await post(callbackOf(CALL));
-				return answer === 404 ? undefined : answer;
-			});
-			assert.equal(status, 200);
+			assert.equal(await postWhenListening(callbackOf(CALL)), 200);
 			await until(
 				'an execution',
 				async () => (await executionsOf(n8n.rest(), workflowId)).length > 0,
@@ -72,18 +55,14 @@ module.exports = (n8n) =>
 		});
 
 		it('refuses a wrong login and starts nothing', async () => {
-			assert.equal(await post(callbackOf(jobId(70_000_001)), { ...CALLER, password: 'x' }), 401);
+			assert.equal(await post(callbackOf(jobId(70_000_001)), WRONG_CALLER), 401);
 			await assertOnlyOneMore();
 		});
 
 		it('knows a repeat after a restart of n8n', async () => {
 			await n8n.stop();
 			await n8n.startAgain();
-			const status = await until('n8n listens', async () => {
-				const answer = await post(callbackOf(CALL));
-				return answer === 404 ? undefined : answer;
-			});
-			assert.equal(status, 200);
+			assert.equal(await postWhenListening(callbackOf(CALL)), 200);
 			await assertOnlyOneMore();
 		});
 	});

@@ -1,10 +1,10 @@
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { FAILURE } = require('../../seed');
+const { until } = require('../../until');
 const { activateExample, outputOf } = require('../example');
 const { jobId, running } = require('../jobs');
 const { startKylin } = require('../kylin');
-const { until } = require('../until');
 const { untilPolledAgain } = require('../watched');
 
 const [FIRST, TOGETHER, LATER, FINISHED] = [1, 2, 3, 4].map(jobId);

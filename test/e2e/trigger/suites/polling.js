@@ -1,8 +1,8 @@
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
+const { until } = require('../../until');
 const { jobId, running } = require('../jobs');
 const { startKylin } = require('../kylin');
-const { until } = require('../until');
 const {
 	activate,
 	deactivate,

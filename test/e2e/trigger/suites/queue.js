@@ -1,11 +1,11 @@
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
+const { untilNothingRuns } = require('../../leftovers');
 const { startCluster } = require('../../queue/cluster');
-const { untilGone } = require('../host');
+const { assertClean } = require('../../secrets');
+const { until } = require('../../until');
 const { jobId, running } = require('../jobs');
 const { startKylin } = require('../kylin');
-const { assertClean } = require('../secrets');
-const { until } = require('../until');
 const {
 	activate,
 	executionsOf,
@@ -33,7 +33,7 @@ module.exports = () =>
 
 		it(`starts one execution for each of ${QUEUED.length} events, on the worker`, async () => {
 			cluster = await startCluster(1);
-			const { rest, workers, main } = cluster;
+			const { rest, workers } = cluster;
 			const credentials = await kylinCredential(rest, kylin.standIn);
 			const workflowId = await activate(rest, pollingWorkflow(credentials));
 			await untilPolledAgain(kylin.standIn);
@@ -60,6 +60,6 @@ module.exports = () =>
 
 			for (const log of cluster.logs()) assertClean(log);
 			await cluster.stop();
-			await untilGone([main.pid, ...workers.map(({ pid }) => pid)]);
+			await untilNothingRuns(cluster.pids());
 		});
 	});

@@ -1,10 +1,10 @@
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { PROJECT } = require('../../seed');
+const { until } = require('../../until');
 const { activateExample, outputOf } = require('../example');
 const { jobId } = require('../jobs');
 const { startFastKylin } = require('../kylin');
-const { until } = require('../until');
 const { untilPolledAgain } = require('../watched');
 
 const SPEED = 30;

@@ -1,10 +1,10 @@
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { chain } = require('../../workflows');
+const { until } = require('../../until');
 const { activateExample, endedExecutions, outputOf } = require('../example');
 const { jobId, running } = require('../jobs');
 const { startKylin } = require('../kylin');
-const { until } = require('../until');
 const { activate, untilPolledAgain } = require('../watched');
 
 const MODEL = 'sales_model';

@@ -1,0 +1,71 @@
+const assert = require('node:assert/strict');
+const { writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { after, before, describe, it } = require('node:test');
+const { n8nCli, parseExecution } = require('../../host/n8n');
+const { startStandIn } = require('../../stand-in');
+const { USER } = require('../account');
+const { assertEachResumed, resumeEach } = require('../resumeEach');
+const { assertClean } = require('../secrets');
+const { JOBS, createSeed } = require('../seed');
+const { chain, kylin, manualTrigger } = require('../workflows');
+
+const CREDENTIAL = { id: 'kylinCredential1', name: 'Kylin', type: 'apacheKylinApi' };
+
+function resumeFinished(credentials) {
+	return chain('Illegal action', [
+		manualTrigger(),
+		kylin(
+			'Resume',
+			{ operation: 'operate', action: 'RESUME', jobIds: JOBS.finished },
+			credentials,
+			{ onError: 'continueRegularOutput' },
+		),
+	]);
+}
+
+/** Workflows that n8n executes from its command line. */
+module.exports = (stage) =>
+	describe('command line', () => {
+		const credentials = { apacheKylinApi: { id: CREDENTIAL.id, name: CREDENTIAL.name } };
+		let standIn;
+		let cli;
+
+		before(async () => {
+			standIn = await startStandIn({
+				manual: true,
+				clock: Date.now(),
+				users: [USER],
+				seed: createSeed(Date.now()),
+			});
+			cli = n8nCli(stage.host, stage.userFolder);
+			const data = { host: standIn.url, username: USER.username, password: USER.password };
+			await cli('import:credentials', `--input=${write('credential', [{ ...CREDENTIAL, data }])}`);
+		});
+		after(async () => await standIn.close());
+
+		function write(file, content) {
+			const path = join(stage.userFolder, `${file}.json`);
+			writeFileSync(path, JSON.stringify(content));
+			return path;
+		}
+
+		async function execute(id, workflow) {
+			await cli('import:workflow', `--input=${write(id, [{ ...workflow, id, active: false }])}`);
+			const output = await cli('execute', `--id=${id}`, '--rawOutput');
+			assertClean(output);
+			const { runData } = parseExecution(output).data.resultData;
+			return (node) => runData[node][0].data.main[0].map(({ json }) => json);
+		}
+
+		it('lists and resumes jobs, with links between the items', async () => {
+			const outputOf = await execute('listThenResume01', resumeEach(credentials));
+			assertEachResumed(outputOf('Compare'));
+		});
+
+		it('says the sentence of Kylin about an illegal action', async () => {
+			const outputOf = await execute('resumeFinished01', resumeFinished(credentials));
+			const [{ error }] = outputOf('Resume');
+			assert.match(error, /contains "FINISHED"/);
+		});
+	});

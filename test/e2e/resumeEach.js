@@ -1,0 +1,46 @@
+const assert = require('node:assert/strict');
+const { JOBS, PROJECT } = require('./seed');
+const { chain, kylin, manualTrigger, projectLocator, show } = require('./workflows');
+
+/** Lists the failed jobs, resumes each, and compares what came out with what was listed. */
+function resumeEach(credentials) {
+	return chain('Resume each', [
+		manualTrigger(),
+		kylin(
+			'List Jobs',
+			{
+				operation: 'list',
+				project: projectLocator(PROJECT),
+				returnAll: true,
+				filters: { statuses: ['ERROR'] },
+			},
+			credentials,
+		),
+		kylin(
+			'Resume',
+			{ operation: 'operate', action: 'RESUME', jobIds: '={{ $json.id }}' },
+			credentials,
+		),
+		show('Compare', {
+			id: '={{ $json.id }}',
+			status: '={{ $json.job_status }}',
+			listedId: "={{ $('List Jobs').item.json.id }}",
+			listedStatus: "={{ $('List Jobs').item.json.job_status }}",
+		}),
+	]);
+}
+
+/** @param {object[]} compared what the last node put out */
+function assertEachResumed(compared) {
+	assert.deepEqual(
+		compared.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+		[JOBS.failed, JOBS.failedToo].map((id) => ({
+			id,
+			status: 'PENDING',
+			listedId: id,
+			listedStatus: 'ERROR',
+		})),
+	);
+}
+
+module.exports = { assertEachResumed, resumeEach };

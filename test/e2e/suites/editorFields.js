@@ -1,0 +1,106 @@
+const assert = require('node:assert/strict');
+const { after, before, describe, it } = require('node:test');
+const { isDeepStrictEqual } = require('node:util');
+const { launchChromium } = require('../browser/chromium');
+const { openEditor } = require('../browser/editor');
+const { personsPath } = require('../browser/personsPath');
+const { until } = require('../until');
+
+const CHOICE = ['Resource', 'Operation'];
+
+const LIST = [...CHOICE, 'Time Range', 'Project', 'Return All'];
+const PAGING = ['Page Size', 'Page Offset'];
+const LIST_END = ['Filters', 'Options', 'Output'];
+
+const OPERATE = [...CHOICE, 'Action', 'Apply To'];
+const SELECTED_JOBS = ['Job IDs', 'Project', 'Statuses'];
+const ALL_JOBS = ['Project', 'Statuses'];
+const OPERATE_END = ['Options', 'Output'];
+
+/** Every field, as a person's choices make it appear and disappear. The states follow one another. */
+module.exports = (stage) =>
+	describe('fields in the editor', () => {
+		let browser;
+		let editor;
+
+		before(async () => {
+			stage.reset();
+			browser = await launchChromium(stage.host);
+			editor = await openEditor(browser, stage.n8n.url);
+			const path = personsPath(stage, editor);
+			await editor.signIn();
+			await path.startWorkflow();
+			await path.addListJobs();
+		});
+		after(async () => await browser?.close());
+
+		const choose = (parameter, option) => async () => await editor.choose(parameter, option);
+		const toggle = (parameter) => async () => await editor.toggle(parameter);
+
+		/** @param {string[]} shown from top to bottom */
+		function shows(what, change, shown, { warns = false } = {}) {
+			it(`${what}: ${shown.join(', ')}`, async () => {
+				await change();
+				let seen;
+				await until('the editor shows these fields', async () => {
+					seen = await editor.shownFields();
+					return isDeepStrictEqual(seen, shown);
+				}).catch(() => assert.deepEqual(seen, shown));
+				const warnings = editor.page.getByText(/^Discarded jobs cannot be recovered/);
+				assert.equal(await warnings.count(), warns ? 1 : 0);
+			});
+		}
+
+		function offers(collection, entries) {
+			it(`${collection} offers ${entries.join(', ')}`, async () => {
+				assert.deepEqual(await editor.offeredBy(collection), entries);
+			});
+		}
+
+		describe('List Jobs', () => {
+			shows('at first', async () => {}, [...LIST, ...PAGING, ...LIST_END]);
+			offers('Filters', ['Job ID or Object Contains', 'Job Types', 'Statuses']);
+			offers('Options', ['Descending', 'Sort By']);
+			shows('Return All', toggle('returnAll'), [...LIST, ...LIST_END]);
+			shows('Output Selected Fields', choose('output', 'Selected Fields'), [
+				...LIST,
+				...LIST_END,
+				'Fields',
+			]);
+			shows('Output Raw', choose('output', 'Raw'), [...LIST, ...LIST_END]);
+		});
+
+		describe('Operate Jobs', () => {
+			const selected = [...OPERATE, ...SELECTED_JOBS];
+			const all = [...OPERATE, ...ALL_JOBS];
+			const mayWait = ['Wait for Completion', ...OPERATE_END];
+			const waits = ['Wait for Completion', 'Wait Options', ...OPERATE_END];
+
+			shows('Resume', choose('operation', 'Operate Jobs'), [...selected, ...mayWait]);
+			offers('Options', ['Dry Run', 'Return', 'Skip Unsuitable Jobs']);
+			shows('Wait for Completion', toggle('waitForCompletion'), [...selected, ...waits]);
+			offers('Wait Options', [
+				'Failure Statuses',
+				'Interval (Seconds)',
+				'Maximum Duration (Minutes)',
+				'On Timeout',
+			]);
+			shows('Restart', choose('action', 'Restart'), [...selected, ...waits]);
+			shows('Pause', choose('action', 'Pause'), [...selected, ...OPERATE_END]);
+			shows('Discard', choose('action', 'Discard'), [...selected, ...OPERATE_END], { warns: true });
+			shows(
+				'Discard All Jobs in Project',
+				choose('applyTo', 'All Jobs in Project'),
+				[...all, ...OPERATE_END],
+				{ warns: true },
+			);
+			// n8n forgets what was chosen in a field that it hides.
+			shows('Resume All Jobs in Project', choose('action', 'Resume'), [...all, ...mayWait]);
+			shows('Wait for Completion of them', toggle('waitForCompletion'), [...all, ...waits]);
+			shows('Output Selected Fields', choose('output', 'Selected Fields'), [
+				...all,
+				...waits,
+				'Fields',
+			]);
+		});
+	});
