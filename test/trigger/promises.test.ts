@@ -155,6 +155,13 @@ describe('a poll that fails', () => {
 		);
 	});
 
+	test('tells n8n that a parameter is wrong', async () => {
+		kylin = await startKylin();
+		const edited = new TriggerHost(kylin.credential, { events: [] }, { pollBudgetMs: 36_000 });
+		await edited.start('update').poll();
+		expect(edited.errors).toMatchObject([{ failure: { cause: 'configuration-invalid' } }]);
+	});
+
 	test('in the durable scheduler is shown from the first one on, for its back-off', async () => {
 		kylin = await startKylin();
 		const host = new TriggerHost(kylin.credential, {}, { pollBudgetMs: 36_000 });
