@@ -1,15 +1,17 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { isByPerson } from '../shared/http/activationMode';
-import { nodeKey } from '../shared/http/nodeKey';
+import { clock } from '../shared/time/clock';
 
-/** Keys of nodes that a person has activated and that have not asked Kylin since. */
-const activated = new Set<string>();
+/** Member of n8n's static data, which outlasts n8n and reaches its webhook processors. */
+const ACTIVATED_AT = 'activatedAt';
 
 export function noteActivation(context: IHookFunctions): void {
-	if (isByPerson(context.getActivationMode())) activated.add(nodeKey(context));
+	if (!isByPerson(context.getActivationMode())) return;
+	context.getWorkflowStaticData('node')[ACTIVATED_AT] = clock.now();
 }
 
-/** Whether a person has activated the workflow since the last time. */
-export function takeActivation(context: IWebhookFunctions): boolean {
-	return activated.delete(nodeKey(context));
+/** When a person last activated the workflow, by n8n's clock. */
+export function activatedAt(staticData: IDataObject): number | undefined {
+	const time = staticData[ACTIVATED_AT];
+	return Number.isSafeInteger(time) ? Number(time) : undefined;
 }

@@ -6,7 +6,7 @@ import { toFailure } from '../shared/http/nodeError';
 import { findJobs } from '../shared/jobs/findJobs';
 import type { JobRecord } from '../shared/kylin/job';
 import { apiRoot } from '../shared/kylin/host';
-import { takeActivation } from './activation';
+import { activatedAt } from './activation';
 
 const TIMEOUT_MS = 30_000;
 
@@ -25,10 +25,12 @@ export async function recordReader(
 	const { host, username, password } = await context.getCredentials('apacheKylinApi');
 	const login = loginKey(apiRoot(host), username, password);
 	const readRecord: ReadRecord = async (job) => {
+		const staticData = context.getWorkflowStaticData('node');
 		const send = guardedSender(contextSender(context, TIMEOUT_MS), {
 			login,
-			staticData: context.getWorkflowStaticData('node'),
-			isByPerson: context.getMode() === 'manual' || takeActivation(context),
+			staticData,
+			isByPerson: context.getMode() === 'manual',
+			repairedAt: activatedAt(staticData),
 			wayOut: 'the workflow is activated anew',
 		});
 		try {

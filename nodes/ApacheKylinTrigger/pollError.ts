@@ -46,12 +46,11 @@ export function noteShown(context: IPollFunctions, error: Error): void {
 	if (error instanceof LoginRefused) error.refusal.shownTo.add(nodeKey(context));
 }
 
-/** Hosts that do not know `failure` ignore it. */
+/** Hosts that do not know `failure` ignore it, and their types lack it on `NodeOperationError`. */
 export function toPollError(
 	context: IPollFunctions,
 	error: Error,
 ): NodeApiError | NodeOperationError {
 	const nodeError = toNodeError(context.getNode(), error);
-	if (nodeError instanceof NodeApiError) nodeError.failure = causeOf(error);
-	return nodeError;
+	return Object.assign(nodeError, { failure: causeOf(error) });
 }

@@ -14,6 +14,9 @@ const MAX_SAMPLES = 5;
 
 const MAX_JOBS_SEARCHED = 2_000;
 
+/** Somebody waits in front of it, and other triggers with this login wait behind it. */
+const TIMEOUT_MS = 60_000;
+
 /**
  * For "Fetch Test Event": the jobs that were last in the wanted states, newest first, as events.
  * Static data is not touched.
@@ -22,7 +25,7 @@ export async function sampleEvents(context: IPollFunctions): Promise<INodeExecut
 	const settings = await readSettings(context);
 	const { login, subject } = settings;
 	const { selection } = subject;
-	const send = guardedSender(contextSender(context), {
+	const send = guardedSender(contextSender(context, TIMEOUT_MS), {
 		login,
 		staticData: {},
 		isByPerson: true,

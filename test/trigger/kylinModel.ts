@@ -1,8 +1,9 @@
 import type { Send } from '../../nodes/shared/http/kylinRequest';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 
-type Job = {
+export type Job = {
 	id: string;
+	project: string;
 	status: string;
 	/** as shown */
 	lastModified: number;
@@ -35,27 +36,27 @@ export class KylinModel {
 
 	requests = 0;
 
-	rowsSent = 0;
-
-	/** runs before a list is answered */
-	beforeAnswer: (() => void) | undefined;
-
 	failingRequest: number | undefined;
 
 	private created = 0;
 
-	constructor(public now: number) {}
+	/** @param tieFactor which order the database gives to equal times */
+	constructor(
+		public now: number,
+		private readonly tieFactor = 7919,
+	) {}
 
-	submit(): Job {
+	submit(project = 'learn_kylin'): Job {
 		this.created += 1;
 		const job = {
 			id: `${String(this.created).padStart(6, '0')}-0000-4000-8000-000000000000`,
+			project,
 			status: 'PENDING',
 			lastModified: 0,
 			createTime: this.now,
 			writtenAt: this.now,
 			createdAt: this.now,
-			tie: (this.created * 7919) % 104_729,
+			tie: (this.created * this.tieFactor) % 104_729,
 		};
 		this.jobs.push(job);
 		return job;
@@ -85,12 +86,13 @@ export class KylinModel {
 	readonly send: Send = async ({ qs = {} }) => {
 		this.requests += 1;
 		if (this.requests === this.failingRequest) throw new Error('Kylin is away');
-		this.beforeAnswer?.();
 		const clock = qs.sort_by === 'create_time' ? 'createdAt' : 'writtenAt';
-		const sorted = [...this.jobs].sort((x, y) => y[clock] - x[clock] || x.tie - y.tie);
+		const found = this.jobs.filter(
+			({ project }) => qs.project === undefined || qs.project === project,
+		);
+		const sorted = found.sort((x, y) => y[clock] - x[clock] || x.tie - y.tie);
 		const [size, page] = [Number(qs.page_size), Number(qs.page_offset)];
 		const value = sorted.slice(size * page, size * (page + 1)).map(record);
-		this.rowsSent += value.length;
 		return { value, total_size: sorted.length, offset: page, limit: size };
 	};
 }
@@ -101,7 +103,7 @@ export function record(job: Job): JobRecord {
 		job_status: job.status,
 		last_modified: job.lastModified,
 		create_time: job.createTime,
-		project: 'learn_kylin',
+		project: job.project,
 		target_subject: 'orders',
 		job_name: 'INC_BUILD',
 	};

@@ -56,6 +56,14 @@ test('a password that becomes wrong is tried once, shown, and then left alone', 
 	expect(kylin.state.users.get('ADMIN')).toMatchObject({ wrongTime: 1, locked: false });
 });
 
+test('a password that is answered with a login page is sent once as well', async () => {
+	const host = new TriggerHost(kylin.credential);
+	const run = await host.activated();
+	kylin.faults.add({ redirect: '/login', times: Infinity });
+	expect(await pollFor(run, 10)).toBe(1);
+	expect(host.errors).toMatchObject([{ failure: { cause: 'credential-invalid' } }]);
+});
+
 test('a changed credential is tried at once, and what was missed is delivered', async () => {
 	const host = new TriggerHost(kylin.credential);
 	const run = await host.activated();
@@ -130,19 +138,6 @@ test('what is stored of a refusal says nothing about the password', async () => 
 		at: now,
 		mark: expect.stringMatching(/^[0-9a-f]{12}\.[0-9a-f]{4}$/),
 	});
-});
-
-test('what the first version stored is waited out', async () => {
-	const host = new TriggerHost(kylin.credential);
-	await host.activated();
-	const data = host.staticData['node:Kylin'] as { loginRefusal: unknown };
-	data.loginRefusal = { count: 2, at: now - 1_800_000, waitMs: HOUR_MS };
-	newProcess();
-	const before = kylin.requests.length;
-	const run = await host.activated('init');
-	await pollFor(run, 29);
-	expect(kylin.requests).toHaveLength(before);
-	expect(await pollFor(run, 2)).toBe(2);
 });
 
 test('several triggers with one credential try a wrong password once', async () => {

@@ -156,6 +156,13 @@ describe('a poll that fails', () => {
 		);
 	});
 
+	inN8n2('tells n8n that a parameter is wrong', async () => {
+		kylin = await startKylin();
+		const edited = new TriggerHost(kylin.credential, { events: [] }, { pollBudgetMs: 36_000 });
+		await edited.start('update').poll();
+		expect(edited.errors).toMatchObject([{ failure: { cause: 'configuration-invalid' } }]);
+	});
+
 	inN8n2('in the durable scheduler is shown from the first one on, for its back-off', async () => {
 		kylin = await startKylin();
 		const host = new TriggerHost(kylin.credential, {}, { pollBudgetMs: 36_000 });
@@ -313,20 +320,28 @@ describe('the filters are edited', () => {
 });
 
 describe('stored state that is not ours', () => {
+	type Stored = { followed?: Array<{ known?: string }> };
+	const withPlace = ({ followed, ...watch }: Stored, more: object) => ({
+		...watch,
+		followed: followed?.map((place) => ({ ...place, ...more })),
+	});
+
 	test.each([
 		{ what: 'nothing', spoil: () => ({}) },
 		{
 			what: 'of an older version',
 			spoil: (watch: object) => ({ watch: { ...watch, version: 0 } }),
 		},
-		{ what: 'of a newer version', spoil: (watch: object) => ({ watch: { ...watch, version: 2 } }) },
+		{ what: 'of a newer version', spoil: (watch: object) => ({ watch: { ...watch, version: 3 } }) },
 		{
 			what: 'cut off',
-			spoil: (watch: { known?: string }) => ({ watch: { ...watch, known: watch.known?.slice(3) } }),
+			spoil: (watch: Stored) => ({
+				watch: withPlace(watch, { known: watch.followed?.[0].known?.slice(3) }),
+			}),
 		},
 		{
 			what: 'with a text for a time',
-			spoil: (watch: object) => ({ watch: { ...watch, floor: '0' } }),
+			spoil: (watch: Stored) => ({ watch: withPlace(watch, { floor: '0' }) }),
 		},
 		{ what: 'null', spoil: () => ({ watch: null }) },
 		{ what: 'a list', spoil: () => ({ watch: [] }) },
@@ -370,8 +385,12 @@ describe('times', () => {
 		const host = new TriggerHost(kylin.credential);
 		const run = await host.activated();
 		change(1, 'SUCCEED');
+		// Not known before, so that only its time tells that it is new.
+		const created = kylin.clock.advance(1_000);
+		kylin.submit({ ...running(2)[0], create_time: created, last_modified: created });
+		change(2, 'SUCCEED');
 		await run.poll();
-		expect(host.takeEvents()).toEqual(['jobFinished 00000001']);
+		expect(host.takeEvents()).toEqual(['jobFinished 00000001', 'jobFinished 00000002']);
 	});
 
 	test('equal times', async () => {

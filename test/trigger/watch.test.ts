@@ -8,6 +8,7 @@ import {
 } from '../../nodes/shared/events/knownJobs';
 import { readStoredWatch, storeWatch } from '../../nodes/shared/events/storedWatch';
 import {
+	bounded,
 	createdSince,
 	eventsOf,
 	observe,
@@ -30,7 +31,7 @@ const job = (
 	project: 'p',
 });
 
-const watchOf = (...jobs: JobRecord[]): Watch => startWatch([{ jobs, isWhole: true }]);
+const watchOf = (...jobs: JobRecord[]): Watch => startWatch({ jobs, isWhole: true });
 
 const eventsIn = (watch: Watch, ...jobs: JobRecord[]) =>
 	observe(watch, jobs)
@@ -76,20 +77,45 @@ test('up to the floor, a job that is not known is old', () => {
 	expect(eventsIn(watch, job('a', 'ERROR', 101))).toEqual(['null jobFailed']);
 });
 
-test('below what the first look saw, a job to which Kylin wrote a little after its end is old as well', () => {
+describe('below what the first look saw', () => {
 	const MINUTE_MS = 60_000;
-	const seen = Array.from({ length: 16 }, (_, index) =>
-		job(`seen-${index}`, 'FINISHED', index < 11 ? MINUTE_MS : 100 * MINUTE_MS),
-	);
-	const watch = startWatch([{ jobs: seen, isWhole: false }]);
-	expect(eventsIn(watch, job('late', 'ERROR', 5 * MINUTE_MS))).toEqual([]);
-	expect(eventsIn(watch, job('new', 'ERROR', 8 * MINUTE_MS))).toEqual(['null jobFailed']);
+	const seen = (index: number, minute: number) =>
+		job(`seen-${index}`, 'FINISHED', minute * MINUTE_MS);
+
+	test('a job to which Kylin wrote a little after its end is old as well', () => {
+		const jobs = Array.from({ length: 200 }, (_, index) => seen(index, index < 150 ? 1 : 100));
+		const watch = startWatch({ jobs, isWhole: false });
+		expect(eventsIn(watch, job('late', 'ERROR', 5 * MINUTE_MS))).toEqual([]);
+		expect(eventsIn(watch, job('new', 'ERROR', 8 * MINUTE_MS))).toEqual(['null jobFailed']);
+	});
+
+	test('jobs with times in the future hide nothing after a burst', () => {
+		const future = Array.from({ length: 9 }, (_, index) => seen(index, 1_000_000));
+		const burst = Array.from({ length: 191 }, (_, index) => seen(100 + index, 100));
+		const watch = startWatch({ jobs: [...future, ...burst], isWhole: false });
+		expect(watch.floor).toBe(100 * MINUTE_MS);
+		expect(eventsIn(watch, job('new', 'ERROR', 101 * MINUTE_MS))).toEqual(['null jobFailed']);
+	});
 });
 
-test('events come in the order in which they happened', () => {
-	const jobs = [job('a', 'ERROR', 9), job('b', 'FINISHED', 7), job('c', 'ERROR', 8)];
-	const { changes } = observe(watchOf(), jobs);
-	expect(changes.map(({ job: { id } }) => id)).toEqual(['b', 'c', 'a']);
+describe('far down, below ten unchanged jobs', () => {
+	const known = Array.from({ length: 10 }, (_, index) => job(`known-${index}`, 'FINISHED', 50));
+	const watch = watchOf(...known);
+	const news = (count: number) =>
+		Array.from({ length: count }, (_, index) => job(`new-${index}`, 'FINISHED', 100));
+	const odd = job('odd', 'ERROR', 100);
+
+	test.each([
+		{ what: 'the 50th is compared', jobs: [...known, ...news(39), odd], isTold: true },
+		{ what: 'the 51st is old', jobs: [...known, ...news(40), odd], isTold: false },
+		{ what: 'above them all are told', jobs: [...news(60), odd, ...known], isTold: true },
+		{ what: 'right below them a job is old', jobs: [...news(60), ...known, odd], isTold: false },
+		{ what: 'without a proof all are told', jobs: [...news(60), odd], isTold: true },
+	])('$what', ({ jobs, isTold }) => {
+		const { changes, watch: next } = observe(watch, jobs);
+		expect(changes.some((change) => change.job.id === 'odd')).toBe(isTold);
+		expect(eventsIn(next, { ...odd, last_modified: 101 })).toEqual(['ERROR jobFailed']);
+	});
 });
 
 describe('how far down a poll has to read', () => {
@@ -132,6 +158,11 @@ describe('how far down a poll has to read', () => {
 	});
 });
 
+test('without candidates nothing has to be read', () => {
+	expect(createdSince(watchOf(), [], new Set())).toMatchObject({ isDecided: true });
+	expect(createdSince(watchOf(), [], new Set(['a']))).toMatchObject({ isDecided: false });
+});
+
 test('a restart is no creation: the job keeps its place in the order of creation', () => {
 	const old = Array.from({ length: 30 }, (_, index) => job(`old-${index}`, 'FINISHED', 50, 50));
 	const watch = watchOf(...old);
@@ -153,21 +184,45 @@ describe('what is kept', () => {
 	);
 
 	test('are the latest changes and some unfinished jobs, and where forgetting began', () => {
-		const { known: kept, forgottenUpTo } = withinBounds(known);
+		const [{ known: kept, forgottenUpTo }] = withinBounds([known]);
 		expect(kept.size).toBe(MAX_RECENT_JOBS + MAX_UNFINISHED_JOBS);
 		expect(forgottenUpTo).toBe(799);
 		expect(kept.has('key-0999')).toBe(true);
 		expect(kept.has('key-0400')).toBe(true);
 	});
 
+	test('is shared by the places, each with its own end of memory', () => {
+		const quiet = new Map<string, KnownJob>([
+			['quiet-01', { status: 'FINISHED', time: 5, isFresh: false }],
+			['quiet-02', { status: 'ERROR', time: 3, isFresh: false }],
+		]);
+		const places = [
+			{ floor: 900, known },
+			{ floor: 1, known: quiet },
+			{ floor: 7, known: quiet },
+		];
+		const kept = bounded(places);
+		expect(kept.map(({ floor }) => floor)).toEqual([900, 5, 7]);
+		expect(kept.map((watch) => watch.known.size)).toEqual([300, 0, 0]);
+		const room = bounded([
+			{ floor: 0, known: new Map() },
+			{ floor: 1, known: quiet },
+		]);
+		expect(room).toEqual([
+			{ floor: 0, known: new Map() },
+			{ floor: 1, known: quiet },
+		]);
+	});
+
 	test('survives being stored', () => {
-		const { known: kept } = withinBounds(known);
+		const [{ known: kept }] = withinBounds([known]);
 		expect(decodeKnownJobs(encodeKnownJobs(kept))).toEqual(kept);
 		expect(encodeKnownJobs(kept)).toHaveLength(5_700);
 		const record = {
 			source: 'http://kylin/kylin/api',
+			user: 'admin',
 			selection: { events: ['jobFailed' as const], projects: ['p'], jobTypes: [], key: '' },
-			watch: { floor: 799, known: kept },
+			followed: [{ place: 'p', watch: { floor: 799, known: kept } }],
 		};
 		expect(readStoredWatch(JSON.parse(JSON.stringify(storeWatch(record))))).toEqual(record);
 	});

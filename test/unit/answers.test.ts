@@ -174,6 +174,8 @@ test.each<[object, string | undefined]>([
 	[{ httpStatus: 401, code: 'KE-010003208' }, 'wrong'],
 	[{ httpStatus: 401, code: 'KE-010003207' }, 'wrong'],
 	[{ httpStatus: 401 }, 'inFront'],
+	[{ httpStatus: 302, isLoginPage: true }, 'wrong'],
+	[{ httpStatus: 302 }, undefined],
 	[{ httpStatus: 400, code: 'KE-010003005' }, 'locked'],
 	[{ httpStatus: 401, code: 'KE-010003008' }, 'disabled'],
 	[{ httpStatus: 500, code: 'KE-010021006' }, undefined],

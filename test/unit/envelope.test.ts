@@ -102,5 +102,9 @@ test.each<[number, unknown, string, RegExp]>([
 ])('HTTP %d to %s', (status, location, sentence, advice) => {
 	const { message, facts } = failureOf(answer(status, { code: '000', data: 1 }, { location }));
 	expect(message).toBe(sentence);
-	expect(facts).toEqual({ httpStatus: status, advice: expect.stringMatching(advice) });
+	expect(facts).toEqual({
+		httpStatus: status,
+		...(sentence === LOGIN_PAGE ? { isLoginPage: true } : {}),
+		advice: expect.stringMatching(advice),
+	});
 });

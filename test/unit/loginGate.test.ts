@@ -40,6 +40,15 @@ describe('whether a refused login may be sent', () => {
 		expect(mayLogIn(refusal, { now: NOW + later, isByPerson })).toBe(expected);
 	});
 
+	test.each([
+		[NOW - 1, false],
+		[NOW, false],
+		[NOW + 1, true],
+	])('a wrong one, repaired at %d: %s', (repairedAt, expected) => {
+		const refusal = { kind: 'wrong' as const, at: NOW, mark: '' };
+		expect(mayLogIn(refusal, { now: NOW + 2, isByPerson: false, repairedAt })).toBe(expected);
+	});
+
 	test.each<[GatedKind, RegExp]>([
 		['wrong', /until the credential is changed or the moon is full\.$/],
 		['locked', /after ten minutes\.$/],
@@ -89,11 +98,6 @@ describe('what is stored of a refusal', () => {
 		expect(data.loginRefusal).toBe(before);
 	});
 
-	test('by the first version is a refusal that passes', () => {
-		const data = { loginRefusal: { count: 2, at: NOW, waitMs: MINUTE } };
-		expect(readStoredRefusal(data, LOGIN)).toMatchObject({ kind: 'inFront', at: NOW });
-	});
-
 	test.each([
 		undefined,
 		null,
@@ -105,7 +109,8 @@ describe('what is stored of a refusal', () => {
 		{ version: 2, kind: 'wrong', at: 1 },
 		{ version: 2, kind: 'toString', at: 1, mark: refusal.mark },
 		{ version: 2, kind: 'wrong', at: 1.5, mark: refusal.mark },
-		{ version: 3, kind: 'wrong', at: 1, mark: refusal.mark },
+		{ version: 1, kind: 'wrong', at: 1, mark: refusal.mark },
+		{ version: 2, kind: 'wrong', at: 1, mark: 7 },
 	])('%j is none', (loginRefusal) => {
 		expect(readStoredRefusal({ loginRefusal }, LOGIN)).toBeUndefined();
 	});
@@ -148,7 +153,7 @@ describe('a guarded sender', () => {
 		expect(staticData).toEqual({});
 	});
 
-	test('sends the first request of each alone, and the others at once', async () => {
+	test('sends one request alone, and once it is accepted the others together', async () => {
 		let atWork = 0;
 		let most = 0;
 		const slow: Send = async () => {
@@ -160,9 +165,24 @@ describe('a guarded sender', () => {
 		};
 		const senders = [sender(slow), sender(slow), sender(slow)];
 		await Promise.all(senders.map(async ({ send }) => await send(request)));
-		expect(most).toBe(1);
+		expect(most).toBe(2);
 		await Promise.all(senders.map(async ({ send }) => await send(request)));
 		expect(most).toBe(3);
+	});
+
+	test('sends one after the other as long as none is answered', async () => {
+		let atWork = 0;
+		let most = 0;
+		const failing: Send = async () => {
+			atWork += 1;
+			most = Math.max(most, atWork);
+			await clock.sleep(5);
+			atWork -= 1;
+			throw new KylinFailure('Away', { httpStatus: 503 });
+		};
+		const senders = [sender(failing), sender(failing), sender(failing)];
+		await Promise.allSettled(senders.map(async ({ send }) => await send(request)));
+		expect(most).toBe(1);
 	});
 
 	test('keeps what was stored until Kylin was asked, and forgets it with its first good answer', async () => {

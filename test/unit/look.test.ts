@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { beginWatch, continueWatch, placesOf } from '../../nodes/shared/events/followJobs';
+import { followJobs, placesOf, type Place } from '../../nodes/shared/events/followJobs';
+import type { JobEvent } from '../../nodes/shared/events/jobEvent';
 import { look, newestFirst } from '../../nodes/shared/events/look';
 import { reachesRest, reachesUnchanged } from '../../nodes/shared/events/watch';
 import type { KylinRequest } from '../../nodes/shared/http/kylinRequest';
@@ -21,7 +22,8 @@ function kylinWith(list: JobRecord[], limit = Infinity) {
 	const asked: IDataObject[] = [];
 	const send = async ({ qs = {} }: KylinRequest) => {
 		asked.push(qs);
-		const found = list.filter(({ project }) => qs.project === undefined || project === qs.project);
+		const wanted = qs.project === undefined ? undefined : String(qs.project).toLowerCase();
+		const found = list.filter(({ project }) => wanted === undefined || project === wanted);
 		const size = Math.min(Number(qs.page_size), limit);
 		const start = size * Number(qs.page_offset);
 		return { value: found.slice(start, start + size), total_size: found.length };
@@ -71,7 +73,7 @@ describe('a look', () => {
 				isWhole: true,
 				pages: [
 					[50, 0],
-					[500, 0],
+					[400, 0],
 				],
 			},
 		],
@@ -86,7 +88,7 @@ describe('a look', () => {
 					[50, 0],
 					[500, 0],
 					[5_000, 0],
-					[50_000, 0],
+					[6_100, 0],
 				],
 			},
 		],
@@ -164,46 +166,58 @@ test('ten jobs that are not running reach down to where nothing moves', () => {
 	expect(reachesUnchanged({ ...watch, floor: 0 }, jobs(20))).toBe(false);
 });
 
-describe('a watch', () => {
-	test('looks at each project, or at all in one list', async () => {
+describe('following jobs', () => {
+	const later = 2_000_000;
+	const tellsCreated = true;
+
+	const told = (events: JobEvent[]) =>
+		events.map(({ event, job: { id }, previousStatus }) => [event, id, previousStatus]);
+
+	/** Between the two looks, `before` becomes `after`. */
+	async function follow(
+		{ before, from = [undefined] }: { before: JobRecord[]; from?: Place[] },
+		{ after, to = [undefined] }: { after: JobRecord[]; to?: Place[] },
+		options = { tellsCreated },
+	) {
+		const begun = await followJobs(kylinWith(before).send, from, [], options);
+		const { send, asked } = kylinWith(after);
+		const { events, followed } = await followJobs(send, to, begun.followed, options);
+		return { begun, events: told(events), followed, asked };
+	}
+
+	test('begins at each project, or at all in one list', async () => {
 		expect(placesOf([])).toEqual([undefined]);
 		expect(placesOf(['a', 'b'])).toEqual(['a', 'b']);
 		const { send, asked } = kylinWith(jobs(3));
-		await beginWatch(send, ['sales', 'other']);
+		const { events, followed } = await followJobs(send, ['sales', 'other'], [], { tellsCreated });
+		expect(events).toEqual([]);
+		expect(followed.map(({ place, watch }) => [place, watch.known.size])).toEqual([
+			['sales', 3],
+			['other', 0],
+		]);
 		expect(asked.map(({ project, page_size, sort_by }) => [project, page_size, sort_by])).toEqual([
 			['sales', 200, 'last_modified'],
 			['other', 200, 'last_modified'],
 		]);
 	});
 
-	const follow = async (before: JobRecord[], after: JobRecord[], tellsCreated: boolean) => {
-		const watch = await beginWatch(kylinWith(before).send, [undefined]);
-		const { send, asked } = kylinWith(after);
-		const { events } = await continueWatch(send, [undefined], watch, { tellsCreated });
-		return {
-			events: events.map((event) => [event.event, event.job.id, event.previousStatus]),
-			sorted: asked.map(({ sort_by }) => sort_by),
-			sizes: asked.map(({ page_size }) => page_size),
-		};
-	};
-
-	const later = 2_000_000;
-
 	test('tells what has changed, oldest first', async () => {
 		const failed = job(1, { job_status: 'ERROR', last_modified: later + 1 });
 		const started = job(2, { job_status: 'RUNNING', last_modified: later });
-		const { events, sorted, sizes } = await follow(
-			jobs(30),
-			[failed, started, job(0), ...jobs(30).slice(3)],
-			true,
+		const { events, asked } = await follow(
+			{ before: jobs(30) },
+			{ after: [failed, started, job(0), ...jobs(30).slice(3)] },
 		);
 		expect(events).toEqual([
 			['jobStarted', 'job-2', 'FINISHED'],
 			['jobFailed', 'job-1', 'FINISHED'],
 		]);
-		expect(sorted).toEqual(['last_modified']);
-		expect(sizes).toEqual([50]);
+		expect(asked.map(({ sort_by, page_size }) => [sort_by, page_size])).toEqual([
+			['last_modified', 50],
+		]);
 	});
+
+	const created = job(99, { job_status: 'ERROR', last_modified: later, create_time: later });
 
 	test.each([
 		[
@@ -215,19 +229,74 @@ describe('a watch', () => {
 			2,
 		],
 		[false, [['jobFailed', 'job-99', null]], 1],
-	])('tells new jobs if it is asked to: %s', async (tellsCreated, expected, requests) => {
-		const created = job(99, { job_status: 'ERROR', last_modified: later, create_time: later });
-		const { events, sorted } = await follow(jobs(30), [created, ...jobs(30)], tellsCreated);
+	])('tells new jobs if it is asked to: %s', async (isAsked, expected, requests) => {
+		const { events, asked } = await follow(
+			{ before: jobs(30) },
+			{ after: [created, ...jobs(30)] },
+			{ tellsCreated: isAsked },
+		);
 		expect(events).toEqual(expected);
-		expect(sorted).toEqual(['last_modified', 'create_time'].slice(0, requests));
+		expect(asked.map(({ sort_by }) => sort_by)).toEqual(
+			['last_modified', 'create_time'].slice(0, requests),
+		);
 	});
 
-	test('looks for new jobs only where there may be some', async () => {
-		const created = job(99, { last_modified: later, create_time: later });
-		const watch = await beginWatch(kylinWith(jobs(30)).send, ['sales', 'other']);
-		const { send, asked } = kylinWith([created, ...jobs(30)]);
-		await continueWatch(send, ['SALES', 'sales', 'other'], watch, { tellsCreated: true });
+	test('looks for new jobs only where there may be some, in any letter case', async () => {
+		const { asked, events } = await follow(
+			{ before: jobs(30), from: ['SALES', 'other'] },
+			{
+				after: [created, ...jobs(30)],
+				to: ['sales', 'other'],
+			},
+		);
 		const forCreated = asked.filter(({ sort_by }) => sort_by === 'create_time');
-		expect(forCreated.map(({ project }) => project)).toEqual(['SALES', 'sales']);
+		expect(forCreated.map(({ project }) => project)).toEqual(['sales']);
+		expect(events[0]).toEqual(['jobCreated', 'job-99', null]);
+	});
+
+	describe('when places are edited', () => {
+		const costs = (index: number, more: object = {}) =>
+			job(1_000 + index, { project: 'costs', ...more });
+		const both = [...jobs(30), ...Array.from({ length: 30 }, (_, index) => costs(index))];
+		const failed = { job_status: 'ERROR', last_modified: later };
+		const after = [
+			created,
+			job(1, failed),
+			costs(1, failed),
+			...both.filter(({ id }) => !['job-1', 'job-1001'].includes(id)),
+		];
+		const ofSales = [
+			['jobCreated', 'job-99', null],
+			['jobFailed', 'job-99', null],
+			['jobFailed', 'job-1', 'FINISHED'],
+		];
+
+		test.each<{ from: Place[]; to: Place[]; expected: unknown }>([
+			{ from: [undefined], to: ['sales'], expected: ofSales },
+			{ from: ['sales'], to: [undefined], expected: ofSales },
+			{ from: ['sales'], to: ['costs', 'sales'], expected: ofSales },
+			{ from: ['costs'], to: ['sales'], expected: [] },
+		])('from $from to $to: what was followed is told', async ({ from, to, expected }) => {
+			const { events, followed } = await follow({ before: both, from }, { after, to });
+			expect(events).toEqual(expected);
+			const next = await followJobs(kylinWith(after).send, to, followed, { tellsCreated });
+			expect(next.events).toEqual([]);
+			expect(next.followed.map(({ place }) => place)).toEqual(to);
+		});
+
+		test('from one project to all, the list is read down to where that project rests', async () => {
+			const busy = Array.from({ length: 300 }, (_, index) => costs(index));
+			const { asked, events } = await follow(
+				{ before: jobs(30), from: ['sales'] },
+				{ after: [...busy, job(1, failed), ...jobs(30).slice(5)], to: [undefined] },
+			);
+			expect(pagesOf(asked).length).toBeGreaterThan(1);
+			expect(events).toEqual([['jobFailed', 'job-1', 'FINISHED']]);
+		});
+
+		test('places that were taken out are not asked', async () => {
+			const { asked } = await follow({ before: both, from: ['sales'] }, { after, to: ['costs'] });
+			expect(asked.map(({ project }) => project)).toEqual(['costs']);
+		});
 	});
 });

@@ -74,13 +74,38 @@ describe('what comes out for events', () => {
 		]);
 	});
 
+	test('a job that cannot be shaped comes as it is and holds back no other', async () => {
+		const shape = (record: { id: string }, more?: object) => {
+			if (record.id === 'job-1') throw new URIError('URI malformed');
+			return { ...record, ...more };
+		};
+		const events = [event('jobPaused', 1), event('jobPaused', 2)];
+		const found = await eventItems(events, async () => [], {
+			output: { job: shape } as never,
+			addsFailureDetails: false,
+		});
+		expect(found).toStrictEqual([
+			{
+				...job('job-1'),
+				event: 'jobPaused',
+				previous_status: 'RUNNING',
+				job_note: 'The job could not be put into this output: URI malformed',
+			},
+			{ ...job('job-2'), event: 'jobPaused', previous_status: 'RUNNING' },
+		]);
+	});
+
 	test('failures in detail, the first twenty of them', async () => {
 		const failed = Array.from({ length: 21 }, (_, index) => event('jobFailed', index));
 		const found = await items([event('jobPaused', 99), ...failed], true);
 		expect(found[0]).not.toHaveProperty('failure');
-		expect(found.filter(({ failure_note }) => failure_note !== undefined)).toHaveLength(20);
-		expect(found[21]).toMatchObject({ id: 'job-20', failure: null });
-		expect(found[21]).not.toHaveProperty('failure_note');
+		expect(found.filter(({ failure_note }) => failure_note !== undefined)).toHaveLength(21);
+		expect(found[20].failure_note).not.toBe(found[21].failure_note);
+		expect(found[21]).toMatchObject({
+			id: 'job-20',
+			failure: null,
+			failure_note: 'Only the first 20 failures of a poll are read in detail',
+		});
 	});
 });
 

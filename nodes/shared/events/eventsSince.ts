@@ -1,12 +1,12 @@
 import type { Send } from '../http/kylinRequest';
-import { beginWatch, continueWatch, placesOf } from './followJobs';
+import { followJobs, placesOf } from './followJobs';
 import type { JobEvent } from './jobEvent';
 import { isSameSelection } from './readSelection';
 import { isSelected, type Selection } from './selection';
 import type { WatchRecord } from './storedWatch';
 
-/** What a trigger follows; with its watch, a record of how far it came. */
-export type Subject = Omit<WatchRecord, 'watch'>;
+/** What a trigger follows; with how far it came at each place, a record. */
+export type Subject = Omit<WatchRecord, 'followed'>;
 
 /**
  * What has happened since an earlier poll, oldest first, and the record to go on from. Nothing has
@@ -19,29 +19,22 @@ export async function eventsSince(
 	earlier: WatchRecord | undefined,
 ): Promise<{ events: JobEvent[]; record: WatchRecord }> {
 	const { selection } = subject;
-	const places = placesOf(selection.projects);
-	if (earlier === undefined || !hasSameView(subject, earlier)) {
-		return { events: [], record: { ...subject, watch: await beginWatch(send, places) } };
-	}
-	const { events, watch } = await continueWatch(send, places, earlier.watch, {
-		tellsCreated: selection.events.includes('jobCreated'),
-		isElsewhere: !hasSamePlaces(selection, earlier.selection),
-	});
-	const selections = selectionsFor(selection, earlier.selection);
+	const before = earlier && hasSameView(subject, earlier) ? earlier : undefined;
+	const { events, followed } = await followJobs(
+		send,
+		placesOf(selection.projects),
+		before?.followed ?? [],
+		{ tellsCreated: selection.events.includes('jobCreated') },
+	);
+	const selections = selectionsFor(selection, before?.selection ?? selection);
 	return {
 		events: events.filter((event) => selections.every((one) => isSelected(one, event))),
-		record: { ...subject, watch },
+		record: { ...subject, followed },
 	};
 }
 
-/** A record of the first version does not tell the user. */
 function hasSameView(subject: Subject, earlier: Subject): boolean {
-	const isSameUser = earlier.user === undefined || earlier.user === subject.user;
-	return earlier.source === subject.source && isSameUser;
-}
-
-function hasSamePlaces({ projects }: Selection, earlier: Selection): boolean {
-	return isSameSelection({ ...earlier, projects }, earlier);
+	return earlier.source === subject.source && earlier.user === subject.user;
 }
 
 /** What an edited selection adds begins with the edit. */

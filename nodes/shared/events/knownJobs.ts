@@ -55,21 +55,29 @@ export function isUnfinished({ status }: { status: string | null }): boolean {
 }
 
 /**
- * Forgets what is too much.
+ * Forgets what is too much: the bounds are for all places together.
  *
- * @returns what is left, and the latest change that was forgotten: up to it, a job that is not known
- * may be one that was
+ * @returns what is left of each, and the latest change of it that was forgotten: up to it, a job that
+ * is not known may be one that was
  */
-export function withinBounds(known: KnownJobs): { known: KnownJobs; forgottenUpTo: number } {
-	const latestFirst = [...known].sort(([, one], [, other]) => other.time - one.time);
-	const recent = latestFirst.slice(0, MAX_RECENT_JOBS);
+export function withinBounds(
+	places: readonly KnownJobs[],
+): Array<{ known: KnownJobs; forgottenUpTo: number }> {
+	const latestFirst = places
+		.flatMap((known) => [...known.values()])
+		.sort((one, other) => other.time - one.time);
 	const rest = latestFirst.slice(MAX_RECENT_JOBS);
 	const unfinished = UNFINISHED.flatMap((status) =>
-		rest.filter(([, job]) => job.status === status),
+		rest.filter((job) => job.status === status),
 	).slice(0, MAX_UNFINISHED_JOBS);
-	const kept = new Map([...recent, ...unfinished]);
-	const forgotten = rest.find(([key]) => !kept.has(key));
-	return { known: kept, forgottenUpTo: forgotten?.[1].time ?? 0 };
+	const kept = new Set([...latestFirst.slice(0, MAX_RECENT_JOBS), ...unfinished]);
+	return places.map((known) => {
+		const forgotten = [...known.values()].filter((job) => !kept.has(job));
+		return {
+			known: new Map([...known].filter(([, job]) => kept.has(job))),
+			forgottenUpTo: forgotten.reduce((latest, { time }) => Math.max(latest, time), 0),
+		};
+	});
 }
 
 /** As text of 19 characters a job: at most 5,700. */

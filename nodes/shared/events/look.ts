@@ -12,6 +12,9 @@ export const FIRST_LOOK_PAGE_SIZE = 200;
 
 const GROWTH = 10;
 
+/** For jobs created between two requests, and to see that a page was not full. */
+const HEADROOM = 100;
+
 /** `last_modified` is Kylin's last write to the job, `create_time` its creation; a RESTART moves neither back. */
 export type Order = 'last_modified' | 'create_time';
 
@@ -46,7 +49,9 @@ export async function look(
 	const isShort = rows.length < pageSize;
 	if (isEnough(jobs)) return { jobs, isWhole: isShort && rows.length >= totalSize };
 	if (!isShort && pageSize < MAX_JOBS_PER_ITEM) {
-		return await look(fetchPage, Math.min(pageSize * GROWTH, MAX_JOBS_PER_ITEM), isEnough);
+		const all = Math.max(totalSize, rows.length) + HEADROOM;
+		const larger = Math.min(pageSize * GROWTH, all, MAX_JOBS_PER_ITEM);
+		return await look(fetchPage, larger, isEnough);
 	}
 	if (isShort && rows.length < totalSize) {
 		return await lookPageByPage(fetchPage, rows, isEnough);

@@ -1,50 +1,62 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { FollowedPlace } from './followJobs';
 import { JOB_EVENTS } from './jobEvent';
 import { decodeKnownJobs, encodeKnownJobs } from './knownJobs';
 import type { Selection } from './selection';
-import type { Watch } from './watch';
 
 /** Raised whenever what was stored before cannot be read any more. */
-const VERSION = 1;
+const VERSION = 2;
 
-/** A watch with what it was for: the Kylin it looked at and the events that were fired. */
+/** What was followed, and for what: the Kylin that was asked and the events that were fired. */
 export type WatchRecord = {
 	/** root of Kylin's API */
 	source: string;
-	/** who looked, in lower case; absent in what older versions stored */
-	user?: string;
+	/** who looked, in lower case */
+	user: string;
 	selection: Selection;
-	watch: Watch;
+	followed: FollowedPlace[];
 };
 
-/** For n8n's static data: some 6 kB at most, apart from the texts of the selection. */
-export function storeWatch({ source, user, selection, watch }: WatchRecord): IDataObject {
-	const { floor, known } = watch;
+/** For n8n's static data: some 6 kB at most, apart from the texts of the selection and its projects. */
+export function storeWatch({ source, user, selection, followed }: WatchRecord): IDataObject {
 	return {
 		version: VERSION,
 		source,
-		...(user === undefined ? {} : { user }),
+		user,
 		selection: { ...selection },
-		floor,
-		known: encodeKnownJobs(known),
+		followed: followed.map(({ place, watch: { floor, known } }) => ({
+			...(place === undefined ? {} : { place }),
+			floor,
+			known: encodeKnownJobs(known),
+		})),
 	};
 }
 
 /** @returns undefined for anything that `storeWatch` of this version did not write */
 export function readStoredWatch(stored: unknown): WatchRecord | undefined {
 	if (!isObject(stored) || stored.version !== VERSION) return undefined;
-	const { source, user, selection, floor, known } = stored;
+	const { source, user, selection, followed } = stored;
 	const isSound =
 		typeof source === 'string' &&
-		(user === undefined || typeof user === 'string') &&
+		typeof user === 'string' &&
 		isSelection(selection) &&
+		Array.isArray(followed);
+	if (!isSound) return undefined;
+	const places = followed.map(readFollowedPlace);
+	return places.every((place) => place !== undefined)
+		? { source, user, selection, followed: places }
+		: undefined;
+}
+
+function readFollowedPlace(stored: unknown): FollowedPlace | undefined {
+	if (!isObject(stored)) return undefined;
+	const { place, floor, known } = stored;
+	const isSound =
+		(place === undefined || typeof place === 'string') &&
 		isTime(floor) &&
 		typeof known === 'string';
-	if (!isSound) return undefined;
-	const decoded = decodeKnownJobs(known);
-	if (decoded === undefined) return undefined;
-	const record = { source, selection, watch: { floor, known: decoded } };
-	return user === undefined ? record : { ...record, user };
+	const decoded = isSound ? decodeKnownJobs(known) : undefined;
+	return isSound && decoded !== undefined ? { place, watch: { floor, known: decoded } } : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

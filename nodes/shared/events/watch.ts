@@ -11,7 +11,7 @@ import {
 } from './knownJobs';
 
 /**
- * What a trigger remembers from poll to poll.
+ * What a trigger remembers of a place from poll to poll.
  *
  * Every change of a job's status carries its own time (`changeTime`), so a change is told by it:
  * it is new if the job is known otherwise, or not known and changed after `floor`. All times are of
@@ -39,33 +39,30 @@ const SLACK_MS = 5 * 60_000;
 /** So many jobs that are surely unchanged prove that everything below them is. */
 const PROOF = 10;
 
-/** The first look, at each of the projects or at all in one: nothing has happened yet. */
-export function startWatch(sights: readonly Sight[]): Watch {
-	const jobs = sights.flatMap((sight) => sight.jobs);
-	const known = new Map<string, KnownJob>(
-		jobs.map((job) => [jobKey(job.id), { ...describeJob(job), isFresh: false }]),
-	);
-	return bounded({ known, floor: Math.max(0, ...sights.map(firstFloor)) });
-}
-
 /**
- * For places that were not looked at before. What was new at the old ones is known by now, so
- * nothing of it is missed.
+ * So many of the newest jobs are compared one by one, whatever the proof says: the clocks of Kylin's
+ * nodes may differ.
  */
-export function withFirstFloor(watch: Watch, sights: readonly Sight[]): Watch {
-	return { ...watch, floor: Math.max(watch.floor, ...sights.map(firstFloor)) };
+const NEAR = 50;
+
+/** The first look: nothing has happened yet. */
+export function startWatch(sight: Sight): Watch {
+	const known = new Map<string, KnownJob>(
+		sight.jobs.map((job) => [jobKey(job.id), { ...describeJob(job), isFresh: false }]),
+	);
+	return { known, floor: firstFloor(sight) };
 }
 
 /**
  * Jobs out of sight are those Kylin last wrote to before the ones in sight. A running job is written
- * to without a change, so only the others tell when that was. The latest times are not believed: one
+ * to without a change, so only the others tell when that was. The latest times are not believed: those
  * in the future would hide everything until then.
  */
 function firstFloor({ jobs, isWhole }: Sight): number {
 	const times = ascendingTimes(jobs);
 	const middle = times.length < PROOF ? 0 : times[Math.floor(times.length / 2)];
 	if (isWhole) return middle;
-	const latest = times[times.length - 1];
+	const latest = times[Math.max(0, times.length - PROOF)] ?? 0;
 	const low = ascendingTimes(jobs.filter((job) => !isRunning(job)))[PROOF - 1] ?? latest;
 	return Math.max(middle, Math.min(latest, low + SLACK_MS));
 }
@@ -80,12 +77,16 @@ function ascendingTimes(jobs: readonly JobRecord[]): number[] {
  * may be once more shortly after their end. Nor is one that changed just before the last poll.
  */
 export function reachesUnchanged(watch: Watch, newestJobs: readonly JobRecord[]): boolean {
+	return lengthOfProof(watch, newestJobs) !== undefined;
+}
+
+function lengthOfProof(watch: Watch, newestJobs: readonly JobRecord[]): number | undefined {
 	let proofs = 0;
-	for (const job of newestJobs) {
+	for (const [index, job] of newestJobs.entries()) {
 		if (!isRunning(job) && isSurelyUnchanged(watch, job)) proofs += 1;
-		if (proofs === PROOF) return true;
+		if (proofs === PROOF) return index + 1;
 	}
-	return false;
+	return undefined;
 }
 
 /** The same for the first look, which only has to tell how far down it went. */
@@ -99,7 +100,12 @@ function isSurelyUnchanged({ known, floor }: Watch, job: JobRecord): boolean {
 	return !before.isFresh && isUnchanged(before, job);
 }
 
-/** What has changed since the last look, oldest first, and what to remember from now on. */
+/**
+ * What has changed since the last look, and what to remember from now on. Far down, below the proof, a
+ * job that is not known is old whatever its time: a restored history has times in no order.
+ *
+ * @param jobs newest first by Kylin's order
+ */
 export function observe(
 	watch: Watch,
 	jobs: readonly JobRecord[],
@@ -108,11 +114,12 @@ export function observe(
 		[...watch.known].map(([key, job]): [string, KnownJob] => [key, { ...job, isFresh: false }]),
 	);
 	const changes: JobChange[] = [];
-	for (const job of jobs) {
+	const near = Math.max(NEAR, lengthOfProof(watch, jobs) ?? jobs.length);
+	for (const [index, job] of jobs.entries()) {
 		const key = jobKey(job.id);
 		const before = watch.known.get(key);
 		const seen = describeJob(job);
-		if (before === undefined && seen.time <= watch.floor) {
+		if (before === undefined && (index >= near || seen.time <= watch.floor)) {
 			if (isUnfinished(seen)) known.set(key, { ...seen, isFresh: false });
 			continue;
 		}
@@ -124,8 +131,7 @@ export function observe(
 			isNew: before === undefined && job.create_time > watch.floor,
 		});
 	}
-	changes.sort((one, other) => describeJob(one.job).time - describeJob(other.job).time);
-	return { changes, watch: bounded({ ...watch, known }) };
+	return { changes, watch: { ...watch, known } };
 }
 
 /**
@@ -145,7 +151,7 @@ export function createdSince(
 		else if (candidates.has(job.id)) created.add(job.id);
 		if (proofs === PROOF || created.size === candidates.size) return { created, isDecided: true };
 	}
-	return { created, isDecided: false };
+	return { created, isDecided: candidates.size === 0 };
 }
 
 /** The events of a change: a new job is created first, whatever became of it meanwhile. */
@@ -161,7 +167,11 @@ function isRunning(job: JobRecord): boolean {
 	return job.job_status === 'RUNNING';
 }
 
-function bounded(watch: Watch): Watch {
-	const { known, forgottenUpTo } = withinBounds(watch.known);
-	return { ...watch, known, floor: Math.max(watch.floor, forgottenUpTo) };
+/** Forgets what is too much in all places together, so that a quiet one leaves its room to the others. */
+export function bounded(watches: readonly Watch[]): Watch[] {
+	const kept = withinBounds(watches.map(({ known }) => known));
+	return watches.map(({ floor }, index) => ({
+		floor: Math.max(floor, kept[index].forgottenUpTo),
+		known: kept[index].known,
+	}));
 }

@@ -19,6 +19,8 @@ export type LoginGuard = {
 	staticData: IDataObject;
 	/** whether a person has just set it going */
 	isByPerson: boolean;
+	/** when a person last promised that something was repaired, by n8n's clock */
+	repairedAt?: number;
 	/** what a person can do besides changing the credential, e.g. `the workflow is activated anew` */
 	wayOut: string;
 };
@@ -32,12 +34,12 @@ export class LoginRefused extends KylinFailure {
 
 /** Sends requests unless Kylin has refused the login: for triggers, which nobody watches. */
 export function guardedSender(send: Send, guard: LoginGuard): Send {
-	const { login, staticData, isByPerson, wayOut } = guard;
+	const { login, staticData, isByPerson, repairedAt, wayOut } = guard;
 	let isAccepted = false;
 
 	const attempt = async (request: KylinRequest) => {
 		const known = knownRefusal(guard);
-		if (known && !mayLogIn(known, { now: clock.now(), isByPerson })) {
+		if (known && !mayLogIn(known, { now: clock.now(), isByPerson, repairedAt })) {
 			storeRefusal(staticData, known);
 			throw new LoginRefused(known);
 		}

@@ -56,12 +56,13 @@ function isMarkOf(mark: string, login: string): boolean {
 
 /**
  * Whether a refused login may be sent again. What a person does counts as a promise that something
- * was repaired. A refusal in the future was noted by a clock that was wrong.
+ * was repaired, once for each refusal. A refusal in the future was noted by a clock that was wrong.
  */
 export function mayLogIn(
 	{ kind, at }: Refusal,
-	{ now, isByPerson }: { now: number; isByPerson: boolean },
+	{ now, isByPerson, repairedAt = 0 }: { now: number; isByPerson: boolean; repairedAt?: number },
 ): boolean {
+	if (repairedAt > at) return true;
 	const waitMs = isByPerson ? PERSON_WAIT_MS : WAIT_MS[kind];
 	return waitMs !== undefined && (now < at || now - at >= waitMs);
 }
@@ -84,22 +85,21 @@ export function forgetStored(staticData: Record<string, unknown>): void {
 	if (staticData[STORED] !== undefined) delete staticData[STORED];
 }
 
-/** @returns undefined for another login, and for anything that no version of the node wrote */
+/** @returns undefined for another login, and for anything that this version did not write */
 export function readStoredRefusal(
 	staticData: Record<string, unknown>,
 	login: string,
 ): Refusal | undefined {
 	const stored = staticData[STORED];
 	if (typeof stored !== 'object' || stored === null) return undefined;
-	const { version, kind, at, mark, count, waitMs } = stored as Record<string, unknown>;
-	if (!Number.isSafeInteger(at)) return undefined;
-	if (version === VERSION) {
-		const isSound = isGatedKind(kind) && typeof mark === 'string' && isMarkOf(mark, login);
-		return isSound ? { kind, at: Number(at), mark } : undefined;
-	}
-	// The first version did not tell whose refusal it was, and tried again after an hour.
-	const isFirstVersion = [count, waitMs].every((value) => Number.isSafeInteger(value));
-	return isFirstVersion ? { kind: 'inFront', at: Number(at), mark: markOf(login) } : undefined;
+	const { version, kind, at, mark } = stored as Record<string, unknown>;
+	const isSound =
+		version === VERSION &&
+		isGatedKind(kind) &&
+		Number.isSafeInteger(at) &&
+		typeof mark === 'string' &&
+		isMarkOf(mark, login);
+	return isSound ? { kind, at: Number(at), mark } : undefined;
 }
 
 function isGatedKind(kind: unknown): kind is GatedKind {

@@ -17,7 +17,8 @@ class LoginMemory {
 	/** undefined = the login was accepted */
 	private readonly answers = new Map<string, KnownRefusal | undefined>();
 
-	private readonly turns = new Map<string, Promise<unknown>>();
+	/** requests that go first, and whether they succeed */
+	private readonly firsts = new Map<string, Promise<boolean>>();
 
 	refusalOf(login: string): KnownRefusal | undefined {
 		return this.answers.get(login);
@@ -40,21 +41,28 @@ class LoginMemory {
 		return known;
 	}
 
-	/** One after the other: a wrong password sent by several at once would lock the account. */
+	/**
+	 * One alone, then the others together: a wrong password sent by several at once would lock the
+	 * account. As long as none succeeds, they go one after the other.
+	 */
 	async inTurn<T>(login: string, work: () => Promise<T>): Promise<T> {
-		const result = (this.turns.get(login) ?? Promise.resolve()).then(work);
-		const over = result
-			.catch(() => undefined)
-			.then(() => {
-				if (this.turns.get(login) === over) this.turns.delete(login);
-			});
-		this.turns.set(login, over);
+		for (let first = this.firsts.get(login); first; first = this.firsts.get(login)) {
+			if (await first) return await work();
+		}
+		const result = work();
+		const first = result
+			.then(
+				() => true,
+				() => false,
+			)
+			.finally(() => this.firsts.delete(login));
+		this.firsts.set(login, first);
 		return await result;
 	}
 
 	clear(): void {
 		this.answers.clear();
-		this.turns.clear();
+		this.firsts.clear();
 	}
 }
 

@@ -97,6 +97,7 @@ function redirected({ httpStatus, headers }: RawAnswer): KylinFailure {
 	if (/\/(login|signin|sso|oauth2?|auth)(\/|$)/i.test(path)) {
 		return new KylinFailure('The server sent a login page instead of an answer', {
 			httpStatus,
+			isLoginPage: true,
 			advice:
 				'The login was not accepted: check the credential. If a single sign-on stands in front of Kylin, use an address that leads to Kylin itself.',
 		});

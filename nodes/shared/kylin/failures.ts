@@ -22,6 +22,8 @@ export type FailureFacts = {
 	networkCode?: string;
 	/** the answer had a good status, but some or all of it was missing */
 	isCutOff?: true;
+	/** the answer led to a login page */
+	isLoginPage?: true;
 	/** what the user can do about it */
 	advice?: string;
 	/** it did not come to a request */
@@ -58,9 +60,14 @@ const LOCKED_ACCOUNT = 'KE-010003005';
 const DISABLED_USER = 'KE-010003008';
 
 /** @returns undefined for a failure that says nothing against the login */
-export function loginRefusalKind({ code, httpStatus }: FailureFacts): LoginRefusalKind | undefined {
+export function loginRefusalKind({
+	code,
+	httpStatus,
+	isLoginPage,
+}: FailureFacts): LoginRefusalKind | undefined {
 	if (code === LOCKED_ACCOUNT) return 'locked';
 	if (code === DISABLED_USER) return 'disabled';
+	if (isLoginPage) return 'wrong';
 	if (httpStatus !== 401) return undefined;
 	return code === undefined ? 'inFront' : 'wrong';
 }

@@ -1,0 +1,84 @@
+import { eventsSince } from '../../nodes/shared/events/eventsSince';
+import type { WatchRecord } from '../../nodes/shared/events/storedWatch';
+import { KylinModel, type Action } from './kylinModel';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** A trigger for failed jobs whose projects are edited from poll to poll. */
+function triggerAt(kylin: KylinModel) {
+	let earlier: WatchRecord | undefined;
+	return async (projects: string[], send = kylin.send) => {
+		kylin.now += MINUTE_MS;
+		const selection = { events: ['jobFailed' as const], projects, jobTypes: [], key: '' };
+		const subject = { source: 'kylin', user: 'admin', selection };
+		const { events, record } = await eventsSince(send, subject, earlier);
+		earlier = record;
+		return events.map(({ job: { id } }) => id);
+	};
+}
+
+function submit(kylin: KylinModel, project: string, ...actions: Action[]) {
+	const job = kylin.submit(project);
+	for (const action of actions) kylin.act(job, action);
+	kylin.now += 1_000;
+	return job;
+}
+
+test.each([{ to: [] }, { to: ['sales', 'costs'] }])(
+	'what failed while its project was left out stays untold when it is back in $to',
+	async ({ to }) => {
+		const kylin = new KylinModel(Date.UTC(2026, 0, 5));
+		const end = (project: string, count: number) => {
+			for (let index = 0; index < count; index += 1) submit(kylin, project, 'run', 'finish');
+		};
+		end('sales', 30);
+		end('costs', 30);
+		const job = submit(kylin, 'sales', 'run');
+		const poll = triggerAt(kylin);
+		await poll(['sales', 'costs']);
+		await poll(['costs']);
+		kylin.act(job, 'fail');
+		end('sales', 60);
+		end('costs', 15);
+		expect(await poll(['costs'])).toEqual([]);
+		kylin.now += DAY_MS;
+		expect(await poll(to)).toEqual([]);
+		end('sales', 45);
+		expect(await poll(to)).toEqual([]);
+	},
+);
+
+test('what happens at one project while another is read is told by the next poll', async () => {
+	const kylin = new KylinModel(Date.UTC(2026, 0, 5));
+	const missed = submit(kylin, 'sales', 'run');
+	const many = Array.from({ length: 400 }, () => submit(kylin, 'costs', 'run'));
+	const poll = triggerAt(kylin);
+	await poll(['costs', 'sales']);
+	let isFirst = true;
+	const fired = await poll(['sales', 'costs'], async (request) => {
+		if (request.qs?.project === 'costs' && isFirst) {
+			isFirst = false;
+			kylin.act(missed, 'fail');
+			kylin.now += 1_000;
+			for (const job of many) kylin.act(job, 'fail');
+			kylin.now += 1_000;
+		}
+		return await kylin.send(request);
+	});
+	expect(fired).toHaveLength(400);
+	expect(await poll(['sales', 'costs'])).toEqual([missed.id]);
+});
+
+test('the memory of fifty projects is bounded', async () => {
+	const kylin = new KylinModel(Date.UTC(2026, 0, 5));
+	const projects = Array.from({ length: 50 }, (_, index) => `p${index}`);
+	const jobs = projects.flatMap((project) =>
+		Array.from({ length: 20 }, () => submit(kylin, project, 'run')),
+	);
+	const poll = triggerAt(kylin);
+	await poll(projects);
+	for (const job of jobs) kylin.act(job, 'fail');
+	expect(await poll(projects)).toHaveLength(jobs.length);
+	expect(await poll(projects)).toEqual([]);
+});
