@@ -5,6 +5,7 @@ import { WebhookHost } from './webhookHarness';
 import { NOW, seedJob, seedJobs, type Kylin } from '../engine/kylin';
 import { limitPages } from '../engine/faults/crowd';
 import {
+	LOGIN_PAGE,
 	REFUSED,
 	TIMEOUT_MS,
 	spoilRequests,
@@ -221,7 +222,8 @@ export async function strikePoll(point: PollPoint, named: NamedFault): Promise<R
 		kylin.faults.clear();
 		applyLimit(kylin, point);
 		kylin.clock.advance(MINUTE_MS);
-		const isRefusedLogin = kylin.requests.some(({ status }) => status === 401);
+		const isRefusedLogin =
+			named.name === LOGIN_PAGE || kylin.requests.some(({ status }) => status === 401);
 		let isGivenUp = false;
 		if (isRefusedLogin && thrown === undefined) {
 			const soFar = kylin.requests.length;

@@ -24,6 +24,9 @@ export const ELSEWHERE = 'http://elsewhere.example';
 /** Nobody listens at the address. */
 export const REFUSED = 'connection refused';
 
+/** Like a 401, an answer to a login that was not accepted. */
+export const LOGIN_PAGE = 'redirect to a login page';
+
 export const WRONG_CONTENT_TYPE: Fault = { contentType: 'text/plain' };
 
 const kylinSays = (code: string, sentence: string, status: number): Fault => ({
@@ -71,7 +74,7 @@ export function faultsOf(elsewhere: string, hugeBytes: number): NamedFault[] {
 		{ name: 'gzip', fault: { gzip: true }, isHarmless: true },
 		{ name: '100 MB', fault: { bigBodyBytes: hugeBytes }, isHarmless: true },
 		{ name: 'redirect on the same host', fault: { redirect: '/elsewhere' } },
-		{ name: 'redirect to a login page', fault: { redirect: '/kylin/login' } },
+		{ name: LOGIN_PAGE, fault: { redirect: '/kylin/login' } },
 		{
 			name: 'redirect to another host',
 			fault: { redirect: `${elsewhere}/api/jobs`, status: 307 },
