@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { limitPages } from './faults/crowd';
 import { runKylin, type RunOptions } from './harness';
 import { seedJob, seedJobs, startKylin, type Kylin, type SeedJob } from './kylin';
 import { onceAt, recordTimes, shareClock } from './waiting';
@@ -510,6 +511,16 @@ describe('an end from outside', () => {
 		expect(items.map(({ json }) => json.error !== undefined)).toEqual([true, false]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});
+});
+
+test.each([20, 25])('%s jobs, although something on the way limits the pages', async (count) => {
+	const jobs = seedJobs(40, 'SUCCEED');
+	await start(jobs);
+	limitPages(kylin, 10);
+	const ids = jobs.slice(0, count).map(({ id }) => id);
+	const { items, error } = await wait(ids.join());
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.id)).toEqual(ids);
 });
 
 test.each([

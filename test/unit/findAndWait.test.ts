@@ -23,12 +23,12 @@ const job = (id: string, more: object = {}): JobRecord => ({
 const jobs = (count: number) => Array.from({ length: count }, (_, index) => job(`job-${index}.`));
 
 /** Kylin's list, newest first as given, and what it was asked. */
-function kylinWith(list: JobRecord[]) {
+function kylinWith(list: JobRecord[], pageLimit = Infinity) {
 	const asked: IDataObject[] = [];
 	const send = async ({ qs = {} }: KylinRequest) => {
 		asked.push(qs);
 		const { key, project, statuses } = qs as Record<string, string | undefined>;
-		const [size, page] = [Number(qs.page_size), Number(qs.page_offset)];
+		const [size, page] = [Math.min(Number(qs.page_size), pageLimit), Number(qs.page_offset)];
 		const fitting = list.filter(
 			(record) =>
 				record.id.includes(key ?? '') &&
@@ -104,6 +104,28 @@ describe('finding jobs', () => {
 		const small = kylinWith(jobs(999));
 		expect((await findJobs(small.send, gone, undefined)).size).toBe(0);
 		expect(small.asked).toHaveLength(1);
+	});
+
+	test('pages that something on the way limits are read on', async () => {
+		const { send, asked } = kylinWith(jobs(30), 10);
+		const ids = [...idsOf(jobs(30)), 'gone'];
+		expect((await findJobs(send, ids.slice(0, 30), undefined)).size).toBe(30);
+		expect(asked.map(({ page_size, page_offset }) => [page_size, page_offset])).toEqual([
+			[1_000, 0],
+			...ids.slice(10, 30).map(() => [10_100, 0]),
+		]);
+		const many = kylinWith(jobs(45), 10);
+		const gone = Array.from({ length: 21 }, (_, index) => `gone-${index}`);
+		expect((await findJobs(many.send, gone, undefined)).size).toBe(0);
+		expect(many.asked.map(({ page_offset }) => page_offset)).toEqual([0, 0, 1, 2, 3, 4]);
+	});
+
+	test('a list that ends before the number it told is read no further than its end', async () => {
+		const { send, asked } = kylinWith(jobs(5));
+		const told = async (request: KylinRequest) => ({ ...(await send(request)), total_size: 9 });
+		const gone = Array.from({ length: 21 }, (_, index) => `gone-${index}`);
+		expect((await findJobs(told, gone, undefined)).size).toBe(0);
+		expect(asked.map(({ page_offset }) => page_offset)).toEqual([0, 0, 1]);
 	});
 
 	test('one that is not there is told with where it was looked for', async () => {

@@ -53,16 +53,19 @@ export async function findJobs(
 	const newestPageSize = Math.max(NEWEST_PAGE_SIZE, 2 * ids.length);
 	const newest = await newestFirst(newestPageSize, 0);
 	keep(newest.jobs);
-	let isWholeList = newest.jobs.length < newestPageSize;
+	let isWholeList = newest.jobs.length < newestPageSize && newest.jobs.length >= newest.totalSize;
 
+	// Something on the way may limit the pages, so that a short one is not the last one.
+	let seen = 0;
 	for (
 		let pageOffset = 0;
 		!isWholeList && missing().length > MAX_LEFTOVER_LOOKUPS;
 		pageOffset += 1
 	) {
-		const { jobs } = await newestFirst(SCAN_PAGE_SIZE, pageOffset);
+		const { jobs, totalSize } = await newestFirst(SCAN_PAGE_SIZE, pageOffset);
 		keep(jobs);
-		isWholeList = jobs.length < SCAN_PAGE_SIZE;
+		seen += jobs.length;
+		isWholeList = jobs.length === 0 || (jobs.length < SCAN_PAGE_SIZE && seen >= totalSize);
 	}
 	if (missing().length <= MAX_LEFTOVER_LOOKUPS) await lookUpMissing();
 	return found;
