@@ -55,23 +55,32 @@ async function untilReady(server, url, what) {
 	}
 }
 
+/** `execute --rawOutput` prints other lines before the JSON. */
+const EXECUTION = /^\{$[\s\S]*^\}$/m;
+
 /** n8n's command line, on the same user folder as a server or without one. */
 function n8nCli(host, userFolder, env = {}) {
 	return async (...args) => {
 		const [brokerPort] = await freePorts(1);
-		return await run(host.node, [host.n8n, ...args], {
+		const options = {
 			env: {
 				...baseEnvironment(host, userFolder),
 				N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 				...env,
 			},
-		});
+		};
+		// n8n 2 on Node 24 crashes at times on its way out, after it has printed all of an execution.
+		return await run(
+			host.node,
+			[host.n8n, ...args],
+			options,
+			({ signal, stdout }) => signal === 'SIGSEGV' && EXECUTION.test(stdout),
+		);
 	};
 }
 
-/** `execute --rawOutput` prints other lines before the JSON. */
 function parseExecution(stdout) {
-	const json = /^\{$[\s\S]*^\}$/m.exec(stdout)?.[0];
+	const json = EXECUTION.exec(stdout)?.[0];
 	if (json === undefined) throw new HostFailure(`n8n printed no execution:\n${stdout}`);
 	return JSON.parse(json);
 }

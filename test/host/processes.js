@@ -91,10 +91,15 @@ function start(command, args, { cwd, env, uid, gid, onOutput } = {}) {
 	};
 }
 
-/** Runs a command to its end; its output is shown only if it fails. */
-async function run(command, args, options) {
+/**
+ * Runs a command to its end; its output is shown only if it fails.
+ *
+ * @param {(ended: { signal: string | null, stdout: string }) => boolean} [isGood] whether what was
+ * ended by a signal had done its work
+ */
+async function run(command, args, options, isGood = () => false) {
 	const { code, signal, stdout, output } = await start(command, args, options).ended;
-	if (code === 0) return stdout;
+	if (code === 0 || isGood({ signal, stdout })) return stdout;
 	const tail = output.trim().split('\n').slice(-LINES_SHOWN).join('\n');
 	throw new HostFailure(
 		`${[command, ...args].join(' ')} failed (${code === null ? signal : `exit code ${code}`}):\n${tail}`,
