@@ -389,6 +389,74 @@ describe('Operate Jobs', () => {
 		);
 	});
 
+	test.each([
+		['jobRecords', [{ timed_out: false }, { timed_out: true }, { timed_out: undefined }]],
+		['confirmation', [{ timed_out: true }]],
+	])('of jobs that are waited for, each tells whether it ended: %s', async (output, expected) => {
+		const left = job('c', 'FINISHED');
+		const { result, sent } = operate(
+			[failed, job('b', 'ERROR'), left],
+			{ action: 'RESTART', job_ids: 'a,b,c' },
+			{
+				parameters: {
+					waitForCompletion: true,
+					waitOptions: { maxDuration: 1, onTimeout: 'returnJobs' },
+				},
+				options: { skipUnsuitable: true, return: output },
+				after: [
+					job('a', 'FINISHED', { last_modified: 2 }),
+					job('b', 'RUNNING', { last_modified: 2 }),
+					left,
+				],
+			},
+		);
+		const items = await result;
+		expect(items.map(({ timed_out }) => ({ timed_out }))).toEqual(expected);
+		expect(items.map((item) => 'timed_out' in item)).toEqual(
+			expected.map(({ timed_out }) => timed_out !== undefined),
+		);
+		expect(bodies(sent)).toEqual([{ action: 'RESTART', job_ids: ['a', 'b'], project: 'sales' }]);
+	});
+
+	test('a confirmation that nobody waited for tells nothing of time', async () => {
+		const body = { action: 'PAUSE', job_ids: 'a' };
+		const { result } = operate([failed], body, { options: { return: 'confirmation' } });
+		expect(Object.keys((await result)[0])).toEqual(['action', 'project', 'job_ids', 'success']);
+	});
+
+	test.each([
+		[[job('a', 'ERROR', { discard_safety: false })], [], false],
+		[
+			[job('a', 'ERROR', { discard_safety: false })],
+			[job('a', 'DISCARDED', { discard_safety: true })],
+			true,
+		],
+		[[], [], null],
+	])('what a discard may break is told: %#', async (before, after, expected) => {
+		const { result } = operate(before, { action: 'DISCARD', job_ids: 'a' }, { after });
+		expect((await result)[0].discard_safety).toBe(expected);
+	});
+
+	test('statuses of an expression that gives some', async () => {
+		const { result } = operate(
+			[failed],
+			{ action: 'RESUME', job_ids: 'a', statuses: ['ERROR'] },
+			{ parameters: { statuses: '={{ $json.statuses }}' }, after: [resumed] },
+		);
+		expect((await result).map(({ applied }) => applied)).toEqual([true]);
+	});
+
+	test('a dry run names all statuses that do not fit', async () => {
+		const { result } = operate(
+			[failed],
+			{ action: 'RESUME', project: 'sales', statuses: 'RUNNING,FINISHED' },
+			{ parameters: ALL, options: { dryRun: true } },
+		);
+		await expect(result).rejects.toEqual(
+			saying('Kylin would refuse RESUME for jobs that are RUNNING or FINISHED'),
+		);
+	});
+
 	test.each<[string, Error | undefined, unknown]>([
 		['a job that does not go on', undefined, saying('The job was not done after 1 minute')],
 		[
@@ -732,6 +800,7 @@ describe('Operate Jobs', () => {
 		],
 		[{ action: 'PAUSE' }, { options: 7 }, "'Options' must be a collection of fields"],
 		[{ action: 'PAUSE' }, { options: null }, "'Options' is an expression that gave nothing"],
+		[{ action: 'PAUSE' }, { options: undefined }, "'Options' is an expression that gave nothing"],
 		[{ action: 'PAUSE' }, { options: { dryRun: 7 } }, "'Dry Run' must be true or false"],
 		[
 			{ action: 'PAUSE' },
