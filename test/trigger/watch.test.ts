@@ -158,6 +158,105 @@ describe('how far down a poll has to read', () => {
 	});
 });
 
+describe('how far down the first look has seen', () => {
+	const ended = (...times: number[]) => times.map((time, at) => job(`e-${at}`, 'FINISHED', time));
+	const running = (...times: number[]) => times.map((time, at) => job(`r-${at}`, 'RUNNING', time));
+	const floorOf = (jobs: JobRecord[], isWhole: boolean) => startWatch({ jobs, isWhole }).floor;
+	const SHUFFLED = [70, 10, 90, 30, 50, 20, 100, 40, 80, 60];
+
+	test('in a whole list of nine nobody can tell what is in the future', () => {
+		expect(floorOf(ended(...SHUFFLED.slice(0, 9)), true)).toBe(0);
+	});
+
+	test('in a whole list of ten it is the middle of the times, whatever their order', () => {
+		expect(floorOf(ended(...SHUFFLED), true)).toBe(60);
+	});
+
+	test('in a part of the list it is a little after the tenth of the jobs that do not run', () => {
+		const minutes = (time: number) => time * 60_000;
+		const jobs = [
+			...running(...SHUFFLED.map((time) => minutes(time))),
+			...ended(...Array.from({ length: 40 }, (_, index) => minutes(1_000 + index))),
+		];
+		expect(floorOf(jobs, false)).toBe(minutes(1_015));
+		expect(floorOf(jobs.slice(0, 19), false)).toBe(minutes(100));
+	});
+});
+
+describe('an unknown job among the newest', () => {
+	const known = Array.from({ length: 60 }, (_, index) =>
+		job(`known-${index}`, index < 46 ? 'RUNNING' : 'FINISHED', 1_000 - index),
+	);
+	const watch = { ...watchOf(...known), floor: 10 };
+	const withNewAt = (index: number) => [
+		...known.slice(0, index),
+		job('new', 'ERROR', 2_000, 2_000),
+		...known.slice(index),
+	];
+
+	test('is new down to the last of the ten unchanged jobs', () => {
+		expect(eventsIn(watch, ...withNewAt(55))).toEqual(['null jobCreated', 'null jobFailed']);
+	});
+
+	test('is old below them', () => {
+		expect(eventsIn(watch, ...withNewAt(57))).toEqual([]);
+	});
+
+	test('a known job below them has changed all the same', () => {
+		const jobs = known.map((one, index) => (index === 58 ? job(one.id, 'ERROR', 3_000) : one));
+		expect(eventsIn(watch, ...jobs)).toEqual(['FINISHED jobFailed']);
+	});
+});
+
+test('a job that was created at the floor is not new', () => {
+	const watch = { ...watchOf(), floor: 100 };
+	expect(eventsIn(watch, job('a', 'ERROR', 101, 100))).toEqual(['null jobFailed']);
+	expect(eventsIn(watch, job('a', 'ERROR', 101, 101))).toEqual([
+		'null jobCreated',
+		'null jobFailed',
+	]);
+});
+
+test('unknown jobs up to the floor prove that nothing has changed below', () => {
+	const watch = { ...watchOf(), floor: 100 };
+	const tenAt = (time: number) =>
+		Array.from({ length: 10 }, (_, index) => job(`old-${index}`, 'FINISHED', time));
+	expect(reachesUnchanged(watch, tenAt(100))).toBe(true);
+	expect(reachesUnchanged(watch, tenAt(101))).toBe(false);
+	const paused = tenAt(100).map(({ id }) => job(id, 'STOPPED', 100));
+	expect(reachesUnchanged(observe(watch, paused).watch, paused)).toBe(true);
+});
+
+describe('what is created is told', () => {
+	const watch = { ...watchOf(job('known', 'RUNNING', 500, 500)), floor: 100 };
+	const candidates = new Set(['a', 'b']);
+	const proofs = (time: number, count = 10) =>
+		Array.from({ length: count }, (_, index) => job(`old-${index}`, 'FINISHED', 1, time));
+	const decide = (...jobs: JobRecord[]) => {
+		const { created, isDecided } = createdSince(watch, jobs, candidates);
+		return [[...created], isDecided];
+	};
+
+	test.each<[string, JobRecord[], unknown]>([
+		['by ten jobs up to the floor', proofs(100), [[], true]],
+		['not by jobs after the floor', proofs(101), [[], false]],
+		['not by nine', proofs(100, 9), [[], false]],
+		['by a known job as well', [job('known', 'RUNNING', 500, 500), ...proofs(100, 9)], [[], true]],
+		[
+			'as soon as all are found',
+			[job('a', 'RUNNING', 300, 300), job('b', 'RUNNING', 299, 299)],
+			[['a', 'b'], true],
+		],
+		[
+			'of candidates only',
+			[job('c', 'RUNNING', 300, 300), job('a', 'RUNNING', 299, 299)],
+			[['a'], false],
+		],
+	])('%s', (_how, jobs, expected) => {
+		expect(decide(...jobs)).toEqual(expected);
+	});
+});
+
 test('without candidates nothing has to be read', () => {
 	expect(createdSince(watchOf(), [], new Set())).toMatchObject({ isDecided: true });
 	expect(createdSince(watchOf(), [], new Set(['a']))).toMatchObject({ isDecided: false });
