@@ -8,10 +8,10 @@ const DAY_MS = 86_400_000;
 /** A trigger for failed jobs whose projects are edited from poll to poll. */
 function triggerAt(kylin: KylinModel) {
 	let earlier: WatchRecord | undefined;
-	return async (projects: string[], send = kylin.send) => {
+	return async (projects: string[], send = kylin.send, user = 'admin') => {
 		kylin.now += MINUTE_MS;
 		const selection = { events: ['jobFailed' as const], projects, jobTypes: [], key: '' };
-		const subject = { source: 'kylin', user: 'admin', selection };
+		const subject = { source: 'kylin', user, selection };
 		const { events, record } = await eventsSince(send, subject, earlier);
 		earlier = record;
 		return events.map(({ job: { id } }) => id);
@@ -48,6 +48,17 @@ test.each([{ to: [] }, { to: ['sales', 'costs'] }])(
 		expect(await poll(to)).toEqual([]);
 	},
 );
+
+test('for another user, who may see other jobs, nothing has happened yet', async () => {
+	const kylin = new KylinModel(Date.UTC(2026, 0, 5));
+	const [one, other] = [submit(kylin, 'sales', 'run'), submit(kylin, 'sales', 'run')];
+	const poll = triggerAt(kylin);
+	await poll([]);
+	kylin.act(one, 'fail');
+	expect(await poll([], kylin.send, 'analyst')).toEqual([]);
+	kylin.act(other, 'fail');
+	expect(await poll([], kylin.send, 'analyst')).toEqual([other.id]);
+});
 
 test('what happens at one project while another is read is told by the next poll', async () => {
 	const kylin = new KylinModel(Date.UTC(2026, 0, 5));
