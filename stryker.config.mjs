@@ -27,7 +27,7 @@ export default {
 				...jest.testPathIgnorePatterns,
 				'<rootDir>/test/(engine|stand-in)/',
 				'<rootDir>/test/trigger/(cost|examples|faults|lifeCycles)\\.test',
-				'<rootDir>/test/unit/(readmeCommands|structure)\\.test',
+				'<rootDir>/test/unit/(documentedSamples|e2eSecrets|readmeCommands|structure|testedVersions)\\.test',
 				'\\.property\\.test',
 			],
 		},

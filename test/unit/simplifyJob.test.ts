@@ -1,6 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { isJobRecord, type JobRecord } from '../../nodes/shared/kylin/job';
 import { readOutput } from '../../nodes/shared/output/outputChoice';
@@ -167,16 +164,4 @@ test('every recorded job is shortened to at most ten members of plain values', (
 		}
 		expect(JSON.stringify(simplified)).not.toMatch(/NaN|9223372036854/);
 	}
-});
-
-test('the samples of the documentation are of one job', () => {
-	const guide = readFileSync(join(__dirname, '../../docs/operations.md'), 'utf8');
-	const samples = [...guide.matchAll(/^ *```json\n([^]*?)\n *```$/gm)].map(
-		([, text]) => JSON.parse(text) as JobRecord,
-	);
-	const raw = samples.find(({ job_name }) => job_name !== undefined) as JobRecord;
-	const simplified = samples.find(({ job_type }) => job_type !== undefined);
-	expect(simplified).toEqual(
-		simplifyJob(raw, { timezone: 'Europe/Berlin', host: 'http://kylin.example.com:7070' }),
-	);
 });
