@@ -3,6 +3,7 @@ import { callbackFailure, type Callback } from '../shared/events/callback';
 import type { JobEvent } from '../shared/events/jobEvent';
 import type { JobRecord } from '../shared/kylin/job';
 import { readOutput } from '../shared/output/outputChoice';
+import { shapedOrWhole } from '../shared/output/shapedOrWhole';
 import { recordReader, type ReadRecord } from './recordReader';
 
 /** A job page's link needs Kylin's address, which a callback does not tell. */
@@ -39,11 +40,6 @@ export async function callbackItem(
 			...(event === 'jobFailed' ? callbackFailure(callback) : {}),
 			...note,
 		};
-		try {
-			return shape(record, additions);
-		} catch (error) {
-			const job_note = `The job could not be put into this output: ${(error as Error).message}`;
-			return { ...job, ...additions, job_note };
-		}
+		return shapedOrWhole(() => shape(record, additions), { ...job, ...additions });
 	};
 }

@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JobEvent } from '../shared/events/jobEvent';
 import type { Send } from '../shared/http/kylinRequest';
 import { readFailureDetails } from '../shared/jobs/failureDetails';
-import type { JobRecord } from '../shared/kylin/job';
-import type { Output } from '../shared/output/outputChoice';
+import { shapedOrWhole } from '../shared/output/shapedOrWhole';
 import type { TriggerSettings } from './settings';
 
 /** More would make a poll after a bad night last too long. */
@@ -27,17 +26,8 @@ export async function eventItems(
 			: detailed > MAX_DETAILED_FAILURES
 				? { failure: null, failure_note: TOO_MANY_FAILURES }
 				: await readFailureDetails(send, job);
-		items.push(shaped(output, job, { event, previous_status: previousStatus, ...failure }));
+		const additions = { event, previous_status: previousStatus, ...failure };
+		items.push(shapedOrWhole(() => output.job(job, additions), { ...job, ...additions }));
 	}
 	return items;
-}
-
-/** One job that does not fit the output must not hold back the events of all others. */
-function shaped(output: Output, job: JobRecord, additions: IDataObject): IDataObject {
-	try {
-		return output.job(job, additions);
-	} catch (error) {
-		const job_note = `The job could not be put into this output: ${(error as Error).message}`;
-		return { ...job, ...additions, job_note };
-	}
 }

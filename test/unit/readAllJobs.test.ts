@@ -49,11 +49,6 @@ test('a total that is too small is not believed', async () => {
 	]);
 });
 
-test('a job that comes twice comes once', async () => {
-	const { fetchPage } = listOf([[...jobs(3), job(1)]]);
-	expect(await readAllJobs(fetchPage)).toEqual(jobs(3));
-});
-
 test('more than n8n can take are refused before they are read', async () => {
 	const { fetchPage, asked } = listOf([jobs(100_001)]);
 	await expect(readAllJobs(fetchPage)).rejects.toMatchObject({

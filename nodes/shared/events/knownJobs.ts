@@ -24,7 +24,8 @@ export const MAX_UNFINISHED_JOBS = 100;
 
 const KEY_LENGTH = 8;
 const TIME_LENGTH = 9;
-const ENTRY = /^[\w-]{8}[\w?][fs][0-9a-z]{9}$/;
+/** Matched against pieces of its own length. */
+const ENTRY = /[\w-]{8}[\w?][fs][0-9a-z]{9}/;
 const FRESH = 'f';
 const MAX_TIME = 36 ** TIME_LENGTH - 1;
 

@@ -32,7 +32,8 @@ export function fileOperation(run: (item: OperationItem) => Promise<INodeExecuti
 		const nodeRun = nodeRunOf(this.getExecutionCancelSignal?.(), node.name, itemIndex);
 		try {
 			const results = await run(operationItem(this, requestData, nodeRun));
-			return results.map((result) => ({ ...result, pairedItem }));
+			for (const result of results) result.pairedItem = pairedItem;
+			return results;
 		} catch (failure) {
 			const error = toNodeError(node, failure as Error, itemIndex);
 			if (this.continueOnFail()) return [{ json: errorJson(error), pairedItem }];

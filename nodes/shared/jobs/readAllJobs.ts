@@ -22,7 +22,7 @@ const MAX_SNAPSHOTS = 4;
 const MAX_PASSES = 4;
 
 /**
- * All jobs of a list, each once.
+ * All jobs of a list, each once: within one page Kylin repeats none.
  *
  * Kylin puts no limit on the page size and filters and sorts everything for every page, so a second,
  * large page is cheaper than many. It is also right: one page is a snapshot, while jobs that are
@@ -36,7 +36,7 @@ export async function readAllJobs(fetchPage: FetchPage): Promise<JobRecord[]> {
 	for (let snapshot = 0; snapshot < MAX_SNAPSHOTS; snapshot += 1) {
 		const page = await fetchPage(pageSize, 0);
 		const { jobs, totalSize } = page;
-		if (jobs.length < pageSize && jobs.length >= totalSize) return eachOnce(jobs);
+		if (jobs.length < pageSize && jobs.length >= totalSize) return jobs;
 		const expected = Math.max(totalSize, jobs.length);
 		if (expected > MAX_JOBS_PER_ITEM) throw tooMany(expected);
 		if (jobs.length < pageSize) return await readPageByPage(fetchPage, page);
@@ -84,12 +84,6 @@ async function readPass(
 		if (page.jobs.length < pageSize || isNew === 0) return hasMoved;
 		page = await fetchPage(pageSize, pageOffset);
 	}
-}
-
-function eachOnce(jobs: JobRecord[]): JobRecord[] {
-	const unique = new Map<string, JobRecord>();
-	for (const job of jobs) unique.set(job.id, job);
-	return [...unique.values()];
 }
 
 function tooMany(count: number): KylinFailure {

@@ -34,8 +34,12 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
 	return pattern.exec(text)?.[0];
 }
 
+function isUnsafe(value: number): boolean {
+	return Math.abs(value) > Number.MAX_SAFE_INTEGER;
+}
+
 function isRounded(digits: string): boolean {
-	return !Number.isSafeInteger(Number(digits));
+	return isUnsafe(Number(digits));
 }
 
 /**
@@ -61,22 +65,30 @@ function roundedMembers(text: string): string[] | undefined {
  */
 function restore(parsed: unknown, digits: readonly string[]): boolean {
 	let found = 0;
-	const restoreIn = (value: Record<string, unknown>): boolean => {
+	const restoreList = (list: unknown[]) =>
+		list.every((member) => {
+			// A rounded number in a list is none of the members' digits.
+			if (typeof member === 'number') return !isUnsafe(member);
+			return typeof member !== 'object' || member === null || restoreIn(member);
+		});
+	const restoreMembers = (value: Record<string, unknown>): boolean => {
 		// Object.keys takes twice as long; JSON.parse makes plain objects.
 		for (const name in value) {
 			const member = value[name];
-			if (isDigit(name, 0) && !Array.isArray(value)) return false;
-			if (typeof member === 'object' && member !== null) {
-				if (!restoreIn(member as Record<string, unknown>)) return false;
-			} else if (Number.isInteger(member) && !Number.isSafeInteger(member)) {
-				if (member !== Number(digits[found])) return false;
+			if (typeof member === 'number') {
+				if (!isUnsafe(member)) continue;
+				if (isDigit(name, 0) || member !== Number(digits[found])) return false;
 				value[name] = digits[found];
 				found += 1;
+			} else if (typeof member === 'object' && member !== null) {
+				if (isDigit(name, 0) || !restoreIn(member)) return false;
 			}
 		}
 		return true;
 	};
-	return restoreIn({ parsed }) && found === digits.length;
+	const restoreIn = (value: object): boolean =>
+		Array.isArray(value) ? restoreList(value) : restoreMembers(value as Record<string, unknown>);
+	return restoreMembers({ parsed }) && found === digits.length;
 }
 
 /** Takes ten times as long as JSON.parse. */
