@@ -59,7 +59,7 @@ const start = {
 
 const types = { start, apacheKylin, apacheKylinTrigger };
 
-/** n8n's own nodes, from an n8n that the demo or the end-to-end tests installed. */
+/** n8n's own nodes, from the installed n8n. */
 function loadN8nNodes() {
 	const ofN8n = createRequire(join(hostFolder('n8n-2'), 'package.json'));
 	const load = (path) => ofN8n(`n8n-nodes-base/dist/nodes/${path}`);

@@ -1,5 +1,5 @@
 // One rival at one work, in a process of its own: runs it once for every message.
-// Arguments: the index of the work, the rival's name and the credential as JSON.
+// Arguments: the index of the work, the credential as JSON and the rival's name.
 const { readFileSync, writeFileSync } = require('node:fs');
 const { createPoller, loadN8nNodes, runChain } = require('./engine');
 const { WORKS } = require('./works');
@@ -17,7 +17,7 @@ function peak() {
 	return Number(kilobytes) * 1024;
 }
 
-const [workIndex, name, credentialText] = process.argv.slice(2);
+const [workIndex, credentialText, name] = process.argv.slice(2);
 const work = WORKS[Number(workIndex)];
 const credential = JSON.parse(credentialText);
 const { chain, items, trigger, fetch: fetchAll } = work.rivals[name](credential);

@@ -19,7 +19,7 @@ const MOST_CLOSING_MS = 15_000;
 async function soak() {
 	const { values } = parseArgs({ options: { executions: { type: 'string', default: '10000' } } });
 	const executions = Number(values.executions);
-	const { runChain } = require('../bench/engine');
+	const { createPoller, runChain } = require('../bench/engine');
 	const { jobId } = require('../bench/jobs');
 	const server = fork(join(__dirname, '../bench/server.js'), [String(JOBS), 'none']);
 	const answerOfServer = async () =>
@@ -48,9 +48,16 @@ async function soak() {
 		from: '2026-11-01T00:00:00Z',
 		to: '2026-12-01T00:00:00Z',
 	};
+	const trigger = () => createPoller({ events: ['jobFailed', 'jobFinished'] }, credential);
+	const activeTrigger = trigger();
+	/** Its first poll arms a trigger. */
+	const activateAndPoll = async () => {
+		const poll = trigger();
+		return [...(await poll()), ...(await poll())];
+	};
 	/** Not one of those that are operated. */
 	const leftAlone = (index) => jobId(JOBS - 1 - index);
-	/** What is run in turn: parameters, how many items come out, how many requests it takes. */
+	/** What is run in turn: parameters or polls, how many items come out, how many requests it takes. */
 	const KINDS = [
 		() => [{ operation: 'list', pageSize: 20 }, 20, 1],
 		() => [{ operation: 'list', returnAll: true }, JOBS, 1],
@@ -68,6 +75,8 @@ async function soak() {
 		(index) => [wait(leftAlone(index), ['ERROR']), 'fails', 1],
 		() => [statistics, 1, 1],
 		() => [{ ...statistics, from: '2026-12-02T00:00:00Z' }, 'fails', 0],
+		() => [activeTrigger, 0, 1],
+		() => [activateAndPoll, 0, 2],
 	];
 
 	const failures = [];
@@ -79,18 +88,21 @@ async function soak() {
 	};
 	const resources = () => process.getActiveResourcesInfo().sort().join(', ');
 
-	/** @returns how many requests have to be sent */
-	const run = async (index) => {
-		const [parameters, outcome, requests] = KINDS[index % KINDS.length](
-			Math.floor(index / KINDS.length),
-		);
+	const runNode = async (parameters) => {
 		const { items, error } = await runChain({
 			chain: [{ type: 'apacheKylin', parameters: { resource: 'job', ...parameters } }],
 			credential,
 		});
-		const actual = error ? 'fails' : items.length;
+		return error ? 'fails' : items.length;
+	};
+	/** @returns how many requests have to be sent */
+	const run = async (index) => {
+		const [work, outcome, requests] = KINDS[index % KINDS.length](Math.floor(index / KINDS.length));
+		const isPoll = typeof work === 'function';
+		const actual = isPoll ? (await work()).length : await runNode(work);
 		if (actual !== outcome) {
-			failures.push(`${JSON.stringify(parameters)}: ${actual} instead of ${outcome}`);
+			const what = isPoll ? 'a poll' : JSON.stringify(work);
+			failures.push(`${what}: ${actual} instead of ${outcome}`);
 		}
 		return requests;
 	};
@@ -104,6 +116,7 @@ async function soak() {
 		return { sent, heap, rss };
 	};
 
+	await activeTrigger();
 	await takeRequests();
 	const before = resources();
 	console.log('executions  requests  heap MB  RSS MB');

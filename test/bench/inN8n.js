@@ -1,0 +1,94 @@
+const { KYLIN_NODE, chain } = require('../e2e/workflows');
+const { startServer } = require('./children');
+const { inTurns } = require('./rounds');
+
+/** A call starts it, with the input items if there are any, and is answered with how many items come out. */
+function countingWorkflow(path, run, credentials) {
+	return chain(path, [
+		{
+			name: 'Call',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: path,
+			parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+		},
+		...(run.items === undefined
+			? []
+			: [
+					{
+						name: 'Input Items',
+						type: 'n8n-nodes-base.splitOut',
+						typeVersion: 1,
+						parameters: { fieldToSplitOut: 'body.items', options: {} },
+					},
+				]),
+		...run.chain.map(({ type, version = 1, parameters }, index) => ({
+			name: `Rival ${index}`,
+			type: type === 'apacheKylin' ? KYLIN_NODE : type,
+			typeVersion: version,
+			parameters,
+			credentials,
+		})),
+		{
+			name: 'Count',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.3,
+			executeOnce: true,
+			parameters: {
+				mode: 'raw',
+				jsonOutput: '={{ { count: $input.all().length } }}',
+				options: {},
+			},
+		},
+	]);
+}
+
+async function createCredentials(rest, { host, username, password }) {
+	const create = async (type, data) => {
+		const { id, name } = await rest.createCredential({ name: type, type, data });
+		return { id, name };
+	};
+	return {
+		apacheKylinApi: await create('apacheKylinApi', { host, username, password }),
+		httpBasicAuth: await create('httpBasicAuth', { user: username, password }),
+	};
+}
+
+/**
+ * Inside an installed n8n, whose database holds the credentials: the time from the call of a webhook
+ * to its answer.
+ */
+async function measureInN8n(host, n8n, work, rounds) {
+	const { server, credential } = await startServer(host, work);
+	const credentials = await createCredentials(n8n.rest, credential);
+	const rivals = [];
+	for (const [name, prepare] of Object.entries(work.rivals)) {
+		const run = prepare(credential);
+		if (run.chain === undefined) continue;
+		const path = `work-${server.pid}-rival-${rivals.length}`;
+		const workflow = await n8n.rest.createWorkflow(countingWorkflow(path, run, credentials));
+		await n8n.rest.activateWorkflow(workflow);
+		rivals.push({
+			name,
+			run: async () => await call(`${n8n.url}/webhook/${path}`, run.items, work.expected),
+		});
+	}
+	const results = await inTurns(rivals, server, rounds);
+	server.disconnect();
+	return results;
+}
+
+async function call(url, items, expected) {
+	const body = JSON.stringify({ items });
+	const headers = { 'Content-Type': 'application/json' };
+	const begin = performance.now();
+	const answer = await fetch(url, { method: 'POST', headers, body });
+	const text = await answer.text();
+	const ms = performance.now() - begin;
+	if (!answer.ok || JSON.parse(text).count !== expected) {
+		throw new Error(`${url} answered ${answer.status}, ${text} instead of ${expected} items`);
+	}
+	return { ms };
+}
+
+module.exports = { measureInN8n };
