@@ -130,6 +130,16 @@ describe('a look', () => {
 		expect(await lookAt(jobs(25), enough, 10)).toEqual(expected);
 	});
 
+	test('is not whole if a page was cut short', async () => {
+		expect(await lookAt(jobs(25), 5, 10)).toEqual({ count: 10, isWhole: false, pages: [[50, 0]] });
+	});
+
+	test('goes no further than n8n can take, page by page', async () => {
+		const { count, isWhole, pages } = await lookAt(jobs(120_001), Infinity, 20_000);
+		expect({ count, isWhole }).toEqual({ count: 100_000, isWhole: false });
+		expect(pages.at(-1)).toEqual([20_000, 4]);
+	});
+
 	test('ends at a page without anything new', async () => {
 		const { pages } = await lookAt([...jobs(10), ...jobs(10), ...jobs(10)], 999, 10);
 		expect(pages).toEqual([

@@ -345,6 +345,14 @@ describe('the answer to a request for a log', () => {
 		]);
 	});
 
+	test('a file that has already been read to its end is empty', async () => {
+		const body = stream('lines');
+		await text(body);
+		expect(await open(200, FILE, body)).toMatchObject([
+			{ json: { has_log: false }, binary: { data: { data: '' } } },
+		]);
+	});
+
 	test.each([
 		['breaks', new Error('aborted')],
 		['is given up', undefined],

@@ -27,10 +27,8 @@ export const openLogAnswer: PostReceiveAction = async function (_items, response
 	const { headers, statusCode } = answer;
 	const body: unknown = answer.body;
 	if (!isStream(body)) return [openTextAnswer(answer)];
-	const contentType = String(headers['content-type'] ?? '');
-	if (statusCode === 200 && FILE_TYPE.test(contentType)) {
-		const fileName =
-			FILE_NAME.exec(String(headers['content-disposition'] ?? ''))?.[1] ?? 'kylin.log';
+	if (statusCode === 200 && FILE_TYPE.test(String(headers['content-type']))) {
+		const fileName = FILE_NAME.exec(String(headers['content-disposition']))?.[1] ?? 'kylin.log';
 		const has_log = isLog(await peek(body));
 		const data = await this.helpers.prepareBinaryData(body, fileName, 'text/plain');
 		return [{ json: { has_log }, binary: { data } } satisfies INodeExecutionData];
