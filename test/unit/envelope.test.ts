@@ -16,6 +16,12 @@ function failureOf(given: ReturnType<typeof answer>): KylinFailure {
 	throw new Error('read without a failure');
 }
 
+test.each(['{"data":1}', '{}'])('%s is no answer of Kylin', (body) => {
+	expect(failureOf(answer(200, body)).message).toBe(
+		'The answer could not be read: it is not a complete answer of Kylin 5',
+	);
+});
+
 test.each([200, 201, 299])('HTTP %d with the code 000 is a success', (status) => {
 	expect(readEnvelope(answer(status, { code: '000', data: { a: 1 }, msg: '' }))).toEqual({ a: 1 });
 });

@@ -106,6 +106,16 @@ describe('finding jobs', () => {
 		expect(small.asked).toHaveLength(1);
 	});
 
+	test.each([
+		[1_000, [1_000, 10_000]],
+		[10_000, [1_000, 10_000, 10_000]],
+	])('a full page may not be the last one: %d jobs', async (count, pageSizes) => {
+		const { send, asked } = kylinWith(jobs(count));
+		const gone = Array.from({ length: 21 }, (_, index) => `gone-${index}`);
+		await findJobs(send, gone, undefined);
+		expect(asked.map(({ page_size }) => page_size)).toEqual(pageSizes);
+	});
+
 	test('pages that something on the way limits are read on', async () => {
 		const { send, asked } = kylinWith(jobs(30), 10);
 		const ids = [...idsOf(jobs(30)), 'gone'];
@@ -318,6 +328,88 @@ describe('waiting', () => {
 		expect(pauses).toHaveLength(status === 'FINISHED' ? 1 : 2);
 	});
 
+	describe('asks for no more than it has to', () => {
+		const b = (job_status: string) => job('b', { job_status });
+		const both = { jobIds: ['a', 'b'], failureStates: [] };
+		const keys = () => asked.map(({ key }) => key);
+
+		test.each(['FINISHED', 'DISCARDED'])('a job that is %s is not looked at again', async (end) => {
+			await wait(
+				[
+					[is(end), b('RUNNING')],
+					[is(end), b('RUNNING')],
+					[is(end), b('FINISHED')],
+				],
+				both,
+			);
+			expect(keys()).toEqual(['a', 'b', 'b', 'b']);
+		});
+
+		test('jobs that may go on are read at once, those in failure states left out', async () => {
+			const running = [is('RUNNING'), b('RUNNING')];
+			const options = { ...both, failureStates: ['STOPPED' as const] };
+			await wait([running, running, [is('FINISHED'), b('FINISHED')]], options);
+			expect(asked[2].statuses).toBe('PENDING,RUNNING');
+		});
+
+		test('a halted one is looked at again when the others are done', async () => {
+			const looks = ['RUNNING', 'RUNNING', 'FINISHED'].map((status) => [is('ERROR'), b(status)]);
+			await wait(looks, both);
+			expect(keys()).toEqual(['a', 'b', undefined, undefined, 'b', 'a']);
+		});
+
+		const untilTimeOut = { ...both, maxDurationMs: 60_000, onTimeout: 'returnJobs' as const };
+
+		test('a halted one is looked at again when the time is over', async () => {
+			await wait([[is('ERROR'), b('RUNNING')]], untilTimeOut);
+			expect(keys()).toEqual(['a', 'b', undefined, undefined, 'a']);
+		});
+
+		test('one that was just seen to go on is not', async () => {
+			const halted = [is('ERROR'), b('RUNNING')];
+			await wait([halted, halted, [is('RUNNING'), b('RUNNING')]], untilTimeOut);
+			expect(keys()).toEqual(['a', 'b', undefined, undefined]);
+		});
+
+		test('a failed job is the end of a wait, also if it does not count as failure', async () => {
+			await wait([[is('ERROR')]], { failureStates: [] });
+			expect(pauses).toEqual([]);
+		});
+	});
+
+	test('a wait goes on if the last look at a halted job fails', async () => {
+		const b = (job_status: string) => job('b', { job_status });
+		let lookUpsOfA = 0;
+		const states = ['RUNNING', 'FINISHED'];
+		const send = async (request: KylinRequest) => {
+			const isOfA = request.qs?.key === 'a';
+			if (isOfA) lookUpsOfA += 1;
+			if (isOfA && lookUpsOfA === 2) throw busy;
+			return await kylinWith([is('ERROR'), b(states[now > 1_000_000 ? 1 : 0])]).send(request);
+		};
+		const { jobs: ended } = await waitForJobs(
+			{ send, pause: async (ms) => await pause(ms, () => {}) },
+			{
+				jobIds: ['a', 'b'],
+				intervalMs: 30_000,
+				maxDurationMs: 3_600_000,
+				failureStates: [],
+				onTimeout: 'fail',
+			},
+		);
+		expect([...ended.values()].map(({ job_status }) => job_status)).toEqual(['ERROR', 'FINISHED']);
+		expect(lookUpsOfA).toBe(3);
+	});
+
+	test('a record from before an action does not count as failure when the time is over', async () => {
+		const { isDone } = await wait([[is('ERROR')]], {
+			before: new Map([['a', is('ERROR')]]),
+			maxDurationMs: 60_000,
+			onTimeout: 'returnJobs',
+		});
+		expect(isDone('a')).toBe(false);
+	});
+
 	test('the intervals grow up to two minutes', async () => {
 		const running = Array.from({ length: 7 }, () => [is('RUNNING')]);
 		await wait([...running, [is('FINISHED')]]);
@@ -441,6 +533,13 @@ describe('waiting', () => {
 			'FINISHED',
 			'FINISHED',
 		]);
+	});
+
+	test('the clock sleeps', async () => {
+		jest.restoreAllMocks();
+		const before = performance.now();
+		await clock.sleep(20);
+		expect(performance.now() - before).toBeGreaterThan(15);
 	});
 
 	test('a pause is in slices, so that it can be given up', async () => {

@@ -31,6 +31,7 @@ describe('whether a refused login may be sent', () => {
 		['wrong', MINUTE, true, true],
 		['wrong', -1, true, true],
 		['locked', 10 * MINUTE - 1, false, false],
+		['locked', 0, false, false],
 		['locked', 10 * MINUTE, false, true],
 		['locked', -1, false, true],
 		['inFront', 60 * MINUTE - 1, false, false],
@@ -76,7 +77,7 @@ describe('a login', () => {
 });
 
 describe('what is stored of a refusal', () => {
-	const refusal = { kind: 'wrong' as const, at: NOW, mark: markOf(LOGIN) };
+	const refusal = { kind: 'wrong' as const, at: NOW, mark: markOf(LOGIN, '0123456789ab') };
 
 	test('comes back, for the same login only', () => {
 		const data = {};
@@ -88,6 +89,12 @@ describe('what is stored of a refusal', () => {
 		expect(taken.length).toBeLessThan(2);
 		forgetStored(data);
 		expect(data).toEqual({});
+	});
+
+	test('is not written to if there is nothing to forget', () => {
+		const deleteProperty = jest.fn(() => true);
+		forgetStored(new Proxy({}, { deleteProperty }));
+		expect(deleteProperty).not.toHaveBeenCalled();
 	});
 
 	test('is written once: n8n saves whatever was written to', () => {
@@ -107,6 +114,8 @@ describe('what is stored of a refusal', () => {
 		{ count: 1, at: 1 },
 		{ count: 1, at: '1', waitMs: 1 },
 		{ version: 2, kind: 'wrong', at: 1 },
+		{ version: 2, kind: 7, at: 1, mark: refusal.mark },
+		{ version: 2, kind: 'odd', at: 1, mark: refusal.mark },
 		{ version: 2, kind: 'toString', at: 1, mark: refusal.mark },
 		{ version: 2, kind: 'wrong', at: 1.5, mark: refusal.mark },
 		{ version: 1, kind: 'wrong', at: 1, mark: refusal.mark },

@@ -118,3 +118,46 @@ describe('where something limits the page size', () => {
 		await expect(readAllJobs(fetchPage)).rejects.toThrow(/^There are 100,0\d\d jobs, more than/);
 	});
 });
+
+describe('a list that is cut into pages and moves meanwhile', () => {
+	const offsets = (asked: Array<[number, number]>) => asked.map(([, offset]) => offset);
+
+	test('is read again: a new job moved the others on', async () => {
+		const first = jobs(25);
+		const later = [job(99), ...first];
+		const { fetchPage, asked } = listOf([first, later], { limit: 10 });
+		const found = await readAllJobs(fetchPage);
+		expect(found.map(({ id }) => id).sort()).toEqual(later.map(({ id }) => id).sort());
+		expect(offsets(asked)).toEqual([0, 1, 2, 0, 1, 2]);
+	});
+
+	test('is read again: the number of jobs is another one', async () => {
+		const { fetchPage, asked } = listOf([jobs(25), jobs(24)], { limit: 10 });
+		expect(await readAllJobs(fetchPage)).toEqual(jobs(24));
+		expect(offsets(asked)).toEqual([0, 1, 2, 0, 1, 2]);
+	});
+
+	test('is not read again if it did not move', async () => {
+		const { fetchPage, asked } = listOf([jobs(25)], { limit: 10 });
+		expect(await readAllJobs(fetchPage)).toEqual(jobs(25));
+		expect(offsets(asked)).toEqual([0, 1, 2]);
+	});
+
+	test('has each job once, as it was seen last', async () => {
+		const [older, newer] = [job(7), { ...job(7), job_status: 'ERROR' }];
+		const { fetchPage } = listOf(
+			[
+				[...jobs(5), older],
+				[newer, ...jobs(5)],
+			],
+			{ limit: 3 },
+		);
+		const found = await readAllJobs(fetchPage);
+		expect(found.filter(({ id }) => id === older.id)).toEqual([newer]);
+	});
+
+	test('may have as many jobs as n8n can take', async () => {
+		const { fetchPage } = listOf([jobs(100_000)], { limit: 50_000 });
+		expect(await readAllJobs(fetchPage)).toHaveLength(100_000);
+	});
+});

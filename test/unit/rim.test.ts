@@ -52,12 +52,14 @@ function runOf(
 	{
 		index = 0,
 		signal,
+		hasSignal = true,
 		continues = false,
 		parameters = {},
 		options = {},
 	}: {
 		index?: number;
 		signal?: AbortSignal;
+		hasSignal?: boolean;
 		continues?: boolean;
 		parameters?: IDataObject;
 		options?: IDataObject;
@@ -68,7 +70,7 @@ function runOf(
 		getItemIndex: () => index,
 		getNode: () => NODE,
 		continueOnFail: () => continues,
-		getExecutionCancelSignal: () => signal,
+		...(hasSignal ? { getExecutionCancelSignal: () => signal } : {}),
 		getNodeParameter: (name: string, fallback?: unknown, how?: { rawExpressions?: boolean }) =>
 			(how?.rawExpressions ? parameters[`raw ${name}`] : parameters[name]) ?? fallback,
 		getTimezone: () => 'UTC',
@@ -198,6 +200,60 @@ describe('an operation', () => {
 		);
 	});
 
+	test('says of what was never sent that it was not', async () => {
+		const { signal } = new AbortController();
+		await expect(runOf(failing, no, { index: 0, signal }).running).rejects.toThrow('No.');
+		const caught: unknown[] = [];
+		const late = one(async ({ send }) => {
+			return await send(REQUEST).catch(async (error: unknown) => {
+				caught.push(error);
+				return await Promise.reject(error as Error);
+			});
+		});
+		await expect(runOf(late, no, { index: 1, signal }).running).rejects.toThrow();
+		expect(caught).toEqual([expect.objectContaining({ facts: { isUnsent: true } })]);
+	});
+
+	test('that fails by itself after another one says why', async () => {
+		const { signal } = new AbortController();
+		let fail = () => {};
+		const answered = new Promise<void>((resolve) => (fail = resolve));
+		const begun = runOf(
+			one(async ({ send }) => [await send(REQUEST), await send(REQUEST)]),
+			async ({ qs }) => {
+				await answered;
+				throw new KylinFailure('Its own.', { httpStatus: qs ? 500 : 503 });
+			},
+			{ index: 0, signal },
+		);
+		await settled();
+		const other = runOf(failing, no, { index: 1, signal });
+		fail();
+		await expect(begun.running).rejects.toThrow('Its own.');
+		await expect(other.running).rejects.toThrow('Nothing was sent for this item');
+	});
+
+	test('whose request is broken off by a cancellation is cancelled', async () => {
+		const controller = new AbortController();
+		const broken = async () => {
+			controller.abort();
+			throw new KylinFailure('No answer.', { networkCode: 'ECONNRESET' });
+		};
+		const { running } = runOf(failing, broken, { signal: controller.signal });
+		await expect(running).rejects.toThrow('The execution was canceled');
+	});
+
+	test('works in an n8n that has no cancel signal', async () => {
+		const { running } = runOf(
+			one(async ({ send }) => await send(REQUEST)),
+			() => 'done',
+			{
+				hasSignal: false,
+			},
+		);
+		expect(await running).toMatchObject([{ json: { answer: 'done' } }]);
+	});
+
 	test('behind one that failed and is over sends nothing', async () => {
 		const { signal } = new AbortController();
 		await expect(runOf(failing, no, { index: 0, signal }).running).rejects.toThrow('No.');
@@ -231,6 +287,25 @@ describe('an operation', () => {
 		begun.goOn();
 		await expect(begun.running).rejects.toThrow('Wrong.');
 	});
+});
+
+test('while an item is in trouble, only it goes on', async () => {
+	const queue = new RequestQueue();
+	const started: number[] = [];
+	const run = async (index: number) =>
+		await queue.run(index, async () => await Promise.resolve(started.push(index)));
+	await run(0);
+	queue.holdOthers(1);
+	const held = run(2);
+	await run(1);
+	await settled();
+	expect(started).toEqual([0, 1]);
+	queue.release(3);
+	await settled();
+	expect(started).toEqual([0, 1]);
+	queue.release(1);
+	await held;
+	expect(started).toEqual([0, 1, 2]);
 });
 
 test('requests of a run: the first alone, then eight at once, first come, first served', async () => {

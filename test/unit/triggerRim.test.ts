@@ -2,10 +2,13 @@ import type { IDataObject, IPollFunctions, NodeApiError } from 'n8n-workflow';
 import { isDurable } from '../../nodes/ApacheKylinTrigger/activation';
 import { eventItems } from '../../nodes/ApacheKylinTrigger/eventItems';
 import { toPollError } from '../../nodes/ApacheKylinTrigger/pollError';
+import { pollSender } from '../../nodes/ApacheKylinTrigger/pollSender';
 import { sampleEvents } from '../../nodes/ApacheKylinTrigger/sampleEvents';
+import { readSettings } from '../../nodes/ApacheKylinTrigger/settings';
 import type { JobEvent } from '../../nodes/shared/events/jobEvent';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
+import { clock } from '../../nodes/shared/time/clock';
 
 const job = (id: string, more: object = {}): JobRecord => ({
 	id,
@@ -56,6 +59,85 @@ test('a bug stays what it is', () => {
 	const error = toPollError(failing, new TypeError('x is not a function'));
 	expect(error.message).toBe('x is not a function');
 	expect(error).not.toHaveProperty('failure.retryAfterMs');
+});
+
+describe('the requests of a poll', () => {
+	const NOW = 1_800_000_000_000;
+	afterEach(() => jest.restoreAllMocks());
+
+	async function timeoutOf(leftMs: number) {
+		jest.spyOn(clock, 'now').mockReturnValue(NOW);
+		const timeouts: unknown[] = [];
+		const context = {
+			getActivationMode: () => 'init',
+			helpers: {
+				httpRequestWithAuthentication: async (_type: string, { timeout }: IDataObject) => {
+					timeouts.push(timeout);
+					return { statusCode: 200, headers: {}, body: '{"code":"000","data":1,"msg":""}' };
+				},
+			},
+		} as unknown as IPollFunctions;
+		const login = `login ${leftMs}`;
+		const send = pollSender(context, { login, staticData: {}, until: NOW + leftMs });
+		const answer = await send({ method: 'GET', url: '/jobs' }).catch((error: unknown) => error);
+		return { timeouts, answer };
+	}
+
+	test.each([
+		[1, 1],
+		[59_999, 59_999],
+		[60_001, 60_000],
+		[Infinity, 60_000],
+	])('wait for %d ms, at most a minute', async (leftMs, timeout) => {
+		expect(await timeoutOf(leftMs)).toEqual({ timeouts: [timeout], answer: 1 });
+	});
+
+	test.each([0, -1])('are not sent when %d ms are left', async (leftMs) => {
+		const { timeouts, answer } = await timeoutOf(leftMs);
+		expect(timeouts).toEqual([]);
+		expect(answer).toBeInstanceOf(KylinFailure);
+		expect(answer).toMatchObject({
+			message: 'There was no time left in this poll',
+			facts: {
+				networkCode: 'ECONNABORTED',
+				advice: expect.stringMatching(/^Choose projects, .*N8N_SCHEDULER_POLL_TIMEOUT/),
+			},
+		});
+	});
+});
+
+describe('the settings of a poll', () => {
+	const settings = async (parameters: IDataObject, credential: IDataObject = {}) =>
+		await readSettings({
+			getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
+			getCredentials: async () => ({ host: 'http://kylin', password: 'b', ...credential }),
+			getTimezone: () => 'UTC',
+		} as unknown as IPollFunctions);
+	const events = ['jobFailed'];
+
+	test.each([
+		[{ username: 'Admin' }, 'admin'],
+		[{}, ''],
+	])('whose eyes: %j', async (credential, user) => {
+		expect((await settings({ events }, credential)).subject.user).toBe(user);
+	});
+
+	test.each([
+		[{}, false],
+		[{ whileInactive: 'deliver' }, false],
+		[{ whileInactive: 'skip' }, true],
+	])('what happened while inactive: %j', async (options, expected) => {
+		expect((await settings({ events, options })).skipsInactiveTime).toBe(expected);
+	});
+
+	test.each([
+		[{ options: 7 }, "'Options' must be"],
+		[{ options: { whileInactive: 'x' } }, "'While the Workflow Was Inactive' must be"],
+		[{ options: { failureDetails: 'x' } }, "'Include Failed Step and Log' must be"],
+		[{ filters: 7 }, "'Filters' must be"],
+	])('%j is refused', async (more, message) => {
+		await expect(settings({ events, ...more })).rejects.toThrow(message);
+	});
 });
 
 describe('what comes out for events', () => {

@@ -71,6 +71,15 @@ test('a time that clocks skip is read by the offset before the change', () => {
 	);
 });
 
+test.each([
+	['2026-03-29T12:00:00', 'Europe/Berlin', Date.UTC(2026, 2, 29, 10)],
+	['2026-10-25T12:00:00', 'Europe/Berlin', Date.UTC(2026, 9, 25, 11)],
+	['2026-03-08T12:00:00', 'America/New_York', Date.UTC(2026, 2, 8, 16)],
+	['2026-03-28T12:00:00', 'Europe/Berlin', Date.UTC(2026, 2, 28, 11)],
+])('%s in %s, on the day of a change or before it', (text, zone, epochMs) => {
+	expect(readMoment(text, 'From', zone)).toBe(epochMs);
+});
+
 test('a time that clocks show twice is the first one', () => {
 	expect(readMoment('2026-10-25 02:30', 'From', 'Europe/Berlin')).toBe(
 		Date.UTC(2026, 9, 25, 0, 30),

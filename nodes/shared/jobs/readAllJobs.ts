@@ -76,7 +76,7 @@ async function readPass(
 		const before = seen.size;
 		for (const job of page.jobs) {
 			seen.add(job.id);
-			if (!found.has(job.id)) found.set(job.id, job);
+			found.set(job.id, job);
 		}
 		const isNew = seen.size - before;
 		hasMoved ||= isNew < page.jobs.length || page.totalSize !== first.totalSize;
