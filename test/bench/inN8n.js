@@ -1,3 +1,4 @@
+const { until } = require('../e2e/until');
 const { KYLIN_NODE, chain } = require('../e2e/workflows');
 const { startServer } = require('./children');
 const { inTurns } = require('./rounds');
@@ -81,14 +82,18 @@ async function measureInN8n(host, n8n, work, rounds) {
 async function call(url, items, expected) {
 	const body = JSON.stringify({ items });
 	const headers = { 'Content-Type': 'application/json' };
-	const begin = performance.now();
-	const answer = await fetch(url, { method: 'POST', headers, body });
-	const text = await answer.text();
-	const ms = performance.now() - begin;
-	if (!answer.ok || JSON.parse(text).count !== expected) {
-		throw new Error(`${url} answered ${answer.status}, ${text} instead of ${expected} items`);
-	}
-	return { ms };
+	// n8n listens a moment after it has activated a workflow; until then nothing is executed.
+	return await until('n8n listens', async () => {
+		const begin = performance.now();
+		const answer = await fetch(url, { method: 'POST', headers, body });
+		const text = await answer.text();
+		const ms = performance.now() - begin;
+		if (answer.status === 404) return false;
+		if (!answer.ok || JSON.parse(text).count !== expected) {
+			throw new Error(`${url} answered ${answer.status}, ${text} instead of ${expected} items`);
+		}
+		return { ms };
+	});
 }
 
 module.exports = { measureInN8n };
