@@ -3,8 +3,8 @@ const { KYLIN_NODE, chain } = require('../e2e/workflows');
 const { startServer } = require('./children');
 const { inTurns } = require('./rounds');
 
-/** A call starts it, with the input items if there are any, and is answered with how many items come out. */
-function countingWorkflow(path, run, credentials) {
+/** A call starts it, with the input items if there are any, and is answered with the last item that comes out. */
+function calledWorkflow(path, run, credentials) {
 	return chain(path, [
 		{
 			name: 'Call',
@@ -31,15 +31,10 @@ function countingWorkflow(path, run, credentials) {
 			credentials,
 		})),
 		{
-			name: 'Count',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.3,
-			executeOnce: true,
-			parameters: {
-				mode: 'raw',
-				jsonOutput: '={{ { count: $input.all().length } }}',
-				options: {},
-			},
+			name: 'Last Item',
+			type: 'n8n-nodes-base.limit',
+			typeVersion: 1,
+			parameters: { maxItems: 1, keep: 'lastItems' },
 		},
 	]);
 }
@@ -67,11 +62,11 @@ async function measureInN8n(host, n8n, work, rounds) {
 		const run = prepare(credential);
 		if (run.chain === undefined) continue;
 		const path = `work-${server.pid}-rival-${rivals.length}`;
-		const workflow = await n8n.rest.createWorkflow(countingWorkflow(path, run, credentials));
+		const workflow = await n8n.rest.createWorkflow(calledWorkflow(path, run, credentials));
 		await n8n.rest.activateWorkflow(workflow);
 		rivals.push({
 			name,
-			run: async () => await call(`${n8n.url}/webhook/${path}`, run.items, work.expected),
+			run: async () => await call(`${n8n.url}/webhook/${path}`, run.items, work.lastJob),
 		});
 	}
 	const results = await inTurns(rivals, server, rounds);
@@ -79,7 +74,7 @@ async function measureInN8n(host, n8n, work, rounds) {
 	return results;
 }
 
-async function call(url, items, expected) {
+async function call(url, items, lastJob) {
 	const body = JSON.stringify({ items });
 	const headers = { 'Content-Type': 'application/json' };
 	// n8n listens a moment after it has activated a workflow; until then nothing is executed.
@@ -89,8 +84,8 @@ async function call(url, items, expected) {
 		const text = await answer.text();
 		const ms = performance.now() - begin;
 		if (answer.status === 404) return false;
-		if (!answer.ok || JSON.parse(text).count !== expected) {
-			throw new Error(`${url} answered ${answer.status}, ${text} instead of ${expected} items`);
+		if (!answer.ok || JSON.parse(text).id !== lastJob) {
+			throw new Error(`${url} answered ${answer.status}, ${text} instead of the job ${lastJob}`);
 		}
 		return { ms };
 	});

@@ -29,7 +29,7 @@ const THIS_NODE = 'this node';
  * @property {'kylin' | 'none'} pageCost
  * @property {number} [changes] how many jobs end between two rounds
  * @property {number} expected how many items must come out
- * @property {boolean} [isRunInN8n] whether it is run inside an installed n8n, too
+ * @property {string} [lastJob] ID of the last item; what has one is run inside an installed n8n, too
  * @property {Record<string, (credential: { host: string }) => Run>} rivals
  */
 
@@ -45,7 +45,7 @@ function list(jobs, pageCost, httpPageSizes) {
 		jobs,
 		pageCost,
 		expected: jobs,
-		isRunInN8n: jobs === 10_000,
+		lastJob: jobs === 10_000 ? jobId(jobs - 1) : undefined,
 		rivals: {
 			[THIS_NODE]: () => kylinList(),
 			...Object.fromEntries(http),
@@ -82,7 +82,7 @@ const perItem = {
 	jobs: 1_000,
 	pageCost: 'kylin',
 	expected: items.length,
-	isRunInN8n: true,
+	lastJob: items.at(-1).key,
 	rivals: {
 		[THIS_NODE]: () => ({ ...perItemList.kylin(), items }),
 		'HTTP Request': ({ host }) => ({ ...perItemList.http({ host }), items }),
