@@ -50,23 +50,32 @@ async function createCredentials(rest, { host, username, password }) {
 	};
 }
 
+/** The rivals that are nodes. */
+function nodeRivals(work, credential) {
+	return Object.entries(work.rivals)
+		.map(([name, prepare]) => ({ name, ...prepare(credential) }))
+		.filter(({ chain: nodes }) => nodes !== undefined);
+}
+
 /**
- * Inside an installed n8n, whose database holds the credentials: the time from the call of a webhook
- * to its answer.
+ * Inside installed n8ns, whose databases hold the credentials: the time from the call of a webhook to
+ * its answer. Each rival has an n8n of its own, so that none is slowed down by what another left to
+ * the garbage collector.
+ *
+ * @param {Array<{ url: string, rest: object }>} n8ns at least as many as the work has rivals
  */
-async function measureInN8n(host, n8n, work, rounds) {
+async function measureInN8n(host, n8ns, work, rounds) {
 	const { server, credential } = await startServer(host, work);
-	const credentials = await createCredentials(n8n.rest, credential);
 	const rivals = [];
-	for (const [name, prepare] of Object.entries(work.rivals)) {
-		const run = prepare(credential);
-		if (run.chain === undefined) continue;
-		const path = `work-${server.pid}-rival-${rivals.length}`;
-		const workflow = await n8n.rest.createWorkflow(calledWorkflow(path, run, credentials));
-		await n8n.rest.activateWorkflow(workflow);
+	for (const { name, ...run } of nodeRivals(work, credential)) {
+		const { rest, url } = n8ns[rivals.length];
+		const path = `work-${server.pid}`;
+		const credentials = await createCredentials(rest, credential);
+		const workflow = await rest.createWorkflow(calledWorkflow(path, run, credentials));
+		await rest.activateWorkflow(workflow);
 		rivals.push({
 			name,
-			run: async () => await call(`${n8n.url}/webhook/${path}`, run.items, work.lastJob),
+			run: async () => await call(`${url}/webhook/${path}`, run.items, work.lastJob),
 		});
 	}
 	const results = await inTurns(rivals, server, rounds);
@@ -91,4 +100,4 @@ async function call(url, items, lastJob) {
 	});
 }
 
-module.exports = { measureInN8n };
+module.exports = { measureInN8n, nodeRivals };
