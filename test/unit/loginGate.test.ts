@@ -154,6 +154,14 @@ describe('a guarded sender', () => {
 		expect(other.staticData).toEqual(first.staticData);
 	});
 
+	test('says what comes next where Kylin gave no advice', async () => {
+		const bare = new KylinFailure('No.', { httpStatus: 401 });
+		const { send } = sender(async () => await Promise.reject(bare));
+		await expect(send(request)).rejects.toMatchObject({
+			facts: { advice: whatComesNext('inFront', 'x') },
+		});
+	});
+
 	test('lets other failures pass', async () => {
 		const failure = new KylinFailure('Away', { httpStatus: 503 });
 		const { send, staticData } = sender(async () => await Promise.reject(failure));
@@ -201,6 +209,7 @@ describe('a guarded sender', () => {
 		storeRefusal(staticData, stored);
 		await expect(send(request)).rejects.toMatchObject({
 			message: 'Kylin refused this login before n8n was restarted',
+			facts: { httpStatus: 401, advice: whatComesNext('locked', 'x') },
 		});
 		jest.spyOn(clock, 'now').mockReturnValue(NOW + MINUTE);
 		expect(await send(request)).toBe('x');
