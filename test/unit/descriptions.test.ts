@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
