@@ -1,5 +1,6 @@
 // `npm run bench [-- --quick] [-- --rounds N] [-- --only TEXT]`: this node beside its rivals, through
 // n8n's engine and inside an installed n8n; medians and ratios are printed.
+const { execFileSync } = require('node:child_process');
 const { cpus } = require('node:os');
 const { parseArgs } = require('node:util');
 const { runProgram } = require('../host/failure');
@@ -44,9 +45,10 @@ async function main() {
 		WORKS.filter(({ jobs }) => jobs <= MOST_JOBS)
 			.map((work) => ({ work, title: `${work.name}, ${place}` }))
 			.filter(({ title }) => title.includes(options.only));
+	const node = execFileSync(host.node, ['--version'], { encoding: 'utf8' }).trim();
 	const machine = `${cpus().length} × ${cpus()[0].model}`;
 	console.log(
-		`${new Date().toISOString().slice(0, 10)}, n8n ${host.version}, ${machine}; median of ${ROUNDS} rounds after ${WARM_UP_ROUNDS} others; memory: the peak of a fresh process in its first run.`,
+		`${new Date().toISOString().slice(0, 10)}, n8n ${host.version}, Node ${node}, ${machine}; median of ${ROUNDS} rounds after ${WARM_UP_ROUNDS} others; memory: the peak of a fresh process in its first run.`,
 	);
 	for (const { work, title } of worksAt('through the engine')) {
 		printTable(title, await measureInEngine(host, work, ROUNDS));

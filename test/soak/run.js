@@ -76,7 +76,7 @@ async function soak() {
 		(index) => [wait(leftAlone(index), ['ERROR']), 'fails', 1],
 		() => [statistics, 1, 1],
 		() => [{ ...statistics, from: '2026-12-02T00:00:00Z' }, 'fails', 0],
-		() => [async () => await activeTrigger(), 0, 1],
+		() => [activeTrigger, 0, 1],
 		() => [activateAndPoll, 0, 2],
 	];
 
