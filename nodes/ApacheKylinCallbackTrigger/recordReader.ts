@@ -1,11 +1,12 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { contextSender } from '../shared/http/contextSender';
-import { guardedSender } from '../shared/http/guardedSender';
+import { guardedSender, LoginRefused } from '../shared/http/guardedSender';
 import { loginKey } from '../shared/http/loginGate';
 import { toFailure } from '../shared/http/nodeError';
 import { findJobs } from '../shared/jobs/findJobs';
 import type { JobRecord } from '../shared/kylin/job';
 import { apiRoot } from '../shared/kylin/host';
+import { withoutStop } from '../shared/values/sentences';
 import { activatedAt } from './activation';
 
 const TIMEOUT_MS = 30_000;
@@ -39,8 +40,15 @@ export async function recordReader(
 			if (record !== undefined) return { record, note: {} };
 			return { record: job, note: { job_note: 'The job is not in the list of Kylin any more' } };
 		} catch (error) {
-			return { record: job, note: { job_note: toFailure(error as Error).message } };
+			return { record: job, note: { job_note: noteOn(error as Error) } };
 		}
 	};
 	return { host: String(host), readRecord };
+}
+
+/** Nothing but this note says that a login is not sent again, and what to do about it. */
+function noteOn(error: Error): string {
+	const { message } = toFailure(error);
+	if (!(error instanceof LoginRefused)) return message;
+	return [`${withoutStop(message)}.`, error.facts.advice].filter(Boolean).join(' ');
 }

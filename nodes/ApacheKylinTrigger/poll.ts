@@ -22,14 +22,14 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const end = clock.now() + (durableBudgetMs(context) ?? Infinity);
 	const settings = await readSettings(context);
 	const staticData = context.getWorkflowStaticData('node');
-	const sendUntil = (until: number) =>
-		pollSender(context, { login: settings.login, staticData, until });
+	let until = end;
+	const send = pollSender(context, { login: settings.login, staticData, until: () => until });
 	// Before anything can fail, because n8n saves what the first poll wrote and none without events.
 	if (settings.skipsInactiveTime && isFirstLookOfActivation(context)) delete staticData[WATCH];
 	const earlier = readStoredWatch(staticData[WATCH]);
-	const { events, record } = await eventsSince(sendUntil(end), settings.subject, earlier);
-	const detailsEnd = Math.min(end, clock.now() + MAX_DETAILS_MS);
-	const items = await eventItems(events, sendUntil(detailsEnd), settings);
+	const { events, record } = await eventsSince(send, settings.subject, earlier);
+	until = Math.min(end, clock.now() + MAX_DETAILS_MS);
+	const items = await eventItems(events, send, settings);
 
 	if (isOvertaken(context)) return null;
 	staticData[WATCH] = storeWatch(record);

@@ -10,13 +10,14 @@ import { isActivationByPerson, isDurable } from './activation';
 const MAX_TIMEOUT_MS = 60_000;
 
 /**
- * Sends the requests of a poll.
+ * Sends the requests of a poll: all of them by one sender, because the first request of each waits
+ * for those of other triggers with the same login.
  *
- * @param until from when on, by n8n's clock, an answer is of no use
+ * @param until from when on, by n8n's clock, an answer is of no use; asked before each request
  */
 export function pollSender(
 	context: IPollFunctions,
-	{ login, staticData, until }: { login: string; staticData: IDataObject; until: number },
+	{ login, staticData, until }: { login: string; staticData: IDataObject; until: () => number },
 ): Send {
 	return guardedSender(sendUntil(context, until), {
 		login,
@@ -27,9 +28,9 @@ export function pollSender(
 	});
 }
 
-function sendUntil(context: IPollFunctions, until: number): Send {
+function sendUntil(context: IPollFunctions, until: () => number): Send {
 	return async (request) => {
-		const leftMs = until - clock.now();
+		const leftMs = until() - clock.now();
 		if (leftMs > 0) return await contextSender(context, Math.min(MAX_TIMEOUT_MS, leftMs))(request);
 		throw new KylinFailure('There was no time left in this poll', {
 			networkCode: 'ECONNABORTED',

@@ -89,6 +89,15 @@ describe('below what the first look saw', () => {
 		expect(eventsIn(watch, job('new', 'ERROR', 8 * MINUTE_MS))).toEqual(['null jobFailed']);
 	});
 
+	test('running jobs that began long ago do not tell where that is', () => {
+		const running = Array.from({ length: 110 }, (_, index) =>
+			job(`running-${index}`, 'RUNNING', MINUTE_MS),
+		);
+		const ended = Array.from({ length: 90 }, (_, index) => seen(index, 100));
+		const watch = startWatch({ jobs: [...running, ...ended], isWhole: false });
+		expect(watch.floor).toBe(100 * MINUTE_MS);
+	});
+
 	test('jobs with times in the future hide nothing after a burst', () => {
 		const future = Array.from({ length: 9 }, (_, index) => seen(index, 1_000_000));
 		const burst = Array.from({ length: 191 }, (_, index) => seen(100 + index, 100));
@@ -311,6 +320,14 @@ describe('what is kept', () => {
 			{ floor: 0, known: new Map() },
 			{ floor: 1, known: quiet },
 		]);
+	});
+
+	test('a time past all others is kept as the last one that can be stored', () => {
+		const odd = watchOf(job('a', 'ERROR', 36 ** 9), job('b', 'ERROR', 36 ** 9 - 1));
+		const [one, other] = [...odd.known.values()];
+		expect(one.time).toBe(36 ** 9 - 1);
+		expect(other.time).toBe(36 ** 9 - 1);
+		expect(decodeKnownJobs(encodeKnownJobs(odd.known))).toEqual(odd.known);
 	});
 
 	test('survives being stored', () => {

@@ -13,7 +13,7 @@ function told(status: number, body: Record<string, unknown> = {}): string | unde
 	const fitting = rules.find((rule) =>
 		rule.type === 'responseCode'
 			? rule.properties.value === status
-			: body[rule.properties.key] === rule.properties.value,
+			: rule.type === 'responseSuccessBody' && body[rule.properties.key] === rule.properties.value,
 	);
 	return fitting?.properties.message;
 }

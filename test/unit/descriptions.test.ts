@@ -65,23 +65,24 @@ test('a field of an operation is shown for it, whatever else it asks for', () =>
 });
 
 test.each([
-	['needed', projectField],
-	['optional', optionalProjectField],
-	['all', allProjectsField],
-])(
-	'what saved workflows hold of a project: %s',
-	(_which, { name, type, default: value, modes }) => {
-		expect({ name, type, value }).toEqual({
-			name: 'project',
-			type: 'resourceLocator',
-			value: { mode: 'list', value: '' },
-		});
-		expect(modes?.map((mode) => [mode.name, mode.type])).toEqual([
-			['list', 'list'],
-			['name', 'string'],
-		]);
-	},
-);
+	['Choose a project…', projectField],
+	['Any project', optionalProjectField],
+	['All projects', allProjectsField],
+])('a project is chosen, searched for or typed in: %s', (placeholder, { modes = [], ...field }) => {
+	// Errors call the field by its label, saved workflows hold the other names.
+	expect(field).toMatchObject({
+		displayName: 'Project',
+		name: 'project',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+	});
+	expect(modes.map(({ displayName, name, type }) => [displayName, name, type])).toEqual([
+		['From List', 'list', 'list'],
+		['By Name', 'name', 'string'],
+	]);
+	expect(modes[0]).toMatchObject({ placeholder, typeOptions: { searchable: true } });
+	expect(modes[1].placeholder).toMatch(/^e\.g\. /);
+});
 
 test('the job types are types of Kylin 5.0.0, each once, by a name of its own', () => {
 	for (const { value } of JOB_TYPES) expect(PROFILES.b.jobTypes).toContain(value);

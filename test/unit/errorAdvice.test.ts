@@ -8,6 +8,7 @@ const CREDENTIAL = /^Check Username and Password in the credential\./;
 const HOST = /^Check 'Host' in the credential/;
 
 test.each([
+	['KE-000000001', /^Kylin's log .* tells more\.$/],
 	['KE-010003207', CREDENTIAL],
 	['KE-010003208', /^Check Username .* Three wrong tries in a row lock the account\.$/],
 	['KE-010003209', CREDENTIAL],

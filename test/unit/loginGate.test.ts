@@ -117,6 +117,7 @@ describe('what is stored of a refusal', () => {
 		{ version: 2, kind: 7, at: 1, mark: refusal.mark },
 		{ version: 2, kind: 'odd', at: 1, mark: refusal.mark },
 		{ version: 2, kind: 'toString', at: 1, mark: refusal.mark },
+		{ version: 2, kind: ['wrong'], at: 1, mark: refusal.mark },
 		{ version: 2, kind: 'wrong', at: 1.5, mark: refusal.mark },
 		{ version: 1, kind: 'wrong', at: 1, mark: refusal.mark },
 		{ version: 2, kind: 'wrong', at: 1, mark: 7 },

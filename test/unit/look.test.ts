@@ -227,6 +227,11 @@ describe('following jobs', () => {
 		]);
 	});
 
+	test('a poll reads one page, whatever there is besides', async () => {
+		const { asked } = await follow({ before: jobs(1_000) }, { after: jobs(1_000) });
+		expect(pagesOf(asked)).toEqual([[50, 0]]);
+	});
+
 	const created = job(99, { job_status: 'ERROR', last_modified: later, create_time: later });
 
 	test.each([
@@ -300,8 +305,57 @@ describe('following jobs', () => {
 				{ before: jobs(30), from: ['sales'] },
 				{ after: [...busy, job(1, failed), ...jobs(30).slice(5)], to: [undefined] },
 			);
-			expect(pagesOf(asked).length).toBeGreaterThan(1);
+			expect(pagesOf(asked)).toEqual([
+				[200, 0],
+				[426, 0],
+			]);
 			expect(events).toEqual([['jobFailed', 'job-1', 'FINISHED']]);
+		});
+
+		test('from one project to all, one page is enough if the project rests on it', async () => {
+			const { asked } = await follow(
+				{ before: jobs(400), from: ['sales'] },
+				{ after: jobs(400), to: [undefined] },
+			);
+			expect(pagesOf(asked)).toEqual([[200, 0]]);
+		});
+
+		test('from some projects to all, the list is read down to where each of them rests', async () => {
+			const changed = Array.from({ length: 100 }, (_, index) => costs(index, failed));
+			const { asked, events } = await follow(
+				{
+					before: [...jobs(200), ...changed.map(({ id }, index) => costs(index, { id }))],
+					from: ['sales', 'costs'],
+				},
+				{ after: [...jobs(150), ...changed], to: [undefined] },
+			);
+			expect(pagesOf(asked)).toEqual([
+				[200, 0],
+				[350, 0],
+			]);
+			expect(events).toHaveLength(100);
+		});
+
+		test('new jobs are looked for one page down, or until each project has told', async () => {
+			const near = await follow(
+				{ before: jobs(400), from: ['sales'] },
+				{ after: [{ ...created, id: 'job-new' }, ...jobs(400)], to: [undefined] },
+			);
+			expect(pagesOf(near.asked)).toEqual([
+				[200, 0],
+				[50, 0],
+			]);
+			const far = costs(99, { ...failed, create_time: later });
+			const both = await follow(
+				{ before: [...jobs(60), costs(1)], from: ['sales', 'costs'] },
+				{ after: [created, ...jobs(60), far, costs(1)], to: [undefined] },
+			);
+			expect(both.events).toEqual([
+				['jobCreated', 'job-99', null],
+				['jobFailed', 'job-99', null],
+				['jobCreated', 'job-1099', null],
+				['jobFailed', 'job-1099', null],
+			]);
 		});
 
 		test('places that were taken out are not asked', async () => {

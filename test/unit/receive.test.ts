@@ -1,5 +1,7 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { noteActivation } from '../../nodes/ApacheKylinCallbackTrigger/activation';
 import { receive } from '../../nodes/ApacheKylinCallbackTrigger/receive';
+import { clock } from '../../nodes/shared/time/clock';
 
 const CALLBACK = {
 	job_id: 'a',
@@ -13,6 +15,8 @@ const CALLBACK = {
 };
 
 const RECORD = { id: 'a', job_status: 'ERROR', project: 'sales', target_subject: 'orders' };
+
+const REFUSAL = JSON.stringify({ code: '999', data: null, msg: 'KE-010003208: No.' });
 
 let workflows = 0;
 
@@ -39,7 +43,7 @@ function hostWith(
 				({ events: ['jobFailed'], ...parameters })[name] ?? fallback,
 			getCredentials: async (type: string) =>
 				type === 'apacheKylinApi'
-					? { host: 'http://kylin:7070' }
+					? { host: 'http://kylin:7070', username: workflow.id }
 					: { username: 'kylin', password: 'secret' },
 			getMode: () => mode,
 			getTimezone: () => 'UTC',
@@ -50,6 +54,7 @@ function hostWith(
 				httpRequestWithAuthentication: async (_type: string, options: IDataObject) => {
 					asked.push(options);
 					if (kylin instanceof Error) throw kylin;
+					if (kylin === 'refusal') return { statusCode: 401, headers: {}, body: REFUSAL };
 					const data = { value: kylin, total_size: 1 };
 					return { statusCode: 200, headers: {}, body: JSON.stringify({ code: '000', data }) };
 				},
@@ -60,7 +65,7 @@ function hostWith(
 		const [answer] = answered;
 		return { answer, headers, item: workflowData?.[0][0].json };
 	};
-	return { call, asked };
+	return { call, asked, staticData };
 }
 
 const saying = (status: number, message: string) => [status, { message }];
@@ -143,5 +148,59 @@ describe('with the record read from Kylin', () => {
 	])('%j is noted, and what the callback told comes out', async (kylin, job_note) => {
 		const { item } = await hostWith(parameters, { kylin }).call(CALLBACK);
 		expect(item).toMatchObject({ id: 'a', event: 'jobFailed', job_note });
+	});
+
+	describe('by a login that is refused', () => {
+		const START = Date.UTC(2026, 10, 23, 3, 0);
+		const MINUTE_MS = 60_000;
+		const NOTE =
+			/^[A-Z][^.]+\. Check Username and Password .* until the credential is changed or the workflow is activated anew\.$/;
+		let now = START;
+
+		beforeEach(() => {
+			now = START;
+			jest.spyOn(clock, 'now').mockImplementation(() => now);
+		});
+		afterEach(() => jest.restoreAllMocks());
+
+		/** Requests for the callback of a job that has not been told before. */
+		function refusing(mode?: string) {
+			const { call, asked, staticData } = hostWith(parameters, { mode, kylin: 'refusal' });
+			let jobs = 0;
+			const requests = async () => {
+				const before = asked.length;
+				jobs += 1;
+				const { item } = await call({ ...CALLBACK, job_id: `job-${jobs}` });
+				expect(item?.job_note).toMatch(NOTE);
+				return asked.length - before;
+			};
+			return { requests, staticData };
+		}
+
+		test('it is sent once, and noted with the way out', async () => {
+			const { requests, staticData } = refusing();
+			expect([await requests(), await requests()]).toEqual([1, 0]);
+			now += 60 * MINUTE_MS;
+			expect(await requests()).toBe(0);
+			expect(staticData).toHaveProperty('loginRefusal');
+		});
+
+		test('the editor, which a person watches, sends it again after a minute', async () => {
+			const { requests } = refusing('manual');
+			expect([await requests(), await requests()]).toEqual([1, 0]);
+			now += MINUTE_MS;
+			expect(await requests()).toBe(1);
+		});
+
+		test('after the workflow was activated anew it is sent again', async () => {
+			const { requests, staticData } = refusing();
+			expect(await requests()).toBe(1);
+			now += 1;
+			noteActivation({
+				getActivationMode: () => 'activate',
+				getWorkflowStaticData: () => staticData,
+			} as unknown as IHookFunctions);
+			expect([await requests(), await requests()]).toEqual([1, 0]);
+		});
 	});
 });

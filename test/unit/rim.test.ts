@@ -56,6 +56,7 @@ function runOf(
 		continues = false,
 		parameters = {},
 		options = {},
+		credential = { host: 'http://kylin' },
 	}: {
 		index?: number;
 		signal?: AbortSignal;
@@ -63,6 +64,7 @@ function runOf(
 		continues?: boolean;
 		parameters?: IDataObject;
 		options?: IDataObject;
+		credential?: IDataObject;
 	} = {},
 ) {
 	const sent: Array<IHttpRequestOptions & { maxResults?: unknown }> = [];
@@ -74,7 +76,10 @@ function runOf(
 		getNodeParameter: (name: string, fallback?: unknown, how?: { rawExpressions?: boolean }) =>
 			(how?.rawExpressions ? parameters[`raw ${name}`] : parameters[name]) ?? fallback,
 		getTimezone: () => 'UTC',
-		getCredentials: async () => ({ host: 'http://kylin' }),
+		getCredentials: async (type: string) => {
+			if (type !== 'apacheKylinApi') throw new Error(`No credential of type ${type}`);
+			return credential;
+		},
 		makeRoutingRequest: async (data: { options: IHttpRequestOptions }) => {
 			sent.push(data.options);
 			return [{ json: { data: await answer(data.options) }, binary: { data: 'file' } }];
@@ -278,6 +283,9 @@ describe('an operation', () => {
 		const next = runOf(failing, () => 'x', { ...item, index: 2 });
 		expect(await next.running).toMatchObject([{ json: { error: 'Wrong.' } }]);
 		expect(next.sent).toEqual([]);
+		const credential = { host: 'http://kylin', username: 'other' };
+		const another = runOf(failing, () => 'x', { ...item, index: 3, credential });
+		expect(await another.running).toMatchObject([{ json: { answer: 'x' } }]);
 		begun.goOn();
 		await expect(begun.running).rejects.toThrow('Wrong.');
 	});
@@ -352,7 +360,7 @@ test('an answer without a body is empty', async () => {
 		statusCode: 200,
 	} as unknown as IN8nHttpFullResponse;
 	const open = (openEnvelope as PostReceive).bind({} as IExecuteSingleFunctions);
-	await expect(open([], answer)).rejects.toThrow(KylinFailure);
+	await expect(open([], answer)).rejects.toThrow('The answer was empty');
 });
 
 describe('the answer to a request for a log', () => {
@@ -552,7 +560,7 @@ function editorWith(data: unknown, project?: unknown) {
 	const sent: Array<{ credential: string; options: IHttpRequestOptions }> = [];
 	const context = {
 		getNode: () => NODE,
-		getCurrentNodeParameter: () => project,
+		getCurrentNodeParameter: (name: string) => (name === 'project' ? project : undefined),
 		helpers: {
 			async httpRequestWithAuthentication(credential: string, options: IHttpRequestOptions) {
 				expect(this).toBe(context);
@@ -668,9 +676,10 @@ describe('the pickers', () => {
 		[job(2, { target_subject: null, job_name: null }), 'ERROR · 2 h ago'],
 	])('the job %j', async (record, name) => {
 		jest.spyOn(clock, 'now').mockReturnValue(NOW);
-		const { context } = editorWith({ value: [record], total_size: 1 });
+		const { context, sent } = editorWith({ value: [record], total_size: 1 });
 		const { results } = await searchJobs.call(context);
 		expect(results).toEqual([{ name, value: 'a' }]);
+		expect(sent[0].options.qs).not.toHaveProperty('key');
 		jest.restoreAllMocks();
 	});
 
@@ -686,7 +695,7 @@ describe('the pickers', () => {
 		const { context, sent } = editorWith({ value: [job(1)], total_size: 1 }, parameter);
 		await searchJobs.call(context, ' key ', '2');
 		const { method, url, qs } = sent[0].options;
-		expect({ method, url, qs }).toEqual({
+		expect({ method, url, qs }).toStrictEqual({
 			method: 'GET',
 			url: '/jobs',
 			qs: {

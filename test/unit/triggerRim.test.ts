@@ -1,4 +1,7 @@
-import type { IDataObject, IPollFunctions, NodeApiError } from 'n8n-workflow';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { setImmediate as settled } from 'node:timers/promises';
+import type { IDataObject, IHttpRequestOptions, IPollFunctions, NodeApiError } from 'n8n-workflow';
+import { ApacheKylinTrigger } from '../../nodes/ApacheKylinTrigger/ApacheKylinTrigger.node';
 import { isDurable } from '../../nodes/ApacheKylinTrigger/activation';
 import { eventItems } from '../../nodes/ApacheKylinTrigger/eventItems';
 import { toPollError } from '../../nodes/ApacheKylinTrigger/pollError';
@@ -6,6 +9,7 @@ import { pollSender } from '../../nodes/ApacheKylinTrigger/pollSender';
 import { sampleEvents } from '../../nodes/ApacheKylinTrigger/sampleEvents';
 import { readSettings } from '../../nodes/ApacheKylinTrigger/settings';
 import type { JobEvent } from '../../nodes/shared/events/jobEvent';
+import { isByPerson } from '../../nodes/shared/http/activationMode';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 import { clock } from '../../nodes/shared/time/clock';
@@ -78,7 +82,7 @@ describe('the requests of a poll', () => {
 			},
 		} as unknown as IPollFunctions;
 		const login = `login ${leftMs}`;
-		const send = pollSender(context, { login, staticData: {}, until: NOW + leftMs });
+		const send = pollSender(context, { login, staticData: {}, until: () => NOW + leftMs });
 		const answer = await send({ method: 'GET', url: '/jobs' }).catch((error: unknown) => error);
 		return { timeouts, answer };
 	}
@@ -258,6 +262,25 @@ describe('Fetch Test Event', () => {
 		expect(far.asked.map(({ page_size }) => page_size)).toEqual([200, 2_000]);
 	});
 
+	test('by a login that is refused says when it is sent again', async () => {
+		const context = {
+			getNodeParameter: (name: string, fallback?: unknown) =>
+				name === 'events' ? ['jobFailed'] : fallback,
+			getCredentials: async () => ({ host: 'http://kylin', username: 'refused' }),
+			getTimezone: () => 'UTC',
+			helpers: {
+				httpRequestWithAuthentication: async () => ({
+					statusCode: 401,
+					headers: {},
+					body: JSON.stringify({ code: '999', data: null, msg: 'KE-010003208: No.' }),
+				}),
+			},
+		} as unknown as IPollFunctions;
+		await expect(sampleEvents(context)).rejects.toMatchObject({
+			facts: { advice: expect.stringMatching(/ or a minute has passed\.$/) },
+		});
+	});
+
 	test('five that fit are enough', async () => {
 		const { found, asked } = await sample(
 			Array.from({ length: 300 }, (_, index) => job(index < 5 ? `fit-${index}` : `x-${index}`)),
@@ -265,5 +288,175 @@ describe('Fetch Test Event', () => {
 		);
 		expect(await found()).toHaveLength(5);
 		expect(asked).toHaveLength(1);
+	});
+});
+
+test.each([
+	['activate', true],
+	['create', true],
+	['update', true],
+	['init', false],
+	['leadershipChange', false],
+	['manual', false],
+] as const)('who set it going: %s', (mode, expected) => {
+	expect(isByPerson(mode)).toBe(expected);
+});
+
+describe('a poll', () => {
+	const START = Date.UTC(2026, 10, 23, 3, 0);
+	const MINUTE_MS = 60_000;
+	let now = START;
+	let workflows = 0;
+
+	beforeEach(() => {
+		now = START;
+		workflows += 1;
+		jest.spyOn(clock, 'now').mockImplementation(() => now);
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	type Answer = (options: IHttpRequestOptions) => Promise<unknown> | unknown;
+
+	const listOf =
+		(list: JobRecord[]): Answer =>
+		() => ({ value: list, total_size: list.length });
+
+	/** A trigger in n8n, whose polls share the static data; each call is an activation. */
+	function triggerIn({
+		parameters = {},
+		budgetMs,
+		mode = 'init',
+	}: { parameters?: IDataObject; budgetMs?: number; mode?: string } = {}) {
+		const staticData: IDataObject = {};
+		const warnings: string[] = [];
+		const workflow = { id: `polled-${workflows}` };
+		const activation = (answer: Answer) => {
+			const sent: IHttpRequestOptions[] = [];
+			const context = {
+				getMode: () => 'trigger',
+				getActivationMode: () => mode,
+				getPollBudgetMs: () => budgetMs,
+				getNode: () => ({ id: 'trigger', name: 'Kylin', type: 'x', typeVersion: 1 }),
+				getWorkflow: () => workflow,
+				getNodeParameter: (name: string, fallback?: unknown) =>
+					({ events: ['jobFailed'], ...parameters })[name] ?? fallback,
+				getCredentials: async () => ({ host: 'http://kylin', username: workflow.id }),
+				getTimezone: () => 'UTC',
+				getWorkflowStaticData: () => staticData,
+				logger: { warn: (text: string) => warnings.push(text) },
+				helpers: {
+					httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => {
+						sent.push(options);
+						const data = await answer(options);
+						return { statusCode: 200, headers: {}, body: JSON.stringify({ code: '000', data }) };
+					},
+				},
+			} as unknown as IPollFunctions;
+			const poll = async () => await new ApacheKylinTrigger().poll.call(context);
+			return { poll, sent };
+		};
+		return { activation, staticData, warnings };
+	}
+
+	const before = [job('a', { job_status: 'RUNNING' })];
+	const after = [job('a', { last_modified: 2 })];
+
+	test('tells what has changed since the one before', async () => {
+		const { activation } = triggerIn();
+		expect(await activation(listOf(before)).poll()).toBeNull();
+		expect(await activation(listOf(after)).poll()).toMatchObject([
+			[{ json: { event: 'jobFailed', id: 'a', previous_status: 'RUNNING' } }],
+		]);
+	});
+
+	test('that was overtaken by another activation holds it up in nothing, tells nothing and keeps nothing', async () => {
+		const { activation, staticData } = triggerIn({
+			parameters: { options: { failureDetails: true } },
+		});
+		await activation(listOf(before)).poll();
+		const kept = JSON.stringify(staticData);
+		let goOn = () => {};
+		const told = new Promise<void>((resolve) => (goOn = resolve));
+		const slow = activation(async (options) => {
+			if (options.url.endsWith('/jobs')) return listOf(after)(options);
+			await told;
+			return [];
+		});
+		const overtaken = slow.poll();
+		await settled();
+		expect(slow.sent).toHaveLength(2);
+		expect(await slow.poll()).toBeNull();
+		expect(await activation(listOf(before)).poll()).toBeNull();
+		goOn();
+		expect(await overtaken).toBeNull();
+		expect(JSON.stringify(staticData)).toBe(kept);
+	});
+
+	const failing: Answer = () => {
+		throw new KylinFailure('Busy.', { httpStatus: 503 });
+	};
+	const limited: Answer = () => {
+		throw new KylinFailure('Too many.', { httpStatus: 429 });
+	};
+	const refused: Answer = () => {
+		throw new KylinFailure('Unknown project.', { code: 'KE-010001201', httpStatus: 500 });
+	};
+
+	test('whose first try fails after a start of n8n is noted in its log', async () => {
+		const { activation, warnings } = triggerIn();
+		expect(await activation(refused).poll()).toBeNull();
+		expect(warnings).toEqual(['Apache Kylin Trigger: no events in this poll. Unknown project.']);
+	});
+
+	test.each([
+		[failing, null],
+		[limited, null],
+		[refused, 'Unknown project.'],
+	])('whose first try fails in front of a person, %#', async (answer, message) => {
+		const { poll } = triggerIn({ mode: 'activate' }).activation(answer);
+		if (message === null) expect(await poll()).toBeNull();
+		else await expect(poll()).rejects.toThrow(message);
+	});
+
+	/** Timeouts of a poll whose job failed, and of reading its details. */
+	async function timeouts(budgetMs: number | undefined, listTakesMs: number) {
+		const { activation } = triggerIn({
+			budgetMs,
+			parameters: { options: { failureDetails: true } },
+		});
+		await activation(listOf(before)).poll();
+		const { poll, sent } = activation((options) => {
+			if (!options.url.endsWith('/jobs')) return [];
+			now += listTakesMs;
+			return listOf(after)(options);
+		});
+		await poll();
+		return sent.map(({ timeout }) => timeout);
+	}
+
+	test.each([
+		[undefined, 0, [MINUTE_MS, MINUTE_MS]],
+		[undefined, 10 * MINUTE_MS, [MINUTE_MS, MINUTE_MS]],
+		[90_000, 50_000, [MINUTE_MS, 40_000]],
+		[90_000, 95_000, [MINUTE_MS]],
+	])('with a budget of %s ms, after a list of %d ms', async (budgetMs, listTakesMs, expected) => {
+		expect(await timeouts(budgetMs, listTakesMs)).toEqual(expected);
+	});
+
+	test('reads details for a minute at most', async () => {
+		const { activation } = triggerIn({ parameters: { options: { failureDetails: true } } });
+		const failed = [1, 2, 3].map((index) => job(`job-${index}`, { last_modified: index }));
+		await activation(listOf(failed.map((one) => ({ ...one, job_status: 'RUNNING' })))).poll();
+		const { poll, sent } = activation((options) => {
+			if (options.url.endsWith('/jobs')) {
+				return listOf(failed.map((one) => ({ ...one, last_modified: one.last_modified + 10 })))(
+					options,
+				);
+			}
+			now += 45_000;
+			return [];
+		});
+		expect((await poll())?.[0]).toHaveLength(3);
+		expect(sent.slice(1).map(({ timeout }) => timeout)).toEqual([MINUTE_MS, 15_000]);
 	});
 });

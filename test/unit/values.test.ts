@@ -1,4 +1,5 @@
 import { readJobIds } from '../../nodes/shared/values/jobIds';
+import { withoutStop } from '../../nodes/shared/values/sentences';
 import { readMoment } from '../../nodes/shared/values/moment';
 import {
 	readBoolean,
@@ -185,4 +186,12 @@ test.each([
 	expect(() => ids(value)).toThrow(
 		expect.objectContaining({ advice: expect.stringMatching(advice) }),
 	);
+});
+
+test.each([
+	['No.', 'No'],
+	['And so on...', 'And so on'],
+	['At 7.30', 'At 7.30'],
+])('%s inside another sentence', (sentence, expected) => {
+	expect(withoutStop(sentence)).toBe(expected);
 });

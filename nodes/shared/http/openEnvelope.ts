@@ -19,7 +19,7 @@ export function openTextAnswer({
 	const data = readEnvelope({
 		httpStatus: statusCode,
 		headers,
-		body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+		body: typeof body === 'string' ? body : body ? JSON.stringify(body) : '',
 	});
 	return { json: { data } as IDataObject };
 }

@@ -7,7 +7,6 @@ import { ParameterError } from '../kylin/failures';
  */
 
 function typeName(value: unknown): string {
-	if (value === null) return 'null';
 	return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
 }
 
@@ -23,7 +22,7 @@ const HALF_CHARACTER = /\p{Surrogate}/u;
 /** Trimmed text; undefined for nothing (absent, null, blanks). Numbers count as their digits. */
 export function readText(value: unknown, field: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	if (Number.isFinite(value)) return String(value);
 	if (typeof value !== 'string') {
 		throw new ParameterError(field, `must be text, but is ${typeName(value)}`);
 	}

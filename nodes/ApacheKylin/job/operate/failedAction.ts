@@ -24,11 +24,11 @@ export async function adviceAfter(
 	before: JobRecord[],
 ): Promise<string> {
 	const { advice, code, httpStatus } = failure.facts;
-	if (code === ILLEGAL_ACTION) {
-		const unsuitable = await describeIllegal(reader, body, before);
+	if (changedNothing(failure, body.project)) {
+		const unsuitable =
+			code === ILLEGAL_ACTION ? await describeIllegal(reader, body, before) : undefined;
 		return sentences(unsuitable || advice, NOTHING_CHANGED);
 	}
-	if (changedNothing(failure, body.project)) return sentences(advice, NOTHING_CHANGED);
 	// Advice to try again is for readings: this answer was lost, and the action may be done.
 	const isAnswerLost = code === undefined && (httpStatus === undefined || httpStatus < 300);
 	const progress = await describeHowFar(reader, body, before);
