@@ -49,6 +49,5 @@ export async function recordReader(
 /** Nothing but this note says that a login is not sent again, and what to do about it. */
 function noteOn(error: Error): string {
 	const { message } = toFailure(error);
-	if (!(error instanceof LoginRefused)) return message;
-	return [`${withoutStop(message)}.`, error.facts.advice].filter(Boolean).join(' ');
+	return error instanceof LoginRefused ? `${withoutStop(message)}. ${error.facts.advice}` : message;
 }

@@ -97,6 +97,7 @@ test.each([
 	expect(shown.displayName).toBe(name);
 	const { light, dark } = shown.icon as { light: string; dark: string };
 	for (const icon of [light, dark]) {
+		expect(icon).toMatch(/^file:.*\.svg$/);
 		expect(existsSync(join(ROOT, 'credentials', icon.replace(/^file:/, '')))).toBe(true);
 	}
 	expect(light).not.toBe(dark);

@@ -358,9 +358,14 @@ describe('following jobs', () => {
 			]);
 		});
 
-		test('places that were taken out are not asked', async () => {
-			const { asked } = await follow({ before: both, from: ['sales'] }, { after, to: ['costs'] });
+		test('places that were taken out are not asked, and ask for nothing', async () => {
+			const more = Array.from({ length: 300 }, (_, index) => costs(100 + index));
+			const { asked } = await follow(
+				{ before: both, from: ['sales'] },
+				{ after: [...after, ...more], to: ['costs'] },
+			);
 			expect(asked.map(({ project }) => project)).toEqual(['costs']);
+			expect(pagesOf(asked)).toEqual([[200, 0]]);
 		});
 	});
 });
