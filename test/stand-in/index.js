@@ -28,7 +28,7 @@ const { State } = require('./state');
  * @property {number} [latencyMs]
  * @property {{ key: string | Buffer, cert: string | Buffer }} [https]
  * @property {string} [basePath] '/kylin' unless a reverse proxy serves it elsewhere
- * @property {'kylin' | 'sorting' | 'none'} [pageCost]
+ * @property {'kylin' | 'none'} [pageCost]
  * @property {(state: State, request: ReceivedRequest) => void} [onRequest] runs before every request
  * @property {(state: State, request: ReceivedRequest) => void} [mutate] runs before every list answer
  *
@@ -81,8 +81,7 @@ async function startStandIn(options = {}) {
 	const faults = new Faults();
 	/** @type {ReceivedRequest[]} */
 	const requests = [];
-	const keepsRows = options.pageCost === 'sorting';
-	const application = createApplication({ state, profile, keepsRows });
+	const application = createApplication({ state, profile });
 	const handle = options.pageCost === 'none' ? withKeptAnswers(application, state) : application;
 	const basePath = (options.basePath ?? CONTEXT_PATH).replace(/\/+$/, '');
 	const scheme = options.https ? 'https' : 'http';

@@ -4,31 +4,8 @@
 const { bufferOf } = require('./faults');
 
 /**
- * For benchmarks in which the server's own work must not count, or not all of it: what is written once per state is
- * sent from there. Live durations stand still meanwhile.
- *
- * @typedef {(job: import('./state').Job, now: number) => string} WriteRow
- * @param {WriteRow} write
- * @param {import('./state').State} state
- * @returns {WriteRow}
- */
-function withKeptRows(write, state) {
-	/** @type {Map<string, string>} */
-	const rows = new Map();
-	let revision = state.revision;
-	return (job, now) => {
-		if (state.revision !== revision) {
-			revision = state.revision;
-			rows.clear();
-		}
-		const row = rows.get(job.id) ?? write(job, now);
-		rows.set(job.id, row);
-		return row;
-	};
-}
-
-/**
- * The same for whole answers.
+ * For benchmarks in which the server's own work must not count: the answer to a question is written once per state
+ * and sent from there. Live durations stand still meanwhile.
  *
  * @typedef {ReturnType<typeof import('./server').createApplication>} Application
  * @param {Application} handle
@@ -57,4 +34,4 @@ function withKeptAnswers(handle, state) {
 	};
 }
 
-module.exports = { withKeptAnswers, withKeptRows };
+module.exports = { withKeptAnswers };

@@ -12,6 +12,7 @@ const {
 const { errors } = require('./errors');
 const { checkStatusNames, selectJobs } = require('./jobFilter');
 const { sortJobs, sortPage } = require('./jobOrder');
+const { renderJob } = require('./jobs');
 const { cutList, limitRows } = require('./paging');
 
 /**
@@ -19,7 +20,7 @@ const { cutList, limitRows } = require('./paging');
  *
  * @typedef {import('./state').Job} Job
  * @typedef {import('./profiles').Profile} Profile
- * @typedef {{ state: import('./state').State, profile: Profile, rowOf: import('./keptAnswers').WriteRow, user: import('./auth').User, now: number, language: string | undefined }} Context
+ * @typedef {{ state: import('./state').State, profile: Profile, user: import('./auth').User, now: number, language: string | undefined }} Context
  *
  * @typedef {import('./jobFilter').JobFilter & { offset: number, limit: number }} ListRequest
  */
@@ -76,7 +77,9 @@ function listJobs(context, query) {
 	const request = /** @type {ListRequest} */ (bind(context.profile, query));
 	check(context.profile, request);
 	const matches = selectJobs(context, request);
-	const rows = cutPage(context, matches, request).map((job) => context.rowOf(job, context.now));
+	const rows = cutPage(context, matches, request).map((job) =>
+		renderJob(context.state, context.profile, job, context.now),
+	);
 	const { offset, limit } = request;
 	return `{"value":[${rows.join(',')}],"offset":${offset},"limit":${limit},"total_size":${matches.length}}`;
 }

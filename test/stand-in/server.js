@@ -12,8 +12,6 @@ const {
 	tomcatError,
 } = require('./http');
 const { peekProject } = require('./jsonBody');
-const { renderJob } = require('./jobs');
-const { withKeptRows } = require('./keptAnswers');
 const { ROUTES } = require('./routes');
 const { createSessions } = require('./sessions');
 
@@ -57,13 +55,9 @@ function refusedProject(state, { method, path, query, headers, body }) {
  * @param {object} parts
  * @param {import('./state').State} parts.state
  * @param {import('./profiles').Profile} parts.profile
- * @param {boolean} [parts.keepsRows]
  */
-function createApplication({ state, profile, keepsRows = false }) {
+function createApplication({ state, profile }) {
 	const sessions = createSessions();
-	/** @type {import('./keptAnswers').WriteRow} */
-	const writeRow = (job, now) => renderJob(state, profile, job, now);
-	const rowOf = keepsRows ? withKeptRows(writeRow, state) : writeRow;
 
 	/** @param {string} origin @param {KylinError} error @param {string} path @param {string} type */
 	function errorAnswer(origin, error, path, type) {
@@ -105,7 +99,7 @@ function createApplication({ state, profile, keepsRows = false }) {
 		const { route, negotiated } = chosen;
 		const ids = (route.path.exec(rest) ?? []).slice(1).map(decodePath);
 		const language = request.headers['accept-language'];
-		const context = /** @type {any} */ ({ state, profile, rowOf, user, now, language });
+		const context = /** @type {any} */ ({ state, profile, user, now, language });
 		try {
 			return negotiated.handler.run(context, request, ids, negotiated.contentType);
 		} catch (error) {
