@@ -4,7 +4,8 @@ const FOLDER = '.cache/mutation';
 
 /**
  * `npm run test:mutation`: changes the code in many small ways and expects a test to notice each.
- * Later runs only look at what has changed.
+ * Later runs only look at what has changed. They do not see that a changed test concerns what runs
+ * once when a file is loaded, such as a table: `-- --force --mutate FILE` tries it again.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
