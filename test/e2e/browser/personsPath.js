@@ -1,6 +1,7 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 const { WRONG_PASSWORD } = require('../account');
 const { JOBS, PROJECT } = require('../seed');
+const { until } = require('../until');
 const { KYLIN_NODE, chain, manualTrigger } = require('../workflows');
 
 const TRIGGER = 'Apache Kylin Trigger';
@@ -35,12 +36,13 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 			await byId('canvas-trigger-node').click();
 		},
 
-		async search(word) {
+		/** Until then n8n shows what the first letters of the word find. */
+		async findFirst(name, word) {
 			const found = await editor.searchNode(word);
-			await found.filter({ hasText: 'Apache Kylin' }).first().waitFor();
-			const names = await found.allInnerTexts();
+			await until(`"${word}" finds ${name} first`, async () => {
+				return (await found.allInnerTexts())[0] === name;
+			});
 			await editor.closeSearch();
-			return names;
 		},
 
 		async addListJobs() {
