@@ -26,12 +26,18 @@ const THIS_NODE = 'this node';
  * @typedef {object} Work
  * @property {string} name
  * @property {number} jobs how many the stand-in holds
- * @property {'kylin' | 'none'} pageCost
+ * @property {'kylin' | 'none' | 'sql'} pageCost
  * @property {number} [changes] how many jobs end between two rounds
  * @property {number} expected how many items must come out
  * @property {string} [lastJob] ID of the last item; what has one is run inside an installed n8n, too
  * @property {Record<string, (credential: { host: string }) => Run>} rivals
  */
+
+const PRICES = {
+	none: 'at no price per page',
+	kylin: "at Kylin's price per page",
+	sql: "at the price of Kylin's SQL",
+};
 
 /** @returns {Work} */
 function list(jobs, pageCost, httpPageSizes) {
@@ -39,9 +45,8 @@ function list(jobs, pageCost, httpPageSizes) {
 		`HTTP Request, ${pageSize === ONE_PAGE ? 'one page' : `page size ${pageSize}`}`,
 		({ host }) => httpList({ host, pageSize }),
 	]);
-	const price = pageCost === 'kylin' ? "at Kylin's price per page" : 'at no price per page';
 	return {
-		name: `list ${jobs.toLocaleString('en')} jobs, ${price}`,
+		name: `list ${jobs.toLocaleString('en')} jobs, ${PRICES[pageCost]}`,
 		jobs,
 		pageCost,
 		expected: jobs,
@@ -124,6 +129,7 @@ const WORKS = [
 	list(1_000, 'none', [10, 100]),
 	list(10_000, 'kylin', [10, 100]),
 	list(10_000, 'none', [10, 100]),
+	list(10_000, 'sql', [10, 100]),
 	list(100_000, 'kylin', []),
 	list(100_000, 'none', []),
 	operate,

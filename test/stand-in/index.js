@@ -25,7 +25,7 @@ const { State } = require('./state');
  * @property {number} [speed] how much faster than the wall clock time flows
  * @property {number} [port] 0 = any free one
  * @property {Array<{ username: string, password: string, admin?: boolean, disabled?: boolean }>} [users]
- * @property {number} [latencyMs]
+ * @property {number | ((request: ReceivedRequest) => number)} [latencyMs]
  * @property {{ key: string | Buffer, cert: string | Buffer }} [https]
  * @property {string} [basePath] '/kylin' unless a reverse proxy serves it elsewhere
  * @property {'kylin' | 'none'} [pageCost]
@@ -179,7 +179,9 @@ async function startStandIn(options = {}) {
 			time: Date.now(),
 		};
 		requests.push(received);
-		if (standIn.latencyMs > 0) await sleep(standIn.latencyMs);
+		const { latencyMs } = standIn;
+		const waitMs = typeof latencyMs === 'function' ? latencyMs(received) : latencyMs;
+		if (waitMs > 0) await sleep(waitMs);
 		scheduler.catchUp();
 		standIn.onRequest?.(state, received);
 

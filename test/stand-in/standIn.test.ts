@@ -403,6 +403,15 @@ describe('options', () => {
 		expect((await get(standIn, 'jobs?time_filter=4')).status).toBe(404);
 	});
 
+	test('a latency may depend on what is asked for', async () => {
+		const latencyMs = ({ query }: { query: object }) => ('page_size' in query ? 60_000 : 0);
+		const standIn = await start({ latencyMs, seed: seedOf({}) });
+		const slow = get(standIn, 'jobs?time_filter=4&page_size=1').catch(() => 'no answer');
+		expect((await get(standIn, 'jobs?time_filter=4')).status).toBe(200);
+		await standIn.close();
+		expect(await slow).toBe('no answer');
+	});
+
 	test('the stack trace of an error is long', async () => {
 		const standIn = await start({ frozen: true, seed: seedOf({}) });
 		const { stacktrace } = json(
