@@ -74,20 +74,34 @@ function createEngine() {
 		run: async (script) =>
 			await withConnection(script, async (connection) => void (await connection.run(script))),
 
-		/** @param {string} sql @returns {Promise<any>} `{ error, error_message, position }` or `{ statements: [{ node }] }` */
+		/** @param {string} sql @returns {Promise<string>} JSON `{ error, error_message, position }` or `{ statements: [{ node }] }` */
 		parse: async (sql) =>
 			await withConnection(sql, async (connection) => {
 				const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [
 					sql,
 				]);
-				return JSON.parse(String(reader.getRows()[0][0]));
+				return String(reader.getRows()[0][0]);
 			}),
 
-		/** Names and types are checked, nothing runs. @param {string} sql */
+		/** The way back. @param {string} parsed @returns {Promise<string>} */
+		write: async (parsed) =>
+			await withConnection(parsed, async (connection) => {
+				const reader = await connection.runAndReadAll('SELECT json_deserialize_sql($1::JSON)', [
+					parsed,
+				]);
+				return String(reader.getRows()[0][0]);
+			}),
+
+		/** Names and types are checked, nothing runs. @param {string} sql @returns {Promise<string[]>} types that the `?` should have */
 		check: async (sql) =>
-			await withConnection(sql, async (connection) =>
-				(await connection.prepare(sql)).destroySync(),
-			),
+			await withConnection(sql, async (connection) => {
+				const statement = await connection.prepare(sql);
+				const types = Array.from({ length: statement.parameterCount }, (_, index) =>
+					String(statement.parameterType(index + 1)),
+				);
+				statement.destroySync();
+				return types;
+			}),
 
 		/** @returns {Promise<Table[]>} */
 		tables: async () =>

@@ -54,29 +54,39 @@ function sparkStatement(statement) {
 
 /** @param {string} sql @param {Token} token @param {string} [hint] */
 function sparkSyntaxError(sql, { text, at }, hint = '') {
+	const what = text === '' ? 'end of input' : `'${text}'`;
 	return new Refusal(
-		`[HIVE Exception] \nSyntax error at or near '${text}'${hint}(line 1, pos ${at})\n\n== SQL ==\n${sql}\n${'-'.repeat(at)}^^^`,
+		`[HIVE Exception] \nSyntax error at or near ${what}${hint}(line 1, pos ${at})\n\n== SQL ==\n${sql}\n${'-'.repeat(at)}^^^`,
 	);
 }
 
-/** @param {string} sql of Spark @returns {string} the same for the engine */
+/** @param {string} sql of Spark */
 function engineStatement(sql) {
 	const tokens = tokenize(sql, SPARK);
 	const comment = tokens.findIndex(
-		({ text }, index) => text === '-' && tokens[index + 1]?.text === '-',
+		({ text, at }, index) =>
+			text === '-' && tokens[index + 1]?.text === '-' && tokens[index + 1].at === at + 1,
 	);
 	const code = comment < 0 ? tokens : tokens.slice(0, comment);
+	let text = '';
+	/** @type {number[]} where each token ends in the engine's text */
+	const ends = [];
 	for (const [index, token] of code.entries()) {
 		if (token.kind === 'symbol' && token.text === "'") throw sparkSyntaxError(sql, token);
 		if (token.kind === 'parameter')
 			throw sparkSyntaxError(sql, token, code[index + 1] ? ": extra input '?'" : '');
+		const isJoined = token.text === '.' || code[index - 1]?.text === '.' || index === 0;
+		text += (isJoined ? '' : ' ') + engineToken(token.kind, token.text);
+		ends.push(text.length);
 	}
-	return code
-		.map(({ kind, text }, index) => {
-			const isJoined = text === '.' || code[index - 1]?.text === '.' || index === 0;
-			return (isJoined ? '' : ' ') + engineToken(kind, text);
-		})
-		.join('');
+	return {
+		text,
+		/** What Spark says of the place at which the engine gave up. @param {number | null} at */
+		refusedAt(at) {
+			const token = at === null ? undefined : code.find((_, index) => ends[index] > at);
+			return sparkSyntaxError(sql, token ?? { kind: 'symbol', text: '', at: sql.length });
+		},
+	};
 }
 
 /** @param {import('./sql').Kind} kind @param {string} text */
@@ -93,4 +103,4 @@ function sparkFailure(sql, error) {
 	return new Refusal(`[HIVE Exception] \n${first}\n\n== SQL ==\n${sql}`);
 }
 
-module.exports = { sparkStatement, engineStatement, sparkSyntaxError, sparkFailure };
+module.exports = { sparkStatement, engineStatement, sparkFailure };
