@@ -16,12 +16,11 @@ const COLUMNS_SQL = `
 
 /** What the engine says of a faulty query; `at` is an index into its text. */
 class EngineError extends Error {
-	/** @param {string} type @param {string} message @param {number | null} at @param {string | null} name */
-	constructor(type, message, at, name) {
+	/** @param {string} message @param {number | null} at @param {string | null} subject the name it is about */
+	constructor(message, at, subject) {
 		super(message);
-		this.type = type;
 		this.at = at;
-		this.name = name ?? '';
+		this.subject = subject ?? '';
 	}
 }
 
@@ -34,10 +33,10 @@ function indexOfByte(sql, byte) {
 function engineError(error, sql) {
 	const text = error instanceof Error ? error.message : String(error);
 	const json = /\{.*\}/s.exec(text)?.[0];
-	if (json === undefined) return new EngineError('Unknown', text, null, null);
-	const { exception_type: type, exception_message: message, position, name } = JSON.parse(json);
+	if (json === undefined) return new EngineError(text, null, null);
+	const { exception_message: message, position, name } = JSON.parse(json);
 	const at = position === undefined ? null : indexOfByte(sql, Number(position));
-	return new EngineError(type, message, at, name);
+	return new EngineError(message, at, name);
 }
 
 function createEngine() {

@@ -221,7 +221,7 @@ function checkBooleans(types, literals) {
 	);
 	if (misfit < 0) return;
 	const text = `cannot resolve '(? ${types[misfit]})' due to data type mismatch: differing types`;
-	throw new EngineError('Binder', text, null, null);
+	throw new EngineError(text, null, null);
 }
 
 /** Only where no table is read: elsewhere Spark makes it NULL. @param {any} tree */

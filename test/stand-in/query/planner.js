@@ -4,6 +4,7 @@
 const {
 	Refusal,
 	calciteTokens,
+	checkLetters,
 	checkParameters,
 	checkTables,
 	encounteredAt,
@@ -49,6 +50,7 @@ async function parseStatement(tables, engine, statement) {
 	}
 	const tree = parsed.statements[0].node;
 	checkTables(statement, tree, tables, tokens);
+	checkLetters(statement, tree, tables, tokens);
 	checkParameters(statement, tree, tokens);
 	const parameterTypes = await engine.check(text).catch((error) => {
 		throw nameRefusal(statement, error, tokens);

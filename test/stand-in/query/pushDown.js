@@ -17,8 +17,8 @@ const KEYWORDS = new Set(
 	`ALL AND ANY AS ASC BETWEEN BY CASE CAST CROSS CUBE CURRENT DATE DAY DESC DISTINCT ELSE END ESCAPE EXCEPT EXISTS
 	EXTRACT FALSE FETCH FILTER FIRST FOLLOWING FOR FROM FULL GROUP GROUPING HAVING HOUR IN INNER INTERSECT INTERVAL IS JOIN
 	LAST LATERAL LEFT LIKE LIMIT MINUS MINUTE MONTH NATURAL NEXT NOT NULL NULLS OFFSET ON ONLY OR ORDER OUTER OVER PARTITION
-	PRECEDING RANGE RIGHT ROLLUP ROW ROWS SECOND SELECT SETS SIMILAR THEN TIME TIMESTAMP TO TRUE UNBOUNDED UNION UNKNOWN
-	USING VALUES WHEN WHERE WITH YEAR BIGINT BOOLEAN CHAR DECIMAL DOUBLE FLOAT INT INTEGER NUMERIC REAL SMALLINT STRING
+	PRECEDING QUARTER RANGE RIGHT ROLLUP ROW ROWS SECOND SELECT SETS SIMILAR THEN TIME TIMESTAMP TO TRUE UNBOUNDED UNION UNKNOWN
+	USING VALUES WEEK WHEN WHERE WITH YEAR CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIMESTAMP BIGINT BOOLEAN CHAR DECIMAL DOUBLE FLOAT INT INTEGER NUMERIC REAL SMALLINT STRING
 	TINYINT VARCHAR`.split(/\s+/),
 );
 
@@ -97,10 +97,20 @@ function engineToken(kind, text) {
 	return text;
 }
 
-/** @param {string} sql of Spark @param {Error} error of the engine */
-function sparkFailure(sql, error) {
-	const [first] = error.message.split('\n');
-	return new Refusal(`[HIVE Exception] \n${first}\n\n== SQL ==\n${sql}`);
+/** @param {string} sql of Spark @param {import('./engine').EngineError} error */
+function sparkFailure(sql, { message, subject: name }) {
+	const [first] = message.split('\n');
+	const written = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+	const found = new RegExp(`(?:\`[^\`]*\`\\.)*\`${written}\``).exec(sql);
+	const place = `; line 1 pos ${found?.index ?? 0}`;
+	const full = found?.[0].replaceAll('`', '') ?? name;
+	const isTable = /^Table with name \S+ does not exist/.test(message);
+	const isColumn = /^Referenced column /.test(message);
+	const reason =
+		(isColumn && `Column '${full}' does not exist${place}`) ||
+		(isTable && `Table or view not found: ${full}${place}`) ||
+		first;
+	return new Refusal(`[HIVE Exception] \n${reason}\n\n== SQL ==\n${sql}`);
 }
 
 module.exports = { sparkStatement, engineStatement, sparkFailure };

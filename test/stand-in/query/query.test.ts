@@ -210,6 +210,12 @@ describe('refusals', () => {
 		['select x.lo_tax from ssb.lineorder l', "Table 'X' not found"],
 		['select lo_tax, count(*) from ssb.lineorder', "Expression 'LO_TAX' is not being grouped"],
 		['select lo_tax from lineorder', "Object 'LINEORDER' not found"],
+		[
+			'select "lo_tax" from ssb.lineorder',
+			"Column 'lo_tax' not found in any table; did you mean 'LO_TAX'?",
+		],
+		['select sum(lo_shipmode) from ssb.lineorder', "Cannot apply 'SUM' to arguments of type"],
+		['select count(*) count from ssb.lineorder', 'Encountered "count" at line 1, column 17.'],
 		['select 1 as timestamp', 'Encountered "as timestamp" at line 1, column 10.'],
 		['select lo_tax\nfrom ssb.lineorder\nwhere', 'Encountered "<EOF>" at line 3, column 6.'],
 		["select 'abc", 'Lexical error at line 1, column 12.'],
@@ -219,6 +225,30 @@ describe('refusals', () => {
 		const answer = await ask(standIn, sql);
 		expect(answer).toMatchObject({ isException: true, results: null, columnMetas: null });
 		expect(answer.exceptionMessage).toContain(sentence);
+	});
+
+	it.each([
+		'select case when lo_tax is null then 1 else 2 end from ssb.lineorder where lo_tax between 1 and 2',
+		"select cast(lo_orderdate as date), lo_orderdate + interval '1' day from ssb.lineorder",
+		'select lo_orderkey as "count" from ssb.lineorder order by "count" limit 2',
+		'with t as (select lo_tax as tax from ssb.lineorder) select tax from t',
+		'select current_date, extract(year from lo_orderdate) from ssb.lineorder',
+	])('has nothing against %s', async (sql) => {
+		const standIn = await startQueried();
+		for (const forcedToPushDown of [false, true]) {
+			const answer = await ask(standIn, sql, { forcedToPushDown, limit: 1 });
+			expect(answer.exceptionMessage).toBeNull();
+		}
+	});
+
+	it.each([
+		['select lo_tx from ssb.lineorder', "Column 'LO_TX' does not exist; line 1 pos 7"],
+		['select lo_tax from ssb.lineordr', 'Table or view not found: SSB.LINEORDR; line 1 pos 21'],
+		['select lo_tax from ssb.lineorder where', 'Syntax error at or near end of input'],
+	])('says of %s on the source: %s', async (sql, sentence) => {
+		const standIn = await startQueried();
+		const { exceptionMessage } = await ask(standIn, sql, { forcedToPushDown: true });
+		expect(exceptionMessage).toContain(`[HIVE Exception] \n${sentence}`);
 	});
 
 	it('points at a name behind letters of several bytes', async () => {
