@@ -85,12 +85,17 @@ async function inOrder({ engine }, sql, path) {
 	});
 	// The rest of the text stays as it is: its numbers may be beyond JavaScript's.
 	const rest = text.slice(ROOT.length);
-	const modifier = JSON.stringify({ type: 'ORDER_MODIFIER', orders });
+	const modifier = JSON.stringify({ type: 'ORDER_MODIFIER', orders }, withoutPlaces);
 	return await engine.write(`${ROOT}${modifier}${rest.startsWith(']') ? '' : ','}${rest}`);
 }
 
 const ROOT = '{"error":false,"statements":[{"node":{"type":"SELECT_NODE","modifiers":[';
 const ORDER = { type: 'ORDER_DEFAULT', null_order: 'ORDER_DEFAULT' };
+
+/** The place of what has none is a number beyond JavaScript's. @param {string} name @param {unknown} member */
+function withoutPlaces(name, member) {
+	return name === 'query_location' ? undefined : member;
+}
 
 /** @param {any} expression */
 function hashOf(expression) {

@@ -138,6 +138,7 @@ describe('limit', () => {
 		["select lo_orderkey from ssb.lineorder where lo_shipmode <> 'limit'", 2],
 		["select lo_orderkey from ssb.lineorder where lo_shipmode <> 'no limit here'", 6067 + 3033],
 		['select lo_orderkey from (select lo_orderkey from ssb.lineorder limit 5) x', 5],
+		['select lo_orderkey from (select lo_orderkey from ssb.lineorder)limit 5', 5],
 	])('of the request counts for %s', async (sql, rows) => {
 		const standIn = await startQueried();
 		expect((await ask(standIn, sql, { limit: 2 })).resultRowCount).toBe(rows);
@@ -183,6 +184,19 @@ describe('types', () => {
 	])('reads %s as %s where no table is read', async (expression, value) => {
 		const standIn = await startQueried();
 		expect((await ask(standIn, `select ${expression}`)).results).toEqual([[value]]);
+	});
+
+	it('sorts the groups of an index, and those of the source by nothing one could guess', async () => {
+		const standIn = await startQueried();
+		const groups = async (key: string, forcedToPushDown: boolean) => {
+			const sql = `select ${key}, count(*) from ssb.lineorder group by 1`;
+			const { results } = await ask(standIn, sql, { forcedToPushDown });
+			return results?.map(([name]) => name);
+		};
+		expect(await groups('lo_shipmode', false)).toEqual(['AIR', 'RAIL', 'SHIP']);
+		expect(await groups('lo_shipmode', true)).toEqual(['RAIL', 'AIR', 'SHIP']);
+		const halves = "case when lo_shipmode = 'AIR' then 'x' end";
+		expect(await groups(halves, false)).toEqual(['x', null]);
 	});
 
 	it('names and types columns in the manner of what answers', async () => {
