@@ -228,7 +228,7 @@ describe('watched jobs', () => {
 
 	test('one is looked up', async () => {
 		const { send, asked } = kylinWith(list);
-		const found = await fetchUnfinishedJobs(send, { open: ['a'], halted: [] }, undefined, [
+		const found = await fetchUnfinishedJobs(send, { unfinished: ['a'], resumable: [] }, undefined, [
 			'RUNNING',
 		]);
 		expect([...found.keys()]).toEqual(['a']);
@@ -237,7 +237,7 @@ describe('watched jobs', () => {
 
 	test.each([undefined, 'sales'])('several are read at once, in project %s', async (project) => {
 		const { send, asked } = kylinWith(list);
-		const watched = { open: ['a', 'b'], halted: ['d', 'e'] };
+		const watched = { unfinished: ['a', 'b'], resumable: ['d', 'e'] };
 		const found = await fetchUnfinishedJobs(send, watched, project, ['RUNNING', 'PENDING']);
 		expect([...found.keys()].sort()).toEqual(['a', 'b', 'e']);
 		expect(asked).toEqual([
@@ -253,9 +253,12 @@ describe('watched jobs', () => {
 
 	test('one that has left the list of open ones is looked up', async () => {
 		const { send, asked } = kylinWith(list);
-		const found = await fetchUnfinishedJobs(send, { open: ['a', 'c'], halted: [] }, undefined, [
-			'RUNNING',
-		]);
+		const found = await fetchUnfinishedJobs(
+			send,
+			{ unfinished: ['a', 'c'], resumable: [] },
+			undefined,
+			['RUNNING'],
+		);
 		expect(found.get('c')?.job_status).toBe('FINISHED');
 		expect([...found.keys()]).toEqual(['a', 'c']);
 		expect(asked.map(({ key }) => key)).toEqual([undefined, 'c']);
@@ -263,7 +266,9 @@ describe('watched jobs', () => {
 
 	test('one open job beside a halted one is no look-up', async () => {
 		const { send, asked } = kylinWith(list);
-		await fetchUnfinishedJobs(send, { open: ['a'], halted: ['d'] }, undefined, ['RUNNING']);
+		await fetchUnfinishedJobs(send, { unfinished: ['a'], resumable: ['d'] }, undefined, [
+			'RUNNING',
+		]);
 		expect(asked.map(({ statuses }) => statuses)).toEqual(['RUNNING']);
 	});
 });
@@ -310,7 +315,7 @@ describe('waiting', () => {
 				jobIds: ['a'],
 				intervalMs: 30_000,
 				maxDurationMs: 3_600_000,
-				failureStates: ['ERROR', 'DISCARDED'],
+				failureStatuses: ['ERROR', 'DISCARDED'],
 				onTimeout: 'fail',
 				...more,
 			},
@@ -321,7 +326,7 @@ describe('waiting', () => {
 	const busy = new KylinFailure('Busy.', { httpStatus: 503 });
 
 	test.each(['FINISHED', 'STOPPED'])('from RUNNING through %s to FINISHED', async (status) => {
-		const options = { failureStates: status === 'STOPPED' ? [] : ['ERROR' as const] };
+		const options = { failureStatuses: status === 'STOPPED' ? [] : ['ERROR' as const] };
 		const looks = [[is('RUNNING')], [is(status)], [is('FINISHED')]];
 		const { jobs: ended, isDone } = await wait(looks, options);
 		expect(ended.get('a')?.job_status).toBe('FINISHED');
@@ -332,7 +337,7 @@ describe('waiting', () => {
 
 	describe('asks for no more than it has to', () => {
 		const b = (job_status: string) => job('b', { job_status });
-		const both = { jobIds: ['a', 'b'], failureStates: [] };
+		const both = { jobIds: ['a', 'b'], failureStatuses: [] };
 		const keys = () => asked.map(({ key }) => key);
 
 		test.each(['FINISHED', 'DISCARDED'])('a job that is %s is not looked at again', async (end) => {
@@ -349,7 +354,7 @@ describe('waiting', () => {
 
 		test('jobs that may go on are read at once, those in failure states left out', async () => {
 			const running = [is('RUNNING'), b('RUNNING')];
-			const options = { ...both, failureStates: ['STOPPED' as const] };
+			const options = { ...both, failureStatuses: ['STOPPED' as const] };
 			await wait([running, running, [is('FINISHED'), b('FINISHED')]], options);
 			expect(asked[2].statuses).toBe('PENDING,RUNNING');
 		});
@@ -374,7 +379,7 @@ describe('waiting', () => {
 		});
 
 		test('a failed job is the end of a wait, also if it does not count as failure', async () => {
-			await wait([[is('ERROR')]], { failureStates: [] });
+			await wait([[is('ERROR')]], { failureStatuses: [] });
 			expect(pauses).toEqual([]);
 		});
 	});
@@ -395,7 +400,7 @@ describe('waiting', () => {
 				jobIds: ['a', 'b'],
 				intervalMs: 30_000,
 				maxDurationMs: 3_600_000,
-				failureStates: [],
+				failureStatuses: [],
 				onTimeout: 'fail',
 			},
 		);
@@ -529,7 +534,7 @@ describe('waiting', () => {
 		];
 		const { jobs: ended } = await wait(looks, {
 			jobIds: ['a', 'b'],
-			failureStates: ['ERROR', 'STOPPED'],
+			failureStatuses: ['ERROR', 'STOPPED'],
 		});
 		expect([...ended.values()].map(({ job_status }) => job_status)).toEqual([
 			'FINISHED',
@@ -562,14 +567,14 @@ test('the options of a wait', () => {
 	expect(readWaitOptions({})).toEqual({
 		intervalMs: 30_000,
 		maxDurationMs: 7_200_000,
-		failureStates: ['ERROR', 'DISCARDED'],
+		failureStatuses: ['ERROR', 'DISCARDED'],
 		onTimeout: 'fail',
 	});
 	const all = { interval: 1, maxDuration: 10_080, failureStates: [], onTimeout: 'returnJobs' };
 	expect(readWaitOptions(all)).toEqual({
 		intervalMs: 1_000,
 		maxDurationMs: 604_800_000,
-		failureStates: [],
+		failureStatuses: [],
 		onTimeout: 'returnJobs',
 	});
 	expect(readWaitOptions({ interval: 3_600, maxDuration: 1 })).toMatchObject({
@@ -583,7 +588,7 @@ test.each([
 	[{ interval: 3_601 }, "'Interval (Seconds)' must be"],
 	[{ maxDuration: 0 }, "'Maximum Duration (Minutes)' must be a whole number from 1 to 10080"],
 	[{ maxDuration: 10_081 }, "'Maximum Duration (Minutes)' must be"],
-	[{ failureStates: ['FINISHED'] }, "'Failure Statuses' must be one of ERROR, DISCARDED, STOPPED"],
+	[{ failureStates: ['FINISHED'] }, "'Failure Statuses' must be one of DISCARDED, ERROR, STOPPED"],
 	[{ onTimeout: 'x' }, "'On Timeout' must be one of fail, returnJobs"],
 ])('a wait with %j is refused', (options, message) => {
 	expect(() => readWaitOptions(options)).toThrow(message);

@@ -1,9 +1,9 @@
 import { chooseFailedStep, chooseStep } from '../../nodes/ApacheKylin/job/getLog/chooseStep';
+import { outcomeRecord } from '../../nodes/ApacheKylin/job/operate/results';
 import {
 	describeProgress,
 	describeUnsuitable,
-} from '../../nodes/ApacheKylin/job/operate/operateSentences';
-import { outcomeRecord } from '../../nodes/ApacheKylin/job/operate/outcome';
+} from '../../nodes/ApacheKylin/job/operate/sendAction';
 import { describeJob, describeJobs } from '../../nodes/ApacheKylin/job/wait/describeJob';
 import { fetchFailureDetails } from '../../nodes/shared/jobs/failureDetails';
 import {
@@ -49,10 +49,16 @@ test('of very many jobs the rest is counted', () => {
 
 test('jobs that are not there', () => {
 	const others = Array.from({ length: 12 }, (_, index) => `o${index}`);
-	expect(jobsNotFound(['a']).message).toBe('Can\'t find job "a"');
-	expect(jobsNotFound(['a']).facts.advice).toMatch(/^Check 'Job IDs': .* may not read\.$/);
-	expect(jobsNotFound(['a', 'b', 'c']).facts.advice).toMatch(/ Not found either: b, c\.$/);
-	expect(jobsNotFound(['a', ...others]).facts.advice).toMatch(/: o0, .*, o9, and 2 more\.$/);
+	expect(jobsNotFound(['a'], undefined).message).toBe('Can\'t find job "a"');
+	expect(jobsNotFound(['a'], undefined).facts.advice).toMatch(
+		/^Check the ID in 'Job IDs', .* may not read\.$/,
+	);
+	expect(jobsNotFound(['a', 'b', 'c'], undefined).facts.advice).toMatch(
+		/ Not found either: b, c\.$/,
+	);
+	expect(jobsNotFound(['a', ...others], undefined).facts.advice).toMatch(
+		/: o0, .*, o9, and 2 more\.$/,
+	);
 	expect(jobsGone(['a']).message).toBe('Job a was deleted while it was waited for');
 	expect(jobsGone(['a', 'b', 'c']).message).toBe(
 		'Job a and 2 more were deleted while they were waited for',

@@ -791,8 +791,8 @@ describe('Operate Jobs', () => {
 		[{}, {}, "'Action' is empty: choose what to do"],
 		[{ action: 'STOP' }, {}, "'Action' must be one of RESUME, PAUSE, RESTART, DISCARD"],
 		[{ action: 'PAUSE' }, {}, "'Job IDs' is empty"],
-		[{ action: 'PAUSE', project: {} }, {}, "'Project' must be text"],
-		[{ action: 'PAUSE', statuses: 'x' }, {}, "'Statuses' must be one of PENDING"],
+		[{ action: 'PAUSE', job_ids: 'a', project: {} }, {}, "'Project' must be text"],
+		[{ action: 'PAUSE', statuses: 'x' }, {}, "'Statuses' must be one of"],
 		[
 			{ action: 'PAUSE' },
 			{ statuses: '={{ [] }}' },
@@ -1002,7 +1002,7 @@ describe('Get Statistics', () => {
 			{},
 			"'From' must be in the past: 'To' is empty, so the period ends now",
 		],
-		[{}, { groupBy: 'year' }, "'Group By' must be one of none, model, day, week, month"],
+		[{}, { groupBy: 'year' }, "'Group By' must be one of day, model, month, none, week"],
 	])('%j with %j is refused', async (more, parameters, message) => {
 		const { item, sent } = itemWith(() => null, parameters, { ...fields, ...more });
 		await expect(getStatistics(item)).rejects.toThrow(message);

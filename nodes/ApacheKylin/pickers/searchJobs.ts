@@ -21,7 +21,7 @@ export async function searchJobs(
 	const project = chosenProject(this.getCurrentNodeParameter('project'));
 	const key = filter?.trim() ?? '';
 	try {
-		const { jobs, totalSize } = await jobList(contextSender(this), {
+		const { rows: jobs, totalSize } = await jobList(contextSender(this), {
 			time_filter: ALL_TIME,
 			...(project === undefined ? {} : { project }),
 			...(key === '' ? {} : { key }),
