@@ -27,14 +27,13 @@ export async function sendOnce(
 	request: KylinRequest,
 	after: AfterFailure,
 ): Promise<unknown> {
-	try {
-		return await send(request);
-	} catch (error) {
-		const failure = toFailure(error as Error);
+	const fail = async (error: Error): Promise<never> => {
+		const failure = toFailure(error);
 		if (!(failure instanceof KylinFailure) || failure.facts.isUnsent) throw failure;
 		const advice = await adviceAfter(failure, after);
 		throw new KylinFailure(failure.message, { ...failure.facts, advice });
-	}
+	};
+	return await send(request).catch(fail);
 }
 
 async function adviceAfter(
