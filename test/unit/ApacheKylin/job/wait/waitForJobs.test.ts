@@ -1,221 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { KylinRequest } from '../../nodes/shared/api/kylinRequest';
-import { fetchFailureDetails } from '../../nodes/shared/jobs/failureDetails';
-import { findJob, readJobReference } from '../../nodes/ApacheKylin/job/oneJob';
-import { findJobs } from '../../nodes/shared/jobs/findJobs';
-import { fetchUnfinishedJobs } from '../../nodes/ApacheKylin/job/wait/unfinishedJobs';
-import { waitForJobs } from '../../nodes/ApacheKylin/job/wait/waitForJobs';
-import { readWaitOptions } from '../../nodes/ApacheKylin/job/wait/waitOptions';
-import { KylinFailure } from '../../nodes/shared/kylin/failures';
-import type { JobRecord } from '../../nodes/shared/kylin/job';
-import { clock, pause } from '../../nodes/shared/time/clock';
-import { stepLogRequest, stepsRequest } from '../../nodes/shared/api/jobs';
+import { fetchUnfinishedJobs } from '../../../../../nodes/ApacheKylin/job/wait/unfinishedJobs';
+import { waitForJobs } from '../../../../../nodes/ApacheKylin/job/wait/waitForJobs';
+import type { KylinRequest } from '../../../../../nodes/shared/api/kylinRequest';
+import { KylinFailure } from '../../../../../nodes/shared/kylin/failures';
+import type { JobRecord } from '../../../../../nodes/shared/kylin/job';
+import { clock, pause } from '../../../../../nodes/shared/time/clock';
+import { job, kylinOf } from '../../../support';
 
-const job = (id: string, more: object = {}): JobRecord => ({
-	id,
-	job_status: 'RUNNING',
-	project: 'sales',
-	last_modified: 1,
-	create_time: 1,
-	...more,
-});
-
-const jobs = (count: number) => Array.from({ length: count }, (_, index) => job(`job-${index}.`));
-
-/** Kylin's list, newest first as given, and what it was asked. */
-function kylinWith(list: JobRecord[], pageLimit = Infinity) {
-	const asked: IDataObject[] = [];
-	const send = async ({ qs = {} }: KylinRequest) => {
-		asked.push(qs);
-		const { key, project, statuses } = qs as Record<string, string | undefined>;
-		const [size, page] = [Math.min(Number(qs.page_size), pageLimit), Number(qs.page_offset)];
-		const fitting = list.filter(
-			(record) =>
-				record.id.includes(key ?? '') &&
-				(project === undefined || record.project === project) &&
-				(statuses === undefined || statuses.split(',').includes(record.job_status)),
-		);
-		return {
-			value: fitting.slice(page * size, (page + 1) * size),
-			total_size: fitting.length,
-		};
-	};
-	return { send, asked };
-}
-
-const idsOf = (list: readonly JobRecord[]) => list.map(({ id }) => id);
 const ONE = { time_filter: 4, page_size: 10_100, page_offset: 0 };
-const NEWEST = { time_filter: 4, sort_by: 'last_modified', reverse: true, page_offset: 0 };
-
-describe('finding jobs', () => {
-	test('a few are looked up one by one', async () => {
-		const { send, asked } = kylinWith([...jobs(4), job('job-1.5')]);
-		const ids = idsOf(jobs(4));
-		expect([...(await findJobs(send, ids, undefined)).keys()].sort()).toEqual(ids);
-		expect(asked).toEqual(ids.map((key) => ({ ...ONE, key })));
-	});
-
-	test('in a project only', async () => {
-		const { send, asked } = kylinWith([job('a', { project: 'other' })]);
-		expect((await findJobs(send, ['a'], 'sales')).size).toBe(0);
-		expect(asked).toEqual([{ ...ONE, project: 'sales', key: 'a' }]);
-	});
-
-	test('more of them are looked for among the newest', async () => {
-		const { send, asked } = kylinWith(jobs(1_000));
-		expect((await findJobs(send, idsOf(jobs(5)), 'sales')).size).toBe(5);
-		expect(asked).toEqual([{ ...NEWEST, project: 'sales', page_size: 1_000 }]);
-	});
-
-	test('the more jobs, the larger the page', async () => {
-		const { send, asked } = kylinWith(jobs(1_200));
-		expect((await findJobs(send, idsOf(jobs(600)), undefined)).size).toBe(600);
-		expect(asked).toEqual([{ ...NEWEST, page_size: 1_200 }]);
-	});
-
-	test('up to twenty that are older are looked up', async () => {
-		const { send, asked } = kylinWith(jobs(1_020));
-		const ids = idsOf(jobs(1_020).slice(997));
-		expect((await findJobs(send, ids, undefined)).size).toBe(23);
-		expect(asked.map(({ key }) => key)).toEqual([undefined, ...ids.slice(3)]);
-	});
-
-	test('for more, the list is read on, page by page, until few are missing', async () => {
-		const { send, asked } = kylinWith(jobs(25_000));
-		const ids = idsOf([...jobs(15_000).slice(1_500, 1_521), job('job-20000.'), job('gone')]);
-		expect((await findJobs(send, ids, undefined)).size).toBe(22);
-		expect(asked.slice(0, 2)).toEqual([
-			{ ...NEWEST, page_size: 1_000 },
-			{ ...NEWEST, page_size: 10_000 },
-		]);
-		expect(asked.slice(2).map(({ key }) => key)).toEqual(['job-20000.', 'gone']);
-	});
-
-	test('the list is read to its end and no further', async () => {
-		const { send, asked } = kylinWith(jobs(10_001));
-		const gone = Array.from({ length: 21 }, (_, index) => `gone-${index}`);
-		expect((await findJobs(send, gone, undefined)).size).toBe(0);
-		expect(asked.map(({ page_size, page_offset }) => [page_size, page_offset])).toEqual([
-			[1_000, 0],
-			[10_000, 0],
-			[10_000, 1],
-		]);
-		asked.length = 0;
-		const small = kylinWith(jobs(999));
-		expect((await findJobs(small.send, gone, undefined)).size).toBe(0);
-		expect(small.asked).toHaveLength(1);
-	});
-
-	test.each([
-		[1_000, [1_000, 10_000]],
-		[10_000, [1_000, 10_000, 10_000]],
-	])('a full page may not be the last one: %d jobs', async (count, pageSizes) => {
-		const { send, asked } = kylinWith(jobs(count));
-		const gone = Array.from({ length: 21 }, (_, index) => `gone-${index}`);
-		await findJobs(send, gone, undefined);
-		expect(asked.map(({ page_size }) => page_size)).toEqual(pageSizes);
-	});
-
-	test('pages that something on the way limits are read on', async () => {
-		const { send, asked } = kylinWith(jobs(30), 10);
-		const ids = [...idsOf(jobs(30)), 'gone'];
-		expect((await findJobs(send, ids.slice(0, 30), undefined)).size).toBe(30);
-		expect(asked.map(({ page_size, page_offset }) => [page_size, page_offset])).toEqual([
-			[1_000, 0],
-			...ids.slice(10, 30).map(() => [10_100, 0]),
-		]);
-		const many = kylinWith(jobs(45), 10);
-		const gone = Array.from({ length: 21 }, (_, index) => `gone-${index}`);
-		expect((await findJobs(many.send, gone, undefined)).size).toBe(0);
-		expect(many.asked.map(({ page_offset }) => page_offset)).toEqual([0, 0, 1, 2, 3, 4]);
-	});
-
-	test('a list that ends before the number it told is read no further than its end', async () => {
-		const { send, asked } = kylinWith(jobs(5));
-		const told = async (request: KylinRequest) => ({ ...(await send(request)), total_size: 9 });
-		const gone = Array.from({ length: 21 }, (_, index) => `gone-${index}`);
-		expect((await findJobs(told, gone, undefined)).size).toBe(0);
-		expect(asked.map(({ page_offset }) => page_offset)).toEqual([0, 0, 1]);
-	});
-
-	test('one that is not there is told with where it was looked for', async () => {
-		const { send } = kylinWith([]);
-		const failing = (message: string, advice: RegExp) =>
-			expect.objectContaining({ message, facts: { advice: expect.stringMatching(advice) } });
-		await expect(findJob(send, { jobId: 'a' })).rejects.toEqual(
-			failing('Can\'t find job "a"', /^Check the ID in 'Job', .* may not read\.$/),
-		);
-		await expect(findJob(send, { jobId: 'a', project: 'sales' })).rejects.toEqual(
-			failing(
-				'Can\'t find job "a" in project "sales"',
-				/ read\. It may also belong to another project than 'Project'\.$/,
-			),
-		);
-		await expect(findJob(kylinWith([job('a')]).send, { jobId: 'a' })).resolves.toEqual(job('a'));
-	});
-
-	const reference = (query: IDataObject) =>
-		readJobReference({ fields: { query, body: {} } } as Parameters<typeof readJobReference>[0]);
-
-	test('which job', () => {
-		expect(reference({ key: ' a ', project: 'p' })).toEqual({ jobId: 'a', project: 'p' });
-		const refusal = {
-			message: "'Job' is empty: choose a job from the list, or give its ID",
-			advice: 'If an expression fills it, check what the node before returned.',
-		};
-		expect(() => reference({})).toThrow(expect.objectContaining(refusal));
-		expect(() => reference({ key: {} })).toThrow("'Job' must be text");
-		expect(() => reference({ key: 'a b' })).toThrow(
-			"'Job' has a space in it: give the ID of a single job",
-		);
-		expect(() => reference({ key: 'a', project: {} })).toThrow("'Project' must be text");
-	});
-});
-
-test('a job and a step are parts of the address, whatever is in their IDs', () => {
-	const odd = job('a/b?c');
-	expect(stepsRequest(odd)).toEqual({
-		method: 'GET',
-		url: '/jobs/a%2Fb%3Fc/detail',
-		qs: { project: 'sales' },
-	});
-	expect(stepLogRequest(odd, 's/1', 'log')).toEqual({
-		method: 'GET',
-		url: '/jobs/a%2Fb%3Fc/steps/s%2F1/log',
-		qs: { project: 'sales' },
-	});
-});
-
-describe('why a job failed', () => {
-	const steps = [{ id: 's', name: 'Build', step_status: 'ERROR' }];
-	const failure = {
-		step: 'Build',
-		step_id: 's',
-		stage: null,
-		code: null,
-		reason: null,
-		suggestion: null,
-	};
-	const details = async (detail: unknown, log: unknown) =>
-		await fetchFailureDetails(async ({ url }) => {
-			const answer = url.endsWith('/detail') ? detail : log;
-			return answer instanceof Error ? await Promise.reject(answer) : answer;
-		}, job('a'));
-
-	test.each([
-		[steps, { cmd_output: 'the end\n' }, { failure: { ...failure, log_end: 'the end' } }],
-		[steps, null, { failure: { ...failure, log_end: null } }],
-		[
-			steps,
-			new KylinFailure('No log.'),
-			{ failure: { ...failure, log_end: null, log_note: 'No log.' } },
-		],
-		[[], null, { failure: null, failure_note: 'The job has been resumed or restarted since' }],
-		[new KylinFailure('Gone.'), null, { failure: null, failure_note: 'Gone.' }],
-	])('with %j and %j', async (detail, log, expected) => {
-		expect(await details(detail, log)).toEqual(expected);
-	});
-});
 
 describe('watched jobs', () => {
 	const list = [
@@ -227,7 +19,7 @@ describe('watched jobs', () => {
 	];
 
 	test('one is looked up', async () => {
-		const { send, asked } = kylinWith(list);
+		const { send, asked } = kylinOf(list);
 		const found = await fetchUnfinishedJobs(send, { unfinished: ['a'], resumable: [] }, undefined, [
 			'RUNNING',
 		]);
@@ -236,7 +28,7 @@ describe('watched jobs', () => {
 	});
 
 	test.each([undefined, 'sales'])('several are read at once, in project %s', async (project) => {
-		const { send, asked } = kylinWith(list);
+		const { send, asked } = kylinOf(list);
 		const watched = { unfinished: ['a', 'b'], resumable: ['d', 'e'] };
 		const found = await fetchUnfinishedJobs(send, watched, project, ['RUNNING', 'PENDING']);
 		expect([...found.keys()].sort()).toEqual(['a', 'b', 'e']);
@@ -252,7 +44,7 @@ describe('watched jobs', () => {
 	});
 
 	test('one that has left the list of open ones is looked up', async () => {
-		const { send, asked } = kylinWith(list);
+		const { send, asked } = kylinOf(list);
 		const found = await fetchUnfinishedJobs(
 			send,
 			{ unfinished: ['a', 'c'], resumable: [] },
@@ -265,7 +57,7 @@ describe('watched jobs', () => {
 	});
 
 	test('one open job beside a halted one is no look-up', async () => {
-		const { send, asked } = kylinWith(list);
+		const { send, asked } = kylinOf(list);
 		await fetchUnfinishedJobs(send, { unfinished: ['a'], resumable: ['d'] }, undefined, [
 			'RUNNING',
 		]);
@@ -304,7 +96,7 @@ describe('waiting', () => {
 				asked.push({});
 				throw seen;
 			}
-			const kylin = kylinWith(seen);
+			const kylin = kylinOf(seen);
 			const answer = await kylin.send(request);
 			asked.push(...kylin.asked);
 			return answer;
@@ -392,7 +184,7 @@ describe('waiting', () => {
 			const isOfA = request.qs?.key === 'a';
 			if (isOfA) lookUpsOfA += 1;
 			if (isOfA && lookUpsOfA === 2) throw busy;
-			return await kylinWith([is('ERROR'), b(states[now > 1_000_000 ? 1 : 0])]).send(request);
+			return await kylinOf([is('ERROR'), b(states[now > 1_000_000 ? 1 : 0])]).send(request);
 		};
 		const { jobs: ended } = await waitForJobs(
 			{ send, pause: async (ms) => await pause(ms, () => {}) },
@@ -541,55 +333,4 @@ describe('waiting', () => {
 			'FINISHED',
 		]);
 	});
-
-	test('the clock sleeps', async () => {
-		jest.restoreAllMocks();
-		const before = performance.now();
-		await clock.sleep(20);
-		expect(performance.now() - before).toBeGreaterThan(15);
-	});
-
-	test('a pause is in slices, so that it can be given up', async () => {
-		let wanted = 3;
-		const giveUp = () => {
-			wanted -= 1;
-			if (wanted === 0) throw new Error('given up');
-		};
-		await expect(pause(60_000, giveUp)).rejects.toThrow('given up');
-		expect(now).toBe(1_002_000);
-		await pause(1_500, () => {});
-		expect(now).toBe(1_003_500);
-		expect(jest.mocked(clock.sleep).mock.calls.slice(-2)).toEqual([[1_000], [500]]);
-	});
-});
-
-test('the options of a wait', () => {
-	expect(readWaitOptions({})).toEqual({
-		intervalMs: 30_000,
-		maxDurationMs: 7_200_000,
-		failureStatuses: ['ERROR', 'DISCARDED'],
-		onTimeout: 'fail',
-	});
-	const all = { interval: 1, maxDuration: 10_080, failureStates: [], onTimeout: 'returnJobs' };
-	expect(readWaitOptions(all)).toEqual({
-		intervalMs: 1_000,
-		maxDurationMs: 604_800_000,
-		failureStatuses: [],
-		onTimeout: 'returnJobs',
-	});
-	expect(readWaitOptions({ interval: 3_600, maxDuration: 1 })).toMatchObject({
-		intervalMs: 3_600_000,
-		maxDurationMs: 60_000,
-	});
-});
-
-test.each([
-	[{ interval: 0 }, "'Interval (Seconds)' must be a whole number from 1 to 3600"],
-	[{ interval: 3_601 }, "'Interval (Seconds)' must be"],
-	[{ maxDuration: 0 }, "'Maximum Duration (Minutes)' must be a whole number from 1 to 10080"],
-	[{ maxDuration: 10_081 }, "'Maximum Duration (Minutes)' must be"],
-	[{ failureStates: ['FINISHED'] }, "'Failure Statuses' must be one of DISCARDED, ERROR, STOPPED"],
-	[{ onTimeout: 'x' }, "'On Timeout' must be one of fail, returnJobs"],
-])('a wait with %j is refused', (options, message) => {
-	expect(() => readWaitOptions(options)).toThrow(message);
 });
