@@ -43,7 +43,7 @@ describe('watched jobs', () => {
 		]);
 	});
 
-	test('one that has left the list of open ones is looked up', async () => {
+	test('one that has left the list of unfinished ones is looked up', async () => {
 		const { send, asked } = kylinOf(list);
 		const found = await fetchUnfinishedJobs(
 			send,
@@ -56,7 +56,7 @@ describe('watched jobs', () => {
 		expect(asked.map(({ key }) => key)).toEqual([undefined, 'c']);
 	});
 
-	test('one open job beside a halted one is no look-up', async () => {
+	test('one unfinished job beside a resumable one is no look-up', async () => {
 		const { send, asked } = kylinOf(list);
 		await fetchUnfinishedJobs(send, { unfinished: ['a'], resumable: ['d'] }, undefined, [
 			'RUNNING',
@@ -117,16 +117,6 @@ describe('waiting', () => {
 	const is = (job_status: string, more: object = {}) => job('a', { job_status, ...more });
 	const busy = new KylinFailure('Busy.', { httpStatus: 503 });
 
-	test.each(['FINISHED', 'STOPPED'])('from RUNNING through %s to FINISHED', async (status) => {
-		const options = { failureStatuses: status === 'STOPPED' ? [] : ['ERROR' as const] };
-		const looks = [[is('RUNNING')], [is(status)], [is('FINISHED')]];
-		const { jobs: ended, isDone } = await wait(looks, options);
-		expect(ended.get('a')?.job_status).toBe('FINISHED');
-		expect(isDone('a')).toBe(true);
-		expect(isDone('b')).toBe(false);
-		expect(pauses).toHaveLength(status === 'FINISHED' ? 1 : 2);
-	});
-
 	describe('asks for no more than it has to', () => {
 		const b = (job_status: string) => job('b', { job_status });
 		const both = { jobIds: ['a', 'b'], failureStatuses: [] };
@@ -151,7 +141,7 @@ describe('waiting', () => {
 			expect(asked[2].statuses).toBe('PENDING,RUNNING');
 		});
 
-		test('a halted one is looked at again when the others are done', async () => {
+		test('a resumable one is looked at again when the others are done', async () => {
 			const looks = ['RUNNING', 'RUNNING', 'FINISHED'].map((status) => [is('ERROR'), b(status)]);
 			await wait(looks, both);
 			expect(keys()).toEqual(['a', 'b', undefined, undefined, 'b', 'a']);
@@ -159,14 +149,14 @@ describe('waiting', () => {
 
 		const untilTimeOut = { ...both, maxDurationMs: 60_000, onTimeout: 'returnJobs' as const };
 
-		test('a halted one is looked at again when the time is over', async () => {
+		test('a resumable one is looked at again when the time is over', async () => {
 			await wait([[is('ERROR'), b('RUNNING')]], untilTimeOut);
 			expect(keys()).toEqual(['a', 'b', undefined, undefined, 'a']);
 		});
 
 		test('one that was just seen to go on is not', async () => {
-			const halted = [is('ERROR'), b('RUNNING')];
-			await wait([halted, halted, [is('RUNNING'), b('RUNNING')]], untilTimeOut);
+			const atFirst = [is('ERROR'), b('RUNNING')];
+			await wait([atFirst, atFirst, [is('RUNNING'), b('RUNNING')]], untilTimeOut);
 			expect(keys()).toEqual(['a', 'b', undefined, undefined]);
 		});
 
@@ -176,7 +166,7 @@ describe('waiting', () => {
 		});
 	});
 
-	test('a wait goes on if the last look at a halted job fails', async () => {
+	test('a wait goes on if the last look at a resumable job fails', async () => {
 		const b = (job_status: string) => job('b', { job_status });
 		let lookUpsOfA = 0;
 		const states = ['RUNNING', 'FINISHED'];
@@ -209,62 +199,12 @@ describe('waiting', () => {
 		expect(isDone('a')).toBe(false);
 	});
 
-	test('the intervals grow up to two minutes', async () => {
-		const running = Array.from({ length: 7 }, () => [is('RUNNING')]);
-		await wait([...running, [is('FINISHED')]]);
-		expect(pauses).toEqual([30_000, 45_000, 67_500, 101_250, 120_000, 120_000, 120_000]);
-	});
-
-	test('a longer interval stays as it is', async () => {
-		await wait([[is('RUNNING')], [is('RUNNING')], [is('FINISHED')]], { intervalMs: 200_000 });
-		expect(pauses).toEqual([200_000, 200_000]);
-	});
-
-	test('a server that asks for more time gets it', async () => {
-		const later = new KylinFailure('Later.', { httpStatus: 503, retryAfterMs: 90_000 });
-		await wait([later, [is('FINISHED')]]);
-		expect(pauses).toEqual([90_000]);
-	});
-
-	test('the last look is at the end of the time', async () => {
-		const late = wait([[is('RUNNING')]], { maxDurationMs: 60_000 });
-		await expect(late).rejects.toThrow('The job was not done after 1 minute');
-		expect(pauses).toEqual([30_000, 30_000]);
-	});
-
 	test('a time-out returns the jobs if that was asked for', async () => {
 		const options = { maxDurationMs: 60_000, onTimeout: 'returnJobs' as const };
 		const { jobs: seen, isDone } = await wait([[is('RUNNING')]], options);
 		expect(seen.get('a')?.job_status).toBe('RUNNING');
 		expect(isDone('a')).toBe(false);
 		await expect(wait([busy], options)).rejects.toThrow('was not done after 1 minute');
-	});
-
-	test.each<[string, Look[], string]>([
-		['unknown', [[]], 'Can\'t find job "a"'],
-		['deleted meanwhile', [[is('RUNNING')], []], 'Job a was deleted while it was waited for'],
-		['failed', [[is('ERROR')]], 'Job a is ERROR'],
-		['discarded', [[is('DISCARDED')]], 'Job a is DISCARDED'],
-		['refused', [new KylinFailure('No.', { httpStatus: 403 })], 'No.'],
-		['not read because of a bug', [new TypeError('x is not a function')], 'x is not a function'],
-		['nowhere', [new KylinFailure('Nothing.', { networkCode: 'ECONNREFUSED' })], 'Nothing.'],
-	])('a job that is %s', async (_what, looks, message) => {
-		await expect(wait(looks)).rejects.toThrow(message);
-	});
-
-	test('Kylin may restart meanwhile', async () => {
-		const away = new KylinFailure('Nothing.', { networkCode: 'ECONNREFUSED' });
-		const { isDone } = await wait([[is('RUNNING')], away, busy, [is('FINISHED')]]);
-		expect(isDone('a')).toBe(true);
-	});
-
-	test('a record from before an action tells nothing', async () => {
-		const before = new Map([['a', is('ERROR')]]);
-		const { isDone } = await wait([[is('ERROR')], [is('FINISHED', { last_modified: 2 })]], {
-			before,
-		});
-		expect(isDone('a')).toBe(true);
-		expect(pauses).toHaveLength(1);
 	});
 
 	test.each([undefined, 'sales'])(
@@ -314,23 +254,5 @@ describe('waiting', () => {
 		const { isDone } = await wait([away, [is('FINISHED')]], { before });
 		expect(isDone('a')).toBe(true);
 		await expect(wait([away])).rejects.toThrow('Nothing.');
-	});
-
-	test('jobs that are resumed while others are waited for are waited for again', async () => {
-		const b = (job_status: string) => job('b', { job_status });
-		const looks = [
-			[is('STOPPED'), b('RUNNING')],
-			[is('RUNNING'), b('RUNNING')],
-			[is('RUNNING'), b('FINISHED')],
-			[is('FINISHED'), b('FINISHED')],
-		];
-		const { jobs: ended } = await wait(looks, {
-			jobIds: ['a', 'b'],
-			failureStatuses: ['ERROR', 'STOPPED'],
-		});
-		expect([...ended.values()].map(({ job_status }) => job_status)).toEqual([
-			'FINISHED',
-			'FINISHED',
-		]);
 	});
 });
