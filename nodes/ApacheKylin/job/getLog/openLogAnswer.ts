@@ -20,7 +20,7 @@ type Stream = Exclude<Body, Uint8Array>;
 
 /**
  * In place of `openEnvelope`: a log goes as a stream into n8n's binary store, without ever being a
- * text in memory. Failures arrive as streams too, because nobody knows the status before.
+ * text in memory. Failures arrive as streams too: the request is made before the status is known.
  */
 export const openLogAnswer: PostReceiveAction = async function (_items, response) {
 	const answer = response as IN8nHttpFullResponse;
