@@ -63,8 +63,10 @@ async function lookPageByPage(
 ): Promise<Sight> {
 	let jobs: JobRecord[] = [];
 	for await (const page of fetchPages(fetchPage, pageSize, firstPage)) {
+		const before = jobs.length;
 		jobs = eachOnce([...jobs, ...page.rows]);
 		if (isEnough(jobs) || jobs.length >= MAX_ITEMS_PER_INPUT) return { jobs, isWhole: false };
+		if (jobs.length === before) break;
 	}
 	return { jobs, isWhole: true };
 }

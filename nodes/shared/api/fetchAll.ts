@@ -82,6 +82,7 @@ async function addRows<Row extends { id: string }>(
 	const totals = new Set<number>();
 	let rowCount = 0;
 	for await (const { rows, totalSize } of pages) {
+		const seenBefore = seen.size;
 		for (const row of rows) {
 			seen.add(row.id);
 			found.set(row.id, row);
@@ -89,6 +90,7 @@ async function addRows<Row extends { id: string }>(
 		totals.add(totalSize);
 		rowCount += rows.length;
 		if (found.size > MAX_ITEMS_PER_INPUT) throw tooMany(found.size, texts);
+		if (seen.size === seenBefore) break;
 	}
 	return seen.size < rowCount || totals.size > 1;
 }

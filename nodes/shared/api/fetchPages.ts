@@ -19,11 +19,12 @@ export function isWholeList({ rows, totalSize }: Page<unknown>, pageSize: number
 /**
  * The pages of a list by their index, up to its end, each fetched when it is asked for. If a proxy
  * limits the page size, they are pages of the size that is served. A row that moves between two
- * requests may be missing, or come twice.
+ * requests may be missing, or come twice. A server that ignores the index has pages without end:
+ * who asks for them must stop.
  *
  * @param first the first page, if it has been fetched
  */
-export async function* fetchPages<Row extends { id: string }>(
+export async function* fetchPages<Row>(
 	fetchPage: FetchPage<Row>,
 	pageSize: number,
 	first?: Page<Row>,
@@ -32,12 +33,9 @@ export async function* fetchPages<Row extends { id: string }>(
 	yield firstPage;
 	if (isWholeList(firstPage, pageSize)) return;
 	const servedSize = firstPage.rows.length;
-	const seen = new Set(firstPage.rows.map(({ id }) => id));
 	for (let pageOffset = 1; servedSize > 0; pageOffset += 1) {
 		const page = await fetchPage(servedSize, pageOffset);
-		const seenBefore = seen.size;
-		for (const { id } of page.rows) seen.add(id);
 		yield page;
-		if (page.rows.length < servedSize || seen.size === seenBefore) return;
+		if (page.rows.length < servedSize) return;
 	}
 }

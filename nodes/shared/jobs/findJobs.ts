@@ -58,9 +58,13 @@ export async function findJobs(
 	const newest = await newestFirst(newestPageSize, 0);
 	keep(newest.rows);
 	if (!isWholeList(newest, newestPageSize) && missing().length > MAX_LEFTOVER_LOOKUPS) {
-		for await (const { rows } of fetchPages(newestFirst, SCAN_PAGE_SIZE)) {
+		let rowCount = 0;
+		for await (const { rows, totalSize } of fetchPages(newestFirst, SCAN_PAGE_SIZE)) {
 			keep(rows);
-			if (missing().length <= MAX_LEFTOVER_LOOKUPS) break;
+			rowCount += rows.length;
+			// A page more than there are: something on the way ignores the index.
+			const isBeyondEnd = rowCount > totalSize + rows.length;
+			if (isBeyondEnd || missing().length <= MAX_LEFTOVER_LOOKUPS) break;
 		}
 	}
 	if (missing().length <= MAX_LEFTOVER_LOOKUPS) await lookUpMissing();

@@ -96,3 +96,12 @@ test('a list that ends before the number it told is read no further than its end
 	expect((await findJobs(told, gone, undefined)).size).toBe(0);
 	expect(asked.map(({ page_offset }) => page_offset)).toEqual([0, 0, 1]);
 });
+
+test('pages are not read without end from a server that ignores their index', async () => {
+	const { send, asked } = kylinOf(jobs(45), 10);
+	const always = async (request: KylinRequest) =>
+		await send({ ...request, qs: { ...request.qs, page_offset: 0 } });
+	const gone = Array.from({ length: 21 }, (_, index) => `gone-${index}`);
+	expect((await findJobs(always, gone, undefined)).size).toBe(0);
+	expect(asked).toHaveLength(7);
+});
