@@ -86,6 +86,30 @@ test('rights that are missing on the one project: nothing was changed', async ()
 	expect(error?.description).toContain('Nothing was changed.');
 });
 
+test('the jobs are read in their project alone afterwards', async () => {
+	const job = seedJob('ERROR');
+	kylin = await startKylin([job]);
+	await operate({ jobIds: job.id });
+	expect(kylin.sent('GET').map(({ query }) => query.project)).toEqual([undefined, 'learn_kylin']);
+});
+
+test('a confirmation after a wait names the project of the jobs', async () => {
+	const job = seedJob('ERROR', { shape: 'full', run_ms: 60_000 });
+	kylin = await startKylin([job], { frozen: false, manual: true });
+	shareClock(kylin);
+	const options = { return: 'confirmation' };
+	const { items } = await operate({ jobIds: job.id, waitForCompletion: true, options });
+	expect(items[0].json).toMatchObject({ project: 'learn_kylin', timed_out: false });
+});
+
+test('a dry run of chosen jobs returns them, whatever is to be returned', async () => {
+	const job = seedJob('ERROR');
+	kylin = await startKylin([job]);
+	const options = { return: 'confirmation', dryRun: true };
+	const { items } = await operate({ jobIds: job.id, options });
+	expect(items[0].json).toMatchObject({ id: job.id, job_status: 'ERROR', applied: false });
+});
+
 test('a confirmation names the jobs that Skip Unsuitable Jobs left', async () => {
 	const jobs = [seedJob('ERROR'), seedJob('SUCCEED')];
 	kylin = await startKylin(jobs);
@@ -230,12 +254,37 @@ describe('an action that failed', () => {
 		expect(error?.description).toContain('Nothing was changed.');
 	});
 
+	test.each([{ options: { return: 'confirmation' } }, {}])(
+		'for a job it did not fit: nothing is said of a change (%j)',
+		async (given) => {
+			kylin.seed(seedOf([{ ...job, raw_state: 'SUCCEED' }]));
+			const { error } = await operate({ jobIds: job.id, ...given });
+			expect(error?.description).toMatch(/: no action is possible\. Nothing was changed\./);
+			expect(kylin.sent('GET')).toHaveLength(1);
+		},
+	);
+
+	test('for another reason than the jobs does not read them', async () => {
+		kylin.faults.add(refusal('KE-010001201', 500));
+		await operate({ jobIds: job.id });
+		expect(kylin.requests.map(({ method }) => method)).toEqual(['GET', 'PUT']);
+	});
+
 	test('and would fit now, is not explained by the jobs', async () => {
 		kylin.faults.add(refusal('KE-010032217', 500));
 		const { error } = await operate({ jobIds: job.id });
 		expect(error?.description).not.toContain(job.id);
 		expect(error?.description).toContain('Nothing was changed.');
 	});
+});
+
+test('an answer that was cut off after the action is read again', async () => {
+	const job = seedJob('ERROR');
+	kylin = await startKylin([job], { frozen: false, manual: true });
+	shareClock(kylin);
+	kylin.faults.add({ method: 'GET', after: 1, truncate: true });
+	const { items } = await operate({ jobIds: job.id });
+	expect(items[0].json).toMatchObject({ job_status: 'PENDING', applied: true });
 });
 
 test('a refusal of the wait says that the action was carried out', async () => {
