@@ -31,7 +31,7 @@ test.each([
 	[{ value: [job] }, 0],
 	[{ value: [job], total_size: 'many' }, 0],
 ])('a page of jobs: %j', (data, totalSize) => {
-	expect(parseJobPage(data)).toEqual({ jobs: [job], totalSize });
+	expect(parseJobPage(data)).toEqual({ rows: [job], totalSize });
 });
 
 test.each([null, undefined, 'text', 7, {}, { value: {} }, []])('%j is no list', (data) => {

@@ -154,7 +154,7 @@ describe('a look', () => {
 
 	test('an empty page of a list that is not empty is the end', async () => {
 		const sight = await look(
-			async () => ({ jobs: [], totalSize: 7 }),
+			async () => ({ rows: [], totalSize: 7 }),
 			50,
 			() => false,
 		);
@@ -163,7 +163,7 @@ describe('a look', () => {
 
 	test('a job that comes twice comes once, as it is higher up', async () => {
 		const [newer, older] = [job(1, { job_status: 'ERROR' }), job(1)];
-		const page = async () => ({ jobs: [newer, older], totalSize: 2 });
+		const page = async () => ({ rows: [newer, older], totalSize: 2 });
 		expect((await look(page, 50, () => true)).jobs).toEqual([newer]);
 	});
 });

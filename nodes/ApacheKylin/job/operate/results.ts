@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { KylinFailure } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
-import type { JobAction } from '../../../shared/kylin/jobStatus';
+import { isLegal, legalStatuses, type JobAction } from '../../../shared/kylin/jobStatus';
 import type { Output } from '../../../shared/output/outputChoice';
 import type { OperateRequest } from './request';
+import { describeUnsuitable } from './sendAction';
 
 /** A job as it was before the action, and as it is now (absent: Kylin does not list it). */
 export type OperatedJob = {
@@ -34,7 +36,12 @@ export function outcomeRecord(
 
 /** The one output item when no job records are asked for: what was sent. */
 export function confirmation(
-	{ action, project, applyTo, statuses }: OperateRequest,
+	{
+		action,
+		project,
+		applyTo,
+		statuses,
+	}: Pick<OperateRequest, 'action' | 'project' | 'applyTo' | 'statuses'>,
 	jobIds: string[],
 	timedOut?: boolean,
 ): IDataObject {
@@ -46,4 +53,37 @@ export function confirmation(
 		...(timedOut === undefined ? {} : { timed_out: timedOut }),
 		success: true,
 	};
+}
+
+/**
+ * The items of a dry run: the jobs the action would be for.
+ *
+ * @throws KylinFailure when Kylin would refuse the action
+ */
+export function dryRun(
+	{ action, applyTo, statuses }: OperateRequest,
+	jobs: JobRecord[],
+	output: Output,
+): IDataObject[] {
+	const unsuitable = describeUnsuitable(action, jobs);
+	if (unsuitable !== '') {
+		throw refusal(`Kylin would refuse ${action} for some of these jobs`, unsuitable);
+	}
+	// For a whole project Kylin gets the statuses and checks each.
+	const illegal = statuses.filter((status) => !isLegal(action, status));
+	if (applyTo === 'allJobsInProject' && illegal.length > 0) {
+		throw refusal(
+			`Kylin would refuse ${action} for jobs that are ${illegal.join(' or ')}`,
+			`It is for jobs that are ${legalStatuses(action).join(', ')}.`,
+		);
+	}
+	return jobs.map((job) =>
+		outcomeRecord(output, action, { id: job.id, before: job, latest: job, applied: false }),
+	);
+}
+
+function refusal(sentence: string, reason: string): KylinFailure {
+	return new KylinFailure(sentence, {
+		advice: `${reason} Switch on 'Skip Unsuitable Jobs' to leave them out. This was a dry run: nothing was changed.`,
+	});
 }

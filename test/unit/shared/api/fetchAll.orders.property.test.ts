@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { fetchAllJobs } from '../../nodes/shared/jobs/fetchAllJobs';
-import type { JobRecord } from '../../nodes/shared/kylin/job';
-import { type FetchPage } from '../../nodes/shared/api/page';
+import { fetchAll } from '../../../../nodes/shared/api/fetchAll';
+import type { FetchPage } from '../../../../nodes/shared/api/page';
+import { LIST_TEXTS } from '../../support';
 
 /** Where a new job and a changed one come to stand, as a share of the list. */
 type Order = { created: number; changed: number };
@@ -43,13 +43,13 @@ class SortedList {
 		}
 	}
 
-	readonly fetchPage: FetchPage = async (pageSize, pageOffset) => {
+	readonly fetchPage: FetchPage<{ id: string }> = async (pageSize, pageOffset) => {
 		const events = this.events[this.requests] ?? [];
 		this.requests += 1;
 		events.forEach((event, index) => this.happen(event, this.requests * 100 + index));
 		const size = Math.min(pageSize, this.pageLimit);
 		const rows = this.ids.slice(pageOffset * size, (pageOffset + 1) * size);
-		return { jobs: rows.map((id) => ({ id }) as JobRecord), totalSize: this.ids.length };
+		return { rows: rows.map((id) => ({ id })), totalSize: this.ids.length };
 	};
 }
 
@@ -65,7 +65,7 @@ const possibilities = (count: number): Event[][] => [
 
 async function readsAllThatLast(list: SortedList) {
 	const initial = [...list.ids];
-	const ids = (await fetchAllJobs(list.fetchPage)).map(({ id }) => id);
+	const ids = (await fetchAll(list.fetchPage, LIST_TEXTS)).map(({ id }) => id);
 	const lasting = list.ids.filter((id) => initial.includes(id));
 	return {
 		isEachOnce: new Set(ids).size === ids.length,
@@ -126,7 +126,7 @@ describe.each(Object.entries(ORDERS))('sorted %s', (_name, order) => {
 				fc.array(fc.array(event, { maxLength: 5 }), { maxLength: 4 }),
 				async (count, events) => {
 					const list = new SortedList(count, order, Infinity, events);
-					const ids = (await fetchAllJobs(list.fetchPage)).map(({ id }) => id);
+					const ids = (await fetchAll(list.fetchPage, LIST_TEXTS)).map(({ id }) => id);
 					expect(ids).toEqual(list.ids);
 					expect(list.requests).toBe(1);
 				},

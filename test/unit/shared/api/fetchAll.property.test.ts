@@ -1,19 +1,12 @@
 import fc from 'fast-check';
-import { MAX_JOBS_PER_ITEM, fetchAllJobs } from '../../nodes/shared/jobs/fetchAllJobs';
-import type { JobRecord } from '../../nodes/shared/kylin/job';
-import { type FetchPage } from '../../nodes/shared/api/page';
+import { MAX_ITEMS_PER_INPUT, fetchAll } from '../../../../nodes/shared/api/fetchAll';
+import type { JobRecord } from '../../../../nodes/shared/kylin/job';
+import type { FetchPage } from '../../../../nodes/shared/api/page';
+import { LIST_TEXTS, job } from '../../support';
 
 type Event =
 	| { kind: 'create'; count: number }
 	| { kind: 'change' | 'delete'; at: number; count: number };
-
-const job = (id: string): JobRecord => ({
-	id,
-	job_status: 'RUNNING',
-	project: 'learn_kylin',
-	last_modified: 0,
-	create_time: 0,
-});
 
 /** A job list in Kylin's usual order: what was created or changed last comes first. */
 class KylinList {
@@ -43,7 +36,7 @@ class KylinList {
 		if (event.kind === 'change') this.ids = [...chosen, ...this.ids];
 	}
 
-	readonly fetchPage: FetchPage = async (pageSize, pageOffset) => {
+	readonly fetchPage: FetchPage<JobRecord> = async (pageSize, pageOffset) => {
 		const events = this.events[this.requests.length] ?? [];
 		this.requests.push(pageSize);
 		// 5.0.0 counts in a second query, so the list may be another one by then.
@@ -55,7 +48,7 @@ class KylinList {
 		const rows = this.ids.slice(pageOffset * size, (pageOffset + 1) * size);
 		this.rows = this.ids;
 		after.forEach((event) => this.happen(event));
-		return { jobs: rows.map(job), totalSize: this.ids.length };
+		return { rows: rows.map((id) => job(id)), totalSize: this.ids.length };
 	};
 
 	/** the whole list as it was when the last page was read */
@@ -74,7 +67,8 @@ const events = (mostAtOnce: number) => {
 	);
 };
 
-const read = async (kylin: KylinList) => (await fetchAllJobs(kylin.fetchPage)).map(({ id }) => id);
+const read = async (kylin: KylinList) =>
+	(await fetchAll(kylin.fetchPage, LIST_TEXTS)).map(({ id }) => id);
 
 test('whatever happens between the requests: the list of one moment, in at most four', async () => {
 	await fc.assert(
@@ -107,7 +101,7 @@ test('a list that stands still costs one request up to 10,000 jobs, and two beyo
 		[1, 1],
 		[10_000, 1],
 		[10_101, 2],
-		[MAX_JOBS_PER_ITEM, 2],
+		[MAX_ITEMS_PER_INPUT, 2],
 	]) {
 		const kylin = new KylinList(count, []);
 		expect(await read(kylin)).toEqual(kylin.ids);
@@ -116,10 +110,10 @@ test('a list that stands still costs one request up to 10,000 jobs, and two beyo
 });
 
 test('one job too many is refused after the first page', async () => {
-	const kylin = new KylinList(MAX_JOBS_PER_ITEM + 1, []);
+	const kylin = new KylinList(MAX_ITEMS_PER_INPUT + 1, []);
 	await expect(read(kylin)).rejects.toThrow('There are 100,001 jobs, more than the 100,000');
 	expect(kylin.requests).toHaveLength(1);
-	const limited = new KylinList(MAX_JOBS_PER_ITEM + 1, [], { pageLimit: 10 });
+	const limited = new KylinList(MAX_ITEMS_PER_INPUT + 1, [], { pageLimit: 10 });
 	await expect(read(limited)).rejects.toThrow('There are 100,001 jobs');
 	expect(limited.requests).toHaveLength(1);
 });
@@ -185,12 +179,12 @@ describe('with something on the way that limits the page size', () => {
 
 	test('pages that never end stop where n8n does', async () => {
 		let served = 0;
-		const endless: FetchPage = async (_pageSize, pageOffset) => {
+		const endless: FetchPage<JobRecord> = async (_pageSize, pageOffset) => {
 			served += 1;
 			const jobs = Array.from({ length: 5_000 }, (_, index) => job(`${pageOffset}-${index}`));
-			return { jobs, totalSize: 6_000 };
+			return { rows: jobs, totalSize: 6_000 };
 		};
-		await expect(fetchAllJobs(endless)).rejects.toThrow('more than the 100,000');
+		await expect(fetchAll(endless, LIST_TEXTS)).rejects.toThrow('more than the 100,000');
 		expect(served).toBe(21);
 	});
 });
