@@ -12,6 +12,7 @@ const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
 const { State } = require('./state');
+const { createZone } = require('./zone');
 
 /**
  * A stand-in for the Job API of Apache Kylin 5. See README.md.
@@ -22,6 +23,7 @@ const { State } = require('./state');
  * @property {boolean} [frozen] the clock stands at the seed's `recorded_at` and the scheduler moves nothing
  * @property {boolean} [manual] the clock moves by `clock.advance(ms)` only
  * @property {number} [clock] where the clock starts; implies `manual` unless `frozen`
+ * @property {number} [utcOffsetMinutes] the server's time zone, that of the process unless given
  * @property {number} [speed] how much faster than the wall clock time flows
  * @property {number} [port] 0 = any free one
  * @property {Array<{ username: string, password: string, admin?: boolean, disabled?: boolean }>} [users]
@@ -75,7 +77,7 @@ async function startStandIn(options = {}) {
 	const profile = PROFILES[options.profile ?? DEFAULT_PROFILE];
 	const mode = clockMode(options);
 	const clock = createClock({ mode, speed: options.speed });
-	const state = new State(clock, options.users);
+	const state = new State(clock, options.users, createZone(options.utcOffsetMinutes));
 	const scheduler = createScheduler(state);
 	clock.onAdvance(() => scheduler.catchUp());
 	const faults = new Faults();
