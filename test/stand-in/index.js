@@ -12,6 +12,7 @@ const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
 const { State } = require('./state');
+const { applyAction } = require('./transitions');
 const { createZone } = require('./zone');
 
 /**
@@ -23,6 +24,7 @@ const { createZone } = require('./zone');
  * @property {boolean} [frozen] the clock stands at the seed's `recorded_at` and the scheduler moves nothing
  * @property {boolean} [manual] the clock moves by `clock.advance(ms)` only
  * @property {number} [clock] where the clock starts; implies `manual` unless `frozen`
+ * @property {import('./scheduler').Setup} [scheduler] how often it looks and how many jobs it runs
  * @property {number} [utcOffsetMinutes] the server's time zone, that of the process unless given
  * @property {number} [speed] how much faster than the wall clock time flows
  * @property {number} [port] 0 = any free one
@@ -78,7 +80,7 @@ async function startStandIn(options = {}) {
 	const mode = clockMode(options);
 	const clock = createClock({ mode, speed: options.speed });
 	const state = new State(clock, options.users, createZone(options.utcOffsetMinutes));
-	const scheduler = createScheduler(state);
+	const scheduler = createScheduler(state, options.scheduler);
 	clock.onAdvance(() => scheduler.catchUp());
 	const faults = new Faults();
 	/** @type {ReceivedRequest[]} */
@@ -112,6 +114,16 @@ async function startStandIn(options = {}) {
 		jobs() {
 			scheduler.catchUp();
 			return Object.fromEntries([...state.jobs.values()].map((job) => [job.id, job.state]));
+		},
+		/** As PUT /jobs/status does it to one job. @param {string} id @param {'PAUSE' | 'RESUME' | 'RESTART' | 'DISCARD'} action */
+		act(id, action) {
+			scheduler.catchUp();
+			state.update(id, (job) => applyAction(job, action, clock.now()));
+		},
+		/** Kylin is killed and started again; the API answers on. */
+		crash() {
+			scheduler.catchUp();
+			scheduler.crash();
 		},
 		close,
 	};

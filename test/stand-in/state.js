@@ -5,7 +5,7 @@ const { createUser, uuidOf } = require('./auth');
 const { LONG_MAX } = require('./json64');
 const { CRON_TYPES } = require('./profiles');
 const { createFullSteps, createStep, failingUnit, suffix, unitsOf } = require('./steps');
-const { discardStages, moveTo, noteFailure } = require('./transitions');
+const { discardStages, lockEnd, moveTo, noteFailure } = require('./transitions');
 const { createZone } = require('./zone');
 
 /**
@@ -25,6 +25,10 @@ const { createZone } = require('./zone');
  * @property {number} startTime
  * @property {number} endTime
  * @property {number} readyAt since when the scheduler may take it
+ * @property {number} takenAt when its last run began
+ * @property {number} lockedUntil when the lock of its last run is free again
+ * @property {boolean} isLost the node that ran it has gone
+ * @property {Array<{ state: string, at: number }>} endedRuns what the callback has not been told
  * @property {string | null} targetModel model UUID or `DB.TABLE`
  * @property {string | null} table
  * @property {string} storedSubject name in the job's row
@@ -218,6 +222,10 @@ class State {
 			startTime: seed.start_time ?? 0,
 			endTime: seed.end_time ?? 0,
 			readyAt: Math.max(createTime, this.clock.now()),
+			takenAt: seed.start_time ?? 0,
+			lockedUntil: 0,
+			isLost: false,
+			endedRuns: [],
 			targetModel,
 			table: byTable ? (seed.target_subject ?? seed.target_model ?? null) : null,
 			storedSubject: '',
@@ -239,6 +247,7 @@ class State {
 		};
 		job.storedSubject = seed.stored_subject ?? this.#storedSubjectOf(job, seed);
 		job.steps = stepsOf(job, seed);
+		if (seed.end_time) job.lockedUntil = lockEnd(job.startTime, job.endTime);
 		noteFailure(job);
 		attachLogs(job, seed.logs ?? {});
 		this.jobs.set(job.id, job);
