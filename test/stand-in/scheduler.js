@@ -163,14 +163,15 @@ function createScheduler(state, setup) {
 		reset() {
 			time = state.clock.now();
 		},
-		/** Lives through everything that was due until now, in order. */
-		catchUp() {
+		/** Lives through everything that was due until now, in order. @param {ReturnType<typeof import('./housekeeping').createHousekeeping>} [housekeeping] */
+		catchUp(housekeeping) {
 			const now = state.clock.now();
 			if (state.clock.frozen) {
 				time = now;
 				return;
 			}
-			const active = [...state.jobs.values()].filter((job) => OPEN.includes(job.state));
+			const findActive = () => [...state.jobs.values()].filter((job) => OPEN.includes(job.state));
+			let active = findActive();
 			let isAwaited = hasWork(active);
 			for (;;) {
 				const tick = isAwaited ? nextTick(time) : Infinity;
@@ -180,9 +181,14 @@ function createScheduler(state, setup) {
 					const due = job.state === 'RUNNING' ? dueTime(job) : Infinity;
 					if (due < firstDue) [first, firstDue] = [job, due];
 				}
-				const next = Math.min(tick, firstDue);
+				const cronDue = housekeeping?.next() ?? Infinity;
+				const next = Math.min(tick, firstDue, cronDue);
 				if (next > now) break;
-				if (first && firstDue <= tick) {
+				if (next === cronDue) {
+					housekeeping?.run(next);
+					time = Math.max(time, next);
+					active = findActive();
+				} else if (first && firstDue <= tick) {
 					finishUnit(
 						first,
 						/** @type {import('./steps').Step} */ (currentUnit(first)),

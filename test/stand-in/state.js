@@ -46,6 +46,8 @@ const { createZone } = require('./zone');
  * @property {number} runMs simulated running time of the whole job
  * @property {string[]} outcomes SUCCEED or ERROR, one for each run; the last one stays
  * @property {import('./steps').Failure | null} failure what the failed step reports
+ * @property {number[] | null} indexIds told by the callback; null = the base indexes
+ * @property {boolean} bringsLogs there are no other logs than those of the seed
  * @property {number | null} byteSize bytes built, counted by the statistics when given
  *
  * @typedef {{ name: string, permissions: Map<string, string>, record: Record<string, unknown> }} Project `record`: members that a
@@ -243,6 +245,8 @@ class State {
 			runMs: seed.run_ms ?? DEFAULT_RUN_MS,
 			outcomes: [seed.outcome ?? 'SUCCEED'].flat(),
 			failure: seed.failure ?? null,
+			indexIds: seed.index_ids ?? null,
+			bringsLogs: seed.logs !== undefined,
 			byteSize: seed.byte_size ?? null,
 		};
 		job.storedSubject = seed.stored_subject ?? this.#storedSubjectOf(job, seed);
