@@ -14,7 +14,8 @@ const CORS_VARY = {
 };
 
 /**
- * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer }} Answer
+ * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer, jobsRead?: number }} Answer `jobsRead`: what it
+ * cost
  * @typedef {{ type: string, subtype: string, q: number, order: number }} Accepted
  */
 

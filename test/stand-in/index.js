@@ -10,6 +10,7 @@ const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
 const { createHousekeeping } = require('./housekeeping');
 const { withKeptAnswers } = require('./keptAnswers');
+const { createPrice } = require('./price');
 const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
@@ -37,6 +38,7 @@ const { createZone } = require('./zone');
  * @property {{ key: string | Buffer, cert: string | Buffer }} [https]
  * @property {string} [basePath] '/kylin' unless a reverse proxy serves it elsewhere
  * @property {'kylin' | 'none'} [pageCost]
+ * @property {import('./price').Price} [price] what requests cost; nothing unless given
  * @property {(state: State, request: ReceivedRequest) => void} [onRequest] runs before every request
  * @property {(state: State, request: ReceivedRequest) => void} [mutate] runs before every list answer
  *
@@ -86,6 +88,7 @@ async function startStandIn(options = {}) {
 	const state = new State(clock, options.users, createZone(options.utcOffsetMinutes));
 	const scheduler = createScheduler(state, options.scheduler);
 	const housekeeping = options.housekeeping ? createHousekeeping(state, profile) : undefined;
+	const price = options.price && createPrice(options.price);
 	const callbacks = createCallbacks(state, options.callback);
 	clock.onAdvance(catchUp);
 	const faults = new Faults();
@@ -203,6 +206,7 @@ async function startStandIn(options = {}) {
 		const [path, rawQuery = ''] = splitTarget(message.url ?? '/');
 		const method = message.method ?? 'GET';
 		const body = await readBody(message);
+		const arrived = performance.now();
 		if (control(response, method, path, body)) return;
 
 		const query = parseQuery(rawQuery);
@@ -242,6 +246,7 @@ async function startStandIn(options = {}) {
 		if (method === 'GET' && request.path.endsWith('/api/jobs')) standIn.mutate?.(state, received);
 		const answer = fault && skipsHandling(fault) ? ownAnswer(fault) : handle(request);
 		callbacks.collect();
+		if (price) await sleep(price.doneAt(arrived, answer.jobsRead ?? 0) - performance.now());
 		if (fault?.slowHeadersMs) await sleep(fault.slowHeadersMs);
 		if (fault?.reset === 'beforeHeaders') {
 			message.socket.destroy();

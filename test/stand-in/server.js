@@ -144,9 +144,11 @@ function createApplication({ state, profile }) {
 		const { route, negotiated } = chosen;
 		const ids = (route.path.exec(rest) ?? []).slice(1).map(decodePath);
 		const language = request.headers['accept-language'];
-		const context = /** @type {any} */ ({ state, profile, user, now, language });
+		const cost = { jobsRead: 0 };
+		const context = /** @type {any} */ ({ state, profile, user, now, language, cost });
 		try {
-			return negotiated.handler.run(context, request, ids, negotiated.contentType);
+			const answer = negotiated.handler.run(context, request, ids, negotiated.contentType);
+			return { ...answer, ...cost };
 		} catch (error) {
 			if (!(error instanceof KylinError)) throw error;
 			return errorAnswer(origin, error, path, negotiated.errorType);
