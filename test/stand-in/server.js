@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const { gzipSync } = require('node:zlib');
 const { authenticate, basicName } = require('./auth');
 const { KylinError, errorEnvelope, errors, prettyPrinted } = require('./errors');
 const {
@@ -66,12 +67,16 @@ function withHeaders(answer, headers) {
 	return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-/** @param {Answer} answer */
-function withVary(answer) {
+/** @param {Answer} answer @param {Request} request @returns {Answer} */
+function compressed(answer, { headers }) {
 	const type = (answer.headers['Content-Type'] ?? '').split(';')[0];
-	return COMPRESSED_TYPES.includes(type)
-		? withHeaders(answer, { vary: 'accept-encoding' })
-		: answer;
+	if (!COMPRESSED_TYPES.includes(type)) return answer;
+	const varying = withHeaders(answer, { vary: 'accept-encoding' });
+	if (!/\bgzip\b/i.test(headers['accept-encoding'] ?? '')) return varying;
+	return {
+		...withHeaders(varying, { 'Content-Encoding': 'gzip' }),
+		body: gzipSync(answer.body),
+	};
 }
 
 /** Spring's own answer to OPTIONS; a preflight of a foreign origin is refused. @param {Record<string, any>} headers @param {string[]} allowed @returns {Answer} */
@@ -187,7 +192,9 @@ function createApplication({ state, profile }) {
 			({ session } = logIn(request, known, now));
 			if (unknown !== null) {
 				const error = errors.unknownProject(unknown);
-				return keep(withVary(errorAnswer(origin, error, ERROR_PATH, fallbackType(headers.accept))));
+				return keep(
+					compressed(errorAnswer(origin, error, ERROR_PATH, fallbackType(headers.accept)), request),
+				);
 			}
 			const isOpen =
 				(method === 'OPTIONS' && profile.opensOptions) ||
@@ -196,7 +203,7 @@ function createApplication({ state, profile }) {
 				session ??= sessions.begin(null, now);
 				throw errors.notLoggedIn();
 			}
-			return keep(withVary(dispatch(request, rest, session?.user ?? null, now)));
+			return keep(compressed(dispatch(request, rest, session?.user ?? null, now), request));
 		} catch (error) {
 			if (!(error instanceof KylinError)) throw error;
 			const url = origin + path + (rawQuery ? `?${rawQuery}` : '');
