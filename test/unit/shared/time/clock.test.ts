@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { clock } from '../../nodes/shared/time/clock';
+import { clock } from '../../../../nodes/shared/time/clock';
 
 test('a sleep is over when its time is', async () => {
 	const awake: string[] = [];
