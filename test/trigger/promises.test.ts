@@ -320,10 +320,10 @@ describe('the filters are edited', () => {
 });
 
 describe('stored state that is not ours', () => {
-	type Stored = { followed?: Array<{ known?: string }> };
-	const withPlace = ({ followed, ...watch }: Stored, more: object) => ({
+	type Stored = { watchedScopes?: object[] };
+	const withScope = ({ watchedScopes, ...watch }: Stored, more: object) => ({
 		...watch,
-		followed: followed?.map((place) => ({ ...place, ...more })),
+		watchedScopes: watchedScopes?.map((scope) => ({ ...scope, ...more })),
 	});
 
 	test.each([
@@ -332,16 +332,14 @@ describe('stored state that is not ours', () => {
 			what: 'of an older version',
 			spoil: (watch: object) => ({ watch: { ...watch, version: 0 } }),
 		},
-		{ what: 'of a newer version', spoil: (watch: object) => ({ watch: { ...watch, version: 3 } }) },
+		{ what: 'of a newer version', spoil: (watch: object) => ({ watch: { ...watch, version: 4 } }) },
 		{
-			what: 'cut off',
-			spoil: (watch: Stored) => ({
-				watch: withPlace(watch, { known: watch.followed?.[0].known?.slice(3) }),
-			}),
+			what: 'with a job that is none',
+			spoil: (watch: Stored) => ({ watch: withScope(watch, { known: { aaaaaaaa: null } }) }),
 		},
 		{
 			what: 'with a text for a time',
-			spoil: (watch: Stored) => ({ watch: withPlace(watch, { floor: '0' }) }),
+			spoil: (watch: Stored) => ({ watch: withScope(watch, { floorMs: '0' }) }),
 		},
 		{ what: 'null', spoil: () => ({ watch: null }) },
 		{ what: 'a list', spoil: () => ({ watch: [] }) },

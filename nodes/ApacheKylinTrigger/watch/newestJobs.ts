@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../../shared/api/kylinRequest';
 import { ALL_TIME, jobList } from '../../shared/api/jobs';
+import type { Send } from '../../shared/api/kylinRequest';
+import type { FetchPage } from '../../shared/api/page';
 import { MAX_JOBS_PER_ITEM } from '../../shared/jobs/fetchAllJobs';
 import type { JobRecord } from '../../shared/kylin/job';
-import type { Sight } from './changes';
-import { type FetchPage } from '../../shared/api/page';
+import type { Snapshot } from './changes';
 
-/** Enough for a poll in which nothing happened, while the 20 jobs a project may run are at work. */
+/** Enough for a poll without changes while the 20 jobs that a project may run are running. */
 export const POLL_PAGE_SIZE = 50;
 
-export const FIRST_LOOK_PAGE_SIZE = 200;
+export const FIRST_POLL_PAGE_SIZE = 200;
 
 const GROWTH = 10;
 
@@ -40,45 +40,45 @@ export function newestFirst(
  * top, because that is a snapshot: between two pages, jobs that are created, deleted or sorted anew
  * move others across the border.
  */
-export async function look(
+export async function fetchNewest(
 	fetchPage: FetchPage,
 	pageSize: number,
 	isEnough: (newestJobs: JobRecord[]) => boolean,
-): Promise<Sight> {
+): Promise<Snapshot> {
 	const { jobs: rows, totalSize } = await fetchPage(pageSize, 0);
 	const jobs = eachOnce(rows);
 	const isShort = rows.length < pageSize;
-	if (isEnough(jobs)) return { jobs, isWhole: isShort && rows.length >= totalSize };
+	if (isEnough(jobs)) return { jobs, isComplete: isShort && rows.length >= totalSize };
 	if (!isShort && pageSize < MAX_JOBS_PER_ITEM) {
 		const all = Math.max(totalSize, rows.length) + HEADROOM;
 		const larger = Math.min(pageSize * GROWTH, all, MAX_JOBS_PER_ITEM);
-		return await look(fetchPage, larger, isEnough);
+		return await fetchNewest(fetchPage, larger, isEnough);
 	}
 	if (isShort && rows.length < totalSize) {
-		return await lookPageByPage(fetchPage, rows, isEnough);
+		return await fetchPageByPage(fetchPage, rows, isEnough);
 	}
-	return { jobs, isWhole: isShort };
+	return { jobs, isComplete: isShort };
 }
 
 /** For what lies between n8n and Kylin and limits the page size: a short page is not the last one. */
-async function lookPageByPage(
+async function fetchPageByPage(
 	fetchPage: FetchPage,
 	firstPage: JobRecord[],
 	isEnough: (newestJobs: JobRecord[]) => boolean,
-): Promise<Sight> {
+): Promise<Snapshot> {
 	const pageSize = firstPage.length;
 	let jobs = eachOnce(firstPage);
 	for (let pageOffset = 1; pageSize > 0; pageOffset += 1) {
 		const { jobs: rows } = await fetchPage(pageSize, pageOffset);
 		const before = jobs.length;
 		jobs = eachOnce([...jobs, ...rows]);
-		if (isEnough(jobs) || jobs.length >= MAX_JOBS_PER_ITEM) return { jobs, isWhole: false };
+		if (isEnough(jobs) || jobs.length >= MAX_JOBS_PER_ITEM) return { jobs, isComplete: false };
 		if (rows.length < pageSize || jobs.length === before) break;
 	}
-	return { jobs, isWhole: true };
+	return { jobs, isComplete: true };
 }
 
-/** The first one of each, which is the one higher up. */
+/** Of a job that comes twice the one higher up. */
 function eachOnce(jobs: JobRecord[]): JobRecord[] {
 	const byId = new Map<string, JobRecord>();
 	for (const job of jobs) if (!byId.has(job.id)) byId.set(job.id, job);
