@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../../shared/api/kylinRequest';
 import { ALL_TIME, jobList } from '../../shared/api/jobs';
 import { MAX_ITEMS_PER_INPUT } from '../../shared/api/fetchAll';
 import { fetchPages, isWholeList, pageSizeFor } from '../../shared/api/fetchPages';
-import type { JobRecord } from '../../shared/kylin/job';
-import type { Sight } from './changes';
+import type { Send } from '../../shared/api/kylinRequest';
 import type { FetchPage, Page } from '../../shared/api/page';
+import type { JobRecord } from '../../shared/kylin/job';
+import type { Snapshot } from './changes';
 
-/** Enough for a poll in which nothing happened, while the 20 jobs a project may run are at work. */
+/** Enough for a poll without changes while the 20 jobs that a project may run are running. */
 export const POLL_PAGE_SIZE = 50;
 
-export const FIRST_LOOK_PAGE_SIZE = 200;
+export const FIRST_POLL_PAGE_SIZE = 200;
 
 const GROWTH = 10;
 
@@ -38,40 +38,40 @@ export function newestFirst(
  * top, because that is a snapshot: between two pages, jobs that are created, deleted or sorted anew
  * move others across the border.
  */
-export async function look(
+export async function fetchNewest(
 	fetchPage: FetchPage<JobRecord>,
 	pageSize: number,
 	isEnough: (newestJobs: JobRecord[]) => boolean,
-): Promise<Sight> {
+): Promise<Snapshot> {
 	const page = await fetchPage(pageSize, 0);
 	const { rows, totalSize } = page;
 	const jobs = eachOnce(rows);
-	const isWhole = isWholeList(page, pageSize);
-	if (isWhole || isEnough(jobs)) return { jobs, isWhole };
-	if (rows.length < pageSize) return await lookPageByPage(fetchPage, pageSize, page, isEnough);
-	if (pageSize >= MAX_ITEMS_PER_INPUT) return { jobs, isWhole: false };
+	const isComplete = isWholeList(page, pageSize);
+	if (isComplete || isEnough(jobs)) return { jobs, isComplete };
+	if (rows.length < pageSize) return await fetchPageByPage(fetchPage, pageSize, page, isEnough);
+	if (pageSize >= MAX_ITEMS_PER_INPUT) return { jobs, isComplete: false };
 	const all = pageSizeFor(Math.max(totalSize, rows.length));
 	const larger = Math.min(pageSize * GROWTH, all, MAX_ITEMS_PER_INPUT);
-	return await look(fetchPage, larger, isEnough);
+	return await fetchNewest(fetchPage, larger, isEnough);
 }
 
-async function lookPageByPage(
+async function fetchPageByPage(
 	fetchPage: FetchPage<JobRecord>,
 	pageSize: number,
 	firstPage: Page<JobRecord>,
 	isEnough: (newestJobs: JobRecord[]) => boolean,
-): Promise<Sight> {
+): Promise<Snapshot> {
 	let jobs: JobRecord[] = [];
 	for await (const page of fetchPages(fetchPage, pageSize, firstPage)) {
 		const before = jobs.length;
 		jobs = eachOnce([...jobs, ...page.rows]);
-		if (isEnough(jobs) || jobs.length >= MAX_ITEMS_PER_INPUT) return { jobs, isWhole: false };
+		if (isEnough(jobs) || jobs.length >= MAX_ITEMS_PER_INPUT) return { jobs, isComplete: false };
 		if (jobs.length === before) break;
 	}
-	return { jobs, isWhole: true };
+	return { jobs, isComplete: true };
 }
 
-/** The first one of each, which is the one higher up. */
+/** Of a job that comes twice the one higher up. */
 function eachOnce(jobs: JobRecord[]): JobRecord[] {
 	const byId = new Map<string, JobRecord>();
 	for (const job of jobs) if (!byId.has(job.id)) byId.set(job.id, job);

@@ -6,26 +6,26 @@ import { findJobs } from '../shared/jobs/findJobs';
 import type { JobRecord } from '../shared/kylin/job';
 import { apiRoot } from '../shared/kylin/host';
 import { withoutStop } from '../shared/texts/sentences';
-import { activatedAt } from './activatedAt';
 import { toFailure } from '../shared/kylin/networkFailure';
+import { activatedAt } from './activatedAt';
 
 const TIMEOUT_MS = 30_000;
 
-/** A job's record, or why it is only what the callback told. */
-export type ReadRecord = (job: JobRecord) => Promise<{ record: JobRecord; note: IDataObject }>;
+/** A job's record; if it cannot be had, the job of the callback and a `job_note` why. */
+export type FetchRecord = (job: JobRecord) => Promise<{ record: JobRecord; note: IDataObject }>;
 
 /**
- * Reads records from the Kylin of the credential. What the callback told is better than nothing: an
- * event is not lost because Kylin is busy.
+ * Fetches records from the Kylin of the credential. It never fails, so that no event is lost because
+ * Kylin is busy: then the job of the callback has to do.
  *
- * @throws ParameterError for a host that is none
+ * @throws ParameterError for an invalid host
  */
-export async function recordReader(
+export async function recordFetcher(
 	context: IWebhookFunctions,
-): Promise<{ host: string; readRecord: ReadRecord }> {
+): Promise<{ host: string; fetchRecord: FetchRecord }> {
 	const { host, username, password } = await context.getCredentials('apacheKylinApi');
 	const login = loginKey(apiRoot(host), username, password);
-	const readRecord: ReadRecord = async (job) => {
+	const fetchRecord: FetchRecord = async (job) => {
 		const staticData = context.getWorkflowStaticData('node');
 		const send = guardedSender(contextSender(context, TIMEOUT_MS), {
 			login,
@@ -43,10 +43,10 @@ export async function recordReader(
 			return { record: job, note: { job_note: noteOn(error as Error) } };
 		}
 	};
-	return { host: String(host), readRecord };
+	return { host: String(host), fetchRecord };
 }
 
-/** Nothing but this note says that a login is not sent again, and what to do about it. */
+/** The note is all that a user sees of a refused login, so it says what to do about it. */
 function noteOn(error: Error): string {
 	const { message } = toFailure(error);
 	return error instanceof LoginRefused ? `${withoutStop(message)}. ${error.facts.advice}` : message;

@@ -1,5 +1,5 @@
-import { eventsSince } from '../../nodes/ApacheKylinTrigger/watch/eventsSince';
-import type { WatchRecord } from '../../nodes/ApacheKylinTrigger/watch/storedWatch';
+import { eventsSince } from '../../../../nodes/ApacheKylinTrigger/watch/eventsSince';
+import type { WatchState } from '../../../../nodes/ApacheKylinTrigger/watch/storedWatch';
 import { KylinModel, type Action } from './kylinModel';
 
 const MINUTE_MS = 60_000;
@@ -7,13 +7,13 @@ const DAY_MS = 86_400_000;
 
 /** A trigger for failed jobs whose projects are edited from poll to poll. */
 function triggerAt(kylin: KylinModel) {
-	let earlier: WatchRecord | undefined;
+	let earlier: WatchState | undefined;
 	return async (projects: string[], send = kylin.send, user = 'admin') => {
 		kylin.now += MINUTE_MS;
 		const selection = { events: ['jobFailed' as const], projects, jobTypes: [], key: '' };
-		const subject = { source: 'kylin', user, selection };
-		const { events, record } = await eventsSince(send, subject, earlier);
-		earlier = record;
+		const target = { apiRoot: 'kylin', user, selection };
+		const { events, state } = await eventsSince(send, target, earlier);
+		earlier = state;
 		return events.map(({ job: { id } }) => id);
 	};
 }
@@ -26,7 +26,7 @@ function submit(kylin: KylinModel, project: string, ...actions: Action[]) {
 }
 
 test.each([{ to: [] }, { to: ['sales', 'costs'] }])(
-	'what failed while its project was left out stays untold when it is back in $to',
+	'a failure of a project that was left out does not fire when the project is back in $to',
 	async ({ to }) => {
 		const kylin = new KylinModel(Date.UTC(2026, 0, 5));
 		const end = (project: string, count: number) => {
@@ -60,7 +60,7 @@ test('for another user, who may see other jobs, nothing has happened yet', async
 	expect(await poll([], kylin.send, 'analyst')).toEqual([other.id]);
 });
 
-test('what happens at one project while another is read is told by the next poll', async () => {
+test('what happens in one project while another is read is found by the next poll', async () => {
 	const kylin = new KylinModel(Date.UTC(2026, 0, 5));
 	const missed = submit(kylin, 'sales', 'run');
 	const many = Array.from({ length: 400 }, () => submit(kylin, 'costs', 'run'));
@@ -81,7 +81,7 @@ test('what happens at one project while another is read is told by the next poll
 	expect(await poll(['sales', 'costs'])).toEqual([missed.id]);
 });
 
-test('the memory of fifty projects is bounded', async () => {
+test('fifty projects share the bounds of one state, and no event is fired twice', async () => {
 	const kylin = new KylinModel(Date.UTC(2026, 0, 5));
 	const projects = Array.from({ length: 50 }, (_, index) => `p${index}`);
 	const jobs = projects.flatMap((project) =>

@@ -2,7 +2,7 @@ import type { ICredentialTestFunctions, ICredentialsDecrypted } from 'n8n-workfl
 import {
 	isAuthorized,
 	testCallbackLogin,
-} from '../../nodes/ApacheKylinCallbackTrigger/callbackLogin';
+} from '../../../nodes/ApacheKylinCallbackTrigger/callbackLogin';
 
 const LOGIN = { username: 'kylin', password: 'pä:ss' };
 const token = (text: string) => Buffer.from(text, 'utf8').toString('base64');

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JobRecord } from '../../nodes/shared/kylin/job';
-import { RAW_FIELDS, READABLE_FIELDS } from '../../nodes/shared/output/jobFields';
-import { readOutput } from '../../nodes/shared/output/outputChoice';
+import type { JobRecord } from '../../../../nodes/shared/kylin/job';
+import { RAW_FIELDS, READABLE_FIELDS } from '../../../../nodes/shared/output/jobFields';
+import { readOutput } from '../../../../nodes/shared/output/outputChoice';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isJobRecord, type JobRecord } from '../../nodes/shared/kylin/job';
-import { readOutput } from '../../nodes/shared/output/outputChoice';
-import { readableDetails, simplifyJob } from '../../nodes/shared/output/simplifyJob';
-import recorded from '../wire/b-vectors.json';
-import { parseExactJson } from '../../nodes/shared/kylin/exactJson';
+import { isJobRecord, type JobRecord } from '../../../../nodes/shared/kylin/job';
+import { readOutput } from '../../../../nodes/shared/output/outputChoice';
+import { readableDetails, simplifyJob } from '../../../../nodes/shared/output/simplifyJob';
+import recorded from '../../../wire/b-vectors.json';
+import { parseExactJson } from '../../../../nodes/shared/kylin/exactJson';
 
 const CONTEXT = { timezone: 'Europe/Berlin', host: 'https://gw.example.com/olap/' };
 const UNBOUNDED = '9223372036854775807';

@@ -1,5 +1,5 @@
-import type { Send } from '../../nodes/shared/api/kylinRequest';
-import type { JobRecord } from '../../nodes/shared/kylin/job';
+import type { Send } from '../../../../nodes/shared/api/kylinRequest';
+import type { JobRecord } from '../../../../nodes/shared/kylin/job';
 
 export type Job = {
 	id: string;
