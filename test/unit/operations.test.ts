@@ -592,8 +592,8 @@ describe('Operate Jobs', () => {
 			`Table. Nothing was changed.`,
 		],
 		...[
-			{ httpStatus: 300 },
-			{ httpStatus: 399 },
+			{ httpStatus: 300, answer: 'redirect' as const },
+			{ httpStatus: 399, answer: 'redirect' as const },
 			{ httpStatus: 401 },
 			{ httpStatus: 403 },
 			{ httpStatus: 404 },

@@ -1,7 +1,7 @@
 import type { InputItem } from '../../item/inputItem';
 import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
-import { isTransient } from '../../../shared/kylin/passing';
+import { isTransient } from '../../../shared/kylin/failureMeaning';
 import { toFailure } from '../../../shared/kylin/networkFailure';
 
 const MAX_TRIES = 3;

@@ -2,7 +2,7 @@ import type { InputItem } from '../../item/inputItem';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
 import { JOB_STATUSES } from '../../../shared/kylin/jobStatus';
-import { isTransient } from '../../../shared/kylin/passing';
+import { isTransient } from '../../../shared/kylin/failureMeaning';
 import { clock } from '../../../shared/time/clock';
 import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import { fetchUnfinishedJobs } from './unfinishedJobs';
