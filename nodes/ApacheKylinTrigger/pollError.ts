@@ -1,14 +1,11 @@
 import { NodeApiError, NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 import { LoginRefused } from '../shared/login/guardedSender';
 import { toNodeError } from '../shared/n8n/nodeError';
-import { KylinFailure, isLoginRefusal } from '../shared/kylin/failures';
-import { isTransient } from '../shared/kylin/passing';
-import { isActivationByUser, isFirstPollAfterStart } from './activations';
-import { nodeKey } from '../shared/n8n/triggerNode';
+import { isLoginRefusal, mayPassBetweenPolls } from '../shared/kylin/failureMeaning';
+import { KylinFailure } from '../shared/kylin/failures';
 import { toFailure } from '../shared/kylin/networkFailure';
-
-/** Nobody can log in while LDAP is away: transient, but not within the time a user waits. */
-const LDAP_UNREACHABLE = 'KE-010021006';
+import { nodeKey } from '../shared/n8n/triggerNode';
+import { isActivationByUser, isFirstPollAfterStart } from './activations';
 
 type Cause =
 	| { cause: 'rate-limited' | 'temporarily-unavailable'; retryAfterMs?: number }
@@ -20,11 +17,11 @@ const TRANSIENT_CAUSES: ReadonlyArray<Cause['cause']> = ['rate-limited', 'tempor
 function causeOf(error: Error): Cause {
 	const failure = toFailure(error);
 	if (!(failure instanceof KylinFailure)) return { cause: 'configuration-invalid' };
-	const { code, httpStatus, retryAfterMs } = failure.facts;
+	const { httpStatus, retryAfterMs } = failure.facts;
 	if (isLoginRefusal(failure)) return { cause: 'credential-invalid' };
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
 	if (httpStatus === 429) return { cause: 'rate-limited', ...wait };
-	return isTransient(failure, true) || code === LDAP_UNREACHABLE
+	return mayPassBetweenPolls(failure)
 		? { cause: 'temporarily-unavailable', ...wait }
 		: { cause: 'configuration-invalid' };
 }

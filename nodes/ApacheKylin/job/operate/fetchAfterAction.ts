@@ -1,7 +1,7 @@
 import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
+import { isTransient } from '../../../shared/kylin/failureMeaning';
 import { toFailure } from '../../../shared/kylin/networkFailure';
-import { isTransient } from '../../../shared/kylin/passing';
 import type { InputItem } from '../../item/inputItem';
 
 const MAX_ATTEMPTS = 3;

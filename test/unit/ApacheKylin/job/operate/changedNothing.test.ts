@@ -40,7 +40,7 @@ test.each<FailureFacts>([...codes, ...httpStatuses, ...networkCodes, { isUnsent:
 );
 
 test.each<FailureFacts>([
-	{ httpStatus: 200, isCutOff: true },
+	{ httpStatus: 200, answer: 'cutOff' },
 	{ httpStatus: 400 },
 	{ httpStatus: 500 },
 	{ httpStatus: 502 },

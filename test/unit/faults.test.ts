@@ -1,8 +1,12 @@
 import {
-	adviceForCode,
-	describeHttpStatus,
-	describeNetworkCode,
-} from '../../nodes/shared/kylin/errorAdvice';
+	HTTP_FAULTS,
+	KYLIN_FAULTS,
+	NETWORK_FAULTS,
+	type Fault,
+	httpFault,
+	kylinFault,
+	networkFault,
+} from '../../nodes/shared/kylin/faults';
 
 const CREDENTIAL = /^Check Username and Password in the credential\./;
 const HOST = /^Check 'Host' in the credential/;
@@ -15,15 +19,15 @@ test.each([
 	['KE-010003005', /^Wait until the lock is over/],
 	['KE-010003008', /enable this user/],
 	['KE-010021006', /LDAP/],
-	['KE-010024001', /the permission OPERATION .* 'Project'\.$/],
+	['KE-010024001', /the permission OPERATION .* another 'Project'\.$/],
 	['KE-010001201', /spelling in 'Project'/],
-	['KE-010032219', /^Check the ID in 'Job IDs' .* may not read\.$/],
+	['KE-010032219', /^Check the job's ID: .* may not read\.$/],
 	['KE-010032217', /^Possible are: .* jobs nothing\.$/],
 	['KE-010032211', /may already have been changed/],
-	['KE-010032212', /'Statuses'/],
+	['KE-010032212', /^Choose the statuses/],
 	['KE-010032215', /may already have been changed/],
 	['KE-010032220', /^Discard the job and build again/],
-	['KE-010032222', /'Job Types'/],
+	['KE-010032222', /^Kylin does not know one of the job types/],
 	['KE-010021002', /try again in a minute/],
 	['KE-010021003', /try again in a minute/],
 	['KE-010021004', /try again in a minute/],
@@ -32,11 +36,11 @@ test.each([
 	['KE-040021201', /try again in a minute/],
 	['KE-040024201', /maintenance mode/],
 ])('%s comes with advice', (code, advice) => {
-	expect(adviceForCode(code)).toMatch(advice);
+	expect(kylinFault(code).advice).toMatch(advice);
 });
 
-test.each([undefined, 'KE-999999999', 'constructor'])('there is none for %s', (code) => {
-	expect(adviceForCode(code)).toBeUndefined();
+test.each(['KE-999999999', 'constructor'])('there is none for %s', (code) => {
+	expect(kylinFault(code)).toEqual({});
 });
 
 test.each([
@@ -52,8 +56,8 @@ test.each([
 	[504, 'The proxy in front of Kylin waited too long for its answer', /time limit of the proxy/],
 	[418, 'The server answered with HTTP status 418', HOST],
 ])('HTTP status %d', (status, sentence, advice) => {
-	expect(describeHttpStatus(status).sentence).toBe(sentence);
-	expect(describeHttpStatus(status).advice).toMatch(advice);
+	expect(httpFault(status).sentence).toBe(sentence);
+	expect(httpFault(status).advice).toMatch(advice);
 });
 
 const CLOSED = 'The connection was closed before Kylin answered';
@@ -82,11 +86,30 @@ test.each([
 	['ERR_TLS_HANDSHAKE_TIMEOUT', UNTRUSTED, TLS],
 	['ERR_SSL_WRONG_VERSION_NUMBER', UNTRUSTED, TLS],
 ])('no answer: %s', (code, sentence, advice) => {
-	const { sentence: told, advice: said } = describeNetworkCode(code) ?? {};
+	const { sentence: told, advice: said } = networkFault(code);
 	expect(told).toBe(sentence);
 	expect(said).toMatch(advice);
 });
 
-test('a code that stands for nothing known is not explained', () => {
-	expect(describeNetworkCode('EFOO')).toBeUndefined();
+test('a code that stands for nothing known is told as what it is', () => {
+	const { sentence, advice } = networkFault('EFOO');
+	expect(sentence).toBe('No answer came from Kylin');
+	expect(advice).toMatch(NETWORK);
+});
+
+test('each code of Kylin stands in the table once, and no row is empty', () => {
+	const codes = Object.values(KYLIN_FAULTS).map(({ code }) => code);
+	expect(new Set(codes).size).toBe(codes.length);
+	for (const code of codes) expect(code).toMatch(/^KE-\d{9}$/);
+	for (const row of Object.values(KYLIN_FAULTS)) expect(Object.keys(row).length).toBeGreaterThan(1);
+});
+
+test.each([
+	...Object.values(KYLIN_FAULTS),
+	...Object.values(HTTP_FAULTS),
+	...Object.values(NETWORK_FAULTS),
+])('the texts of %j fit together: sentence without a stop, advice in whole sentences', (row) => {
+	const { sentence = 'It failed', advice = 'Try again.' } = row as Fault;
+	expect(sentence).toMatch(/[^.]$/);
+	expect(advice).toMatch(/^[A-Z].*\.$/);
 });
