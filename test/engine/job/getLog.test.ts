@@ -89,7 +89,7 @@ describe('the excerpt', () => {
 	});
 
 	test.each(WITHOUT_LOG)('of a job in %s without a log', async (state, stepChoice, log) => {
-		const job = seedJob(state, { shape: 'full' });
+		const job = seedJob(state, { shape: 'full', logs: {} });
 		kylin = await startKylin([job]);
 		const { items } = await getLog(job.id, { stepChoice, step: 'Load Data To Index' });
 		expect(items[0].json).toMatchObject({ has_log: false, log });
@@ -135,7 +135,7 @@ describe('the whole log', () => {
 	});
 
 	test.each(WITHOUT_LOG)('of a job in %s without a log', async (state, stepChoice, log) => {
-		const job = seedJob(state, { shape: 'full' });
+		const job = seedJob(state, { shape: 'full', logs: {} });
 		kylin = await startKylin([job]);
 		const step = { stepChoice, step: 'Load Data To Index' };
 		const { items } = await getLog(job.id, { ...AS_FILE, ...step });
