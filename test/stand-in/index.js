@@ -4,6 +4,7 @@
 const http = require('node:http');
 const https = require('node:https');
 const { parseQuery } = require('./bindings');
+const { createTestApi } = require('./builds/testApi');
 const { createClock } = require('./clock');
 const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
@@ -19,6 +20,7 @@ const { State } = require('./state');
  * @typedef {object} Options
  * @property {'a' | 'b'} [profile]
  * @property {any} [seed] seed document; without one a demo seed relative to now
+ * @property {string} [timeZone] the server's, as Java names it: UTC unless given, or `Asia/Shanghai`, `GMT+08:00`
  * @property {boolean} [frozen] the clock stands at the seed's `recorded_at` and the scheduler moves nothing
  * @property {boolean} [manual] the clock moves by `clock.advance(ms)` only
  * @property {number} [clock] where the clock starts; implies `manual` unless `frozen`
@@ -75,7 +77,7 @@ async function startStandIn(options = {}) {
 	const profile = PROFILES[options.profile ?? 'b'];
 	const mode = clockMode(options);
 	const clock = createClock({ mode, speed: options.speed });
-	const state = new State(clock, options.users);
+	const state = new State(clock, options.users, options.timeZone);
 	const scheduler = createScheduler(state, profile);
 	clock.onAdvance(() => scheduler.catchUp());
 	const faults = new Faults();
@@ -106,6 +108,8 @@ async function startStandIn(options = {}) {
 			scheduler.catchUp();
 			return state.addJob(job);
 		},
+		/** Models, segments and the jobs that requests start. */
+		builds: createTestApi(state, () => scheduler.catchUp()),
 		/** Internal states by job id. */
 		jobs() {
 			scheduler.catchUp();

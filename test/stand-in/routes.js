@@ -2,6 +2,7 @@
 'use strict';
 
 const { describeUser } = require('./auth');
+const { BUILD_ROUTES } = require('./builds/routes');
 const { deleteJobs } = require('./deleteJobs');
 const { jobDetail, stepLog, stepOutput } = require('./detail');
 const { errors } = require('./errors');
@@ -9,7 +10,7 @@ const { JSON_TYPE, V2, V4, V4_PUBLIC, jsonAnswer, success } = require('./http');
 const { readJobUpdateRequest } = require('./jsonBody');
 const { listJobs } = require('./listJobs');
 const { operateJobs } = require('./operateJobs');
-const { listModels, listPlainProjects, listProjects } = require('./projects');
+const { listPlainProjects, listProjects } = require('./projects');
 const statistics = require('./statistics');
 const { listOldJobs, oneOldJob, resumeOldJob } = require('./v2Jobs');
 const { waitingJobs, waitingJobsByModel } = require('./waitingJobs');
@@ -181,11 +182,7 @@ const ROUTES = [
 			v4(({ state, user }, { query }) => listProjects(state, user, query)),
 		],
 	},
-	{
-		method: 'GET',
-		path: /^\/models$/,
-		handlers: [v4(({ state, user }, { query }) => listModels(state, user, query))],
-	},
+	...BUILD_ROUTES,
 ];
 
 module.exports = { ROUTES };
