@@ -178,23 +178,25 @@ class WorkBook {
 	}
 
 	/**
-	 * A job that came with a seed holds the segments it names, as far as the model has them.
+	 * A job that came with a seed holds the segments it names, as far as the model has them, or the table's snapshot.
 	 * @param {Job} job
 	 */
 	follow(job) {
 		if (this.open.has(job.id) || FINAL_STATES.includes(job.state)) return;
-		const model = this.state.modelOf(job);
+		const model = this.state.modelOf(job) ?? null;
 		const known = model?.segments.filter(({ id }) => job.targetSegments.includes(id)) ?? [];
-		if (!model || known.length === 0) return;
+		const table = SNAPSHOT_TYPES.includes(job.name) ? job.table : null;
+		if (known.length === 0 && table === null) return;
+		const live = model?.indexes.filter(({ toBeDeleted }) => !toBeDeleted) ?? [];
 		this.open.set(job.id, {
 			jobId: job.id,
 			type: job.name,
 			model,
 			segmentIds: known.map(({ id }) => id),
-			indexIds: model.indexes.filter(({ toBeDeleted }) => !toBeDeleted).map(({ id }) => id),
+			indexIds: live.map(({ id }) => id),
 			droppedIndexIds: [],
 			partitionIds: [],
-			table: null,
+			table,
 		});
 	}
 
@@ -227,7 +229,9 @@ class WorkBook {
 		}
 		for (const segment of segments) {
 			for (const id of work.droppedIndexIds) segment.layouts.delete(id);
-			fillSegment(model, segment, indexIds, now);
+			const isComplete = indexIds.every((id) => segment.layouts.has(id));
+			if (isComplete && segment.status !== 'NEW') segment.writes += 1;
+			else fillSegment(model, segment, indexIds, now);
 			for (const partition of segment.partitions) {
 				if (partitionIds.length > 0 && !partitionIds.includes(partition.id)) continue;
 				partition.status = 'READY';
