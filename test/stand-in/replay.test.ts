@@ -5,11 +5,10 @@ import { startStandIn } from './index';
 import { AS_ADMIN, send, type PlainAnswer } from './request';
 
 /**
- * Replays every exchange recorded with Kylin's own controllers (test/wire) against the stand-in, over HTTP and
- * from the seed behind the recording.
+ * Replays every exchange recorded with the controllers of 5.0.0 (test/wire) against the stand-in, over HTTP and from the
+ * seed behind the recording.
  */
 
-type Profile = 'a' | 'b';
 type States = Record<string, string>;
 
 interface Exchange {
@@ -40,14 +39,22 @@ function load<T>(file: string): T {
 	return JSON.parse(readFileSync(path.join(__dirname, '../wire', file), 'utf8')) as T;
 }
 
-function seedFile(profile: Profile, name: string): string {
-	return name.startsWith('ga2/') ? 'b-seed-2.json' : `${profile}-seed.json`;
+function seedFile(name: string): string {
+	return name.startsWith('ga2/') ? 'b-seed-2.json' : 'b-seed.json';
 }
 
 /** Digits beyond 2^53 are compared as digits. */
 function parse(text: string): unknown {
 	return JSON.parse(text.replace(/(?<=:)\d{16,}(?=[,}])/g, '"$&"'));
 }
+
+/**
+ * What was not Kylin's in this recording (test/wire/notes.md): users, projects and failures stood in for, segments too, and
+ * MVC of another Spring. The recording of a complete 5.0.2 decides there.
+ */
+const NOT_KYLINS = ['authorities', 'defaultPassword', 'mvcc', 'failed_msg', 'discard_safety'];
+const SPRING_4_SOURCE = '(PushbackInputStream)';
+const SPRING_5_SOURCE = '(org.springframework.util.StreamUtils$NonClosingInputStream)';
 
 const LIVE = ['duration', 'total_duration', 'wait_time', 'mr_waiting', 'exec_wait_time'];
 
@@ -61,7 +68,7 @@ function withoutVolatile(value: unknown, volatile: string[]): unknown {
 	const status = record.job_status ?? record.step_status;
 	const isLive = status === 'PENDING' || status === 'RUNNING';
 	for (const key of isLive ? [...volatile, ...LIVE] : volatile) {
-		if (key in record) record[key] = typeof record[key];
+		if (key in record) record[key] = NOT_KYLINS.includes(key) ? 'not compared' : typeof record[key];
 	}
 	if (typeof record.url === 'string') record.url = record.url.replace(/^https?:\/\/[^/]+/, '');
 	return record;
@@ -95,10 +102,14 @@ function expectSameBody(answer: PlainAnswer, exchange: Exchange) {
 		expect(answer.text.slice(0, 5)).toBe(body.slice(0, 5));
 		return;
 	}
-	const volatile = ['stacktrace', 'timestamp'];
-	if (exchange.request.method === 'PUT') volatile.push('last_modified');
+	const volatile = ['stacktrace', 'timestamp', ...NOT_KYLINS];
+	const { method, path: asked } = exchange.request;
+	if (method === 'PUT' || asked.includes('/authentication')) volatile.push('last_modified');
 	const actual = withoutVolatile(parse(answer.text), volatile);
-	const expected = withoutVolatile(parse(body), volatile);
+	const expected = withoutVolatile(
+		parse(body.replaceAll(SPRING_4_SOURCE, SPRING_5_SOURCE)),
+		volatile,
+	);
 	const sortBy = new URLSearchParams(exchange.request.path.split('?')[1]).get('sort_by');
 	if (exchange.alternatives && sortBy) {
 		expectSameOrder(actual as ListBody, expected as ListBody, sortBy);
@@ -115,13 +126,13 @@ function difference(before: States, after: States) {
 	);
 }
 
-describe.each<Profile>(['a', 'b'])('profile %s', (profile) => {
-	const exchanges = load<Exchange[]>(`${profile}-vectors.json`);
+describe('profile 5.0.0', () => {
+	const exchanges = load<Exchange[]>('b-vectors.json');
 	let standIn: Awaited<ReturnType<typeof startStandIn>>;
 	let loaded = '';
 
 	beforeAll(async () => {
-		standIn = await startStandIn({ profile, frozen: true });
+		standIn = await startStandIn({ profile: '5.0.0', frozen: true });
 	});
 
 	afterAll(async () => {
@@ -129,7 +140,7 @@ describe.each<Profile>(['a', 'b'])('profile %s', (profile) => {
 	});
 
 	async function restore(exchange: Exchange) {
-		const file = seedFile(profile, exchange.name);
+		const file = seedFile(exchange.name);
 		const isRead = exchange.request.method === 'GET';
 		if (loaded === file && (isRead || NOT_RESTORED.includes(exchange.name))) return;
 		await send(standIn.port, { method: 'POST', path: '/_seed', body: JSON.stringify(load(file)) });

@@ -14,7 +14,7 @@ const { errors } = require('./errors');
 const { selectJobs } = require('./jobFilter');
 const { sortJobs, sortPage } = require('./jobOrder');
 const { renderJob } = require('./jobs');
-const { doubleText } = require('./json64');
+const { doubleText, jsonText } = require('./json64');
 const { findNamed } = require('./operateJobs');
 const { cutList } = require('./paging');
 const { requireOperation } = require('./projects');
@@ -27,8 +27,6 @@ const { applyAction } = require('./transitions');
  * @typedef {import('./listJobs').Context} Context
  * @typedef {import('./bindings').Query} Query
  */
-
-const KYLIN_VERSION = '5.0.0.0-SNAPSHOT';
 
 /** @type {Record<number, string>} */
 const STATUS_CODES = {
@@ -64,8 +62,8 @@ function nonNegative(name, value) {
 	return value;
 }
 
-/** @param {Query} query */
-function bind(query) {
+/** @param {Context} context @param {Query} query */
+function bind({ profile }, query) {
 	const codes = bindIntegers(query, 'status');
 	const timeFilter = bindRequiredInteger(query, 'timeFilter');
 	const jobName = bindString(query, 'jobName');
@@ -81,7 +79,7 @@ function bind(query) {
 		limit: nonNegative('pageSize', limit),
 		statuses: codes.map(statusOf),
 		jobNames: jobName === null ? [] : [jobName],
-		hiddenTypes: [],
+		hiddenTypes: profile.hiddenTypesV2,
 		timeFilter,
 		subject: '',
 		key,
@@ -101,7 +99,7 @@ function renderOldJob(context, job) {
 	}));
 	const done = steps.filter(({ step_status }) => step_status === 'FINISHED').length;
 	const alias = state.modelOf(job)?.alias ?? null;
-	return renderJob(state, profile, job, now, {
+	return renderJob(state, job, now, {
 		members: {
 			project_name: job.project,
 			related_cube: alias,
@@ -111,22 +109,22 @@ function renderOldJob(context, job) {
 			name: job.name,
 			exec_interrupt_time: 0,
 		},
-		steps: JSON.stringify(steps),
-		version: KYLIN_VERSION,
+		steps: jsonText(steps),
+		version: profile.version,
 		progress: doubleText(steps.length === 0 ? 0 : (100 * done) / steps.length),
 	});
 }
 
 /** @param {Context} context @param {Query} query @returns {string} the `data` member */
 function listOldJobs(context, query) {
-	const request = bind(query);
-	const matches = selectJobs(context, request);
-	const sorted = sortPage(context, sortJobs(context, matches, request), request);
+	const request = bind(context, query);
+	const { matches, total } = selectJobs(context, request);
+	const sorted = sortPage(context, sortJobs(matches, request), request);
 	// Steps need OPERATION, and every match gets its steps before the page is cut: one forbidden job spoils the list.
 	for (const { project } of sorted) requireOperation(context.state, context.user, project);
 	const rows = cutList(sorted, request.offset, request.limit);
 	const jobs = rows.map((job) => renderOldJob(context, job));
-	return `{"size":${matches.length},"jobs":[${jobs.join(',')}]}`;
+	return `{"size":${total},"jobs":[${jobs.join(',')}]}`;
 }
 
 /** @param {Context} context @param {string} id @returns {string} the `data` member */
@@ -138,12 +136,12 @@ function oneOldJob(context, id) {
 
 /** Answers the plain record, and has no first gate. @param {Context} context @param {string} id @returns {string} the `data` member */
 function resumeOldJob(context, id) {
-	const { state, profile, user, now } = context;
+	const { state, user, now } = context;
 	const job = findNamed(context, id);
 	requireOperation(state, user, job.project);
 	applyAction(job, 'RESUME', now);
 	state.touch();
-	return renderJob(state, profile, job, now);
+	return renderJob(state, job, now);
 }
 
 module.exports = { listOldJobs, oneOldJob, resumeOldJob };

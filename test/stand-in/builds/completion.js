@@ -38,7 +38,7 @@ function missingIndexes({ profile }, model, segments, chosen) {
 	const wanted = liveIndexes(model).filter(
 		({ id }) => (!chosen || chosen.length === 0 || chosen.includes(id)) && !isPresent(id),
 	);
-	const drops = /^5\.0\.[2-9]/.test(profile.name) && (!chosen || chosen.length === 0);
+	const drops = profile.dropsLockedIndexes && (!chosen || chosen.length === 0);
 	return {
 		indexIds: wanted.map(({ id }) => id),
 		droppedIndexIds: drops

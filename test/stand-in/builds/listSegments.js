@@ -37,8 +37,8 @@ function statusesOf(context, model, segments = model.segments) {
 
 /** Since 5.0.2 a window hides what overlaps from outside of it. @param {Context} context @param {Model} model @param {Segment[]} inWindow */
 function statusesInWindow(context, model, inWindow) {
-	const isOld = !/^5\.0\.[2-9]/.test(context.profile.name);
-	return statusesOf(context, model, isOld ? model.segments : inWindow);
+	const counted = context.profile.windowDecidesStatus ? inWindow : model.segments;
+	return statusesOf(context, model, counted);
 }
 
 /** Highest first unless `reverse`: the wrong way round. @param {unknown} x @param {unknown} y @param {boolean} reverse */

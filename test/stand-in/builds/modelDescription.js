@@ -6,7 +6,6 @@ const { bindProject } = require('./listModels');
 const { describedColumn, fullMeasure, joinTable } = require('./modelRecord');
 const { shortName } = require('./models');
 const { checkProject, findModel, requireRight } = require('./permission');
-const { versionText } = require('./segmentRecord');
 
 /**
  * What SQL may say of a model: /models/{project}/{model}/model_desc and /query/tables_and_columns (build contract, 3.1).
@@ -23,7 +22,7 @@ function describeModel(context, _request, [projectName, name]) {
 		uuid: model.uuid,
 		last_modified: model.lastModified,
 		create_time: model.createTime,
-		version: versionText(context.profile),
+		version: context.profile.version,
 		name: model.alias,
 		project: project.name,
 		description: model.description,

@@ -2,7 +2,7 @@
 'use strict';
 
 const { isTableIndex, selectedColumns, shortName } = require('./models');
-const { endText, rangeRecord, segmentRecord, versionText } = require('./segmentRecord');
+const { endText, rangeRecord, segmentRecord } = require('./segmentRecord');
 const { NO_END, bytesOf, holesBetween, sourceBytesOf } = require('./segments');
 
 /**
@@ -14,11 +14,6 @@ const { NO_END, bytesOf, holesBetween, sourceBytesOf } = require('./segments');
 
 const CONDITION_BUILDER =
 	'org.apache.kylin.metadata.model.PartitionDesc$DefaultPartitionConditionBuilder';
-
-/** @param {Profile} profile */
-function knowsIndexPlanning({ name }) {
-	return /^5\.0\.[2-9]/.test(name);
-}
 
 /** The newest segment with data decides which indexes count as available. @param {Model} model */
 function availableIndexes({ indexes, segments }) {
@@ -208,7 +203,7 @@ function brokenRecord(profile, model) {
 		uuid: model.uuid,
 		last_modified: model.lastModified,
 		create_time: model.createTime,
-		version: versionText(profile),
+		version: profile.version,
 		mvcc: 2,
 		alias: model.alias,
 		owner: model.owner,
@@ -269,7 +264,7 @@ function modelRecord(profile, model, { statuses, lite, hidden }) {
 		uuid: model.uuid,
 		last_modified: model.lastModified,
 		create_time: model.createTime,
-		version: versionText(profile),
+		version: profile.version,
 		mvcc: 2,
 		alias: model.alias,
 		owner: model.owner,
@@ -328,7 +323,7 @@ function modelRecord(profile, model, { statuses, lite, hidden }) {
 		has_base_agg_index: has('BASE_AGG_INDEX'),
 		has_segments: segments.length > 0,
 		model_update_enabled: true,
-		...(knowsIndexPlanning(profile)
+		...(profile.plansIndexes
 			? { auto_index_plan_enable: false, instant_index_init_enable: false }
 			: {}),
 		computed_columns: [],

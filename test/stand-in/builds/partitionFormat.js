@@ -1,8 +1,6 @@
 // @ts-check
 'use strict';
 
-const { fromLocal, toLocal } = require('./zone');
-
 /**
  * How a partition column's format cuts an instant (build contract, section 2): Kylin prints it in the server's zone
  * and reads the text back, so whatever the format does not print is lost.
@@ -24,12 +22,11 @@ function isJavaPattern(pattern) {
 	return !/[^GyYMLwWDdFEuaHkKhmsSzZX\W\d_]/.test(lettersOf(pattern));
 }
 
-/** @param {string} pattern @param {number} local a clock reading as a UTC instant */
-function cut(pattern, local) {
+/** @param {string} pattern @param {Date} date whose UTC fields are the server's local ones */
+function cut(pattern, date) {
 	const letters = lettersOf(pattern);
-	const date = new Date(local);
 	const has = (/** @type {string} */ letter) => letters.includes(letter);
-	return Date.UTC(
+	const reading = Date.UTC(
 		date.getUTCFullYear(),
 		has('M') ? date.getUTCMonth() : 0,
 		has('d') ? date.getUTCDate() : 1,
@@ -38,18 +35,19 @@ function cut(pattern, local) {
 		has('s') ? date.getUTCSeconds() : 0,
 		has('S') ? date.getUTCMilliseconds() : 0,
 	);
+	return new Date(reading);
 }
 
 /**
  * Nothing is cut without a format or with one that Java does not know.
- * @param {import('./zone').Zone} zone @param {string | null | undefined} format @param {number} ms
+ * @param {import('../zone').Zone} zone @param {string | null | undefined} format @param {number} ms
  */
 function floorTo(zone, format, ms) {
 	if (!format || format.trim() === '' || !isJavaPattern(format)) return ms;
-	return fromLocal(zone, cut(format, toLocal(zone, ms)));
+	return zone.toEpoch(cut(format, zone.toLocal(ms)));
 }
 
-/** The range check knows the timestamp words, the build does not. @param {import('./zone').Zone} zone @param {string | null | undefined} format @param {number} ms */
+/** The range check knows the timestamp words, the build does not. @param {import('../zone').Zone} zone @param {string | null | undefined} format @param {number} ms */
 function floorForCheck(zone, format, ms) {
 	return floorTo(zone, TIMESTAMP_PATTERNS.get(format ?? '') ?? format, ms);
 }

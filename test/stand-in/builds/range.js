@@ -34,7 +34,7 @@ function checkedWindow(start, end) {
 
 /**
  * The check of a range to be built, which both ends may be absent from.
- * @param {import('./zone').Zone} zone @param {string | null} start @param {string | null} end
+ * @param {import('../zone').Zone} zone @param {string | null} start @param {string | null} end
  * @param {string | null} format of the partition column
  */
 function checkRange(zone, start, end, format) {

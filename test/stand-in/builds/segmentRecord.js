@@ -39,11 +39,6 @@ function rawJson(value) {
 	return JSON.stringify(value).replace(/"(date_range_(?:start|end))":"(\d+)"/g, '"$1":$2');
 }
 
-/** @param {import('../profiles').Profile} profile */
-function versionText(profile) {
-	return /^5\.0\.[2-9]/.test(profile.name) ? `${profile.name}.0` : '5.0.0.0';
-}
-
 /**
  * @param {import('../profiles').Profile} profile @param {Model} model @param {Segment} segment
  * @param {string} status shown
@@ -58,7 +53,7 @@ function segmentRecord(profile, model, segment, status) {
 	return {
 		uuid: segment.id,
 		last_modified: 0,
-		version: versionText(profile),
+		version: profile.version,
 		mvcc: segment.writes,
 		model_uuid: model.uuid,
 		name: segment.name,
@@ -110,4 +105,4 @@ function segmentRecord(profile, model, segment, status) {
 	};
 }
 
-module.exports = { endText, rangeRecord, rawJson, segmentRecord, versionText };
+module.exports = { endText, rangeRecord, rawJson, segmentRecord };

@@ -1,8 +1,8 @@
 // @ts-check
 'use strict';
 
+const { DAY_MS } = require('../zone');
 const { isTableIndex } = require('./models');
-const { DAY_MS, compactTime } = require('./zone');
 
 /**
  * The segments of one model (build contract, section 4).
@@ -38,9 +38,9 @@ function inStoredOrder(x, y) {
 	return x.start - y.start || (x.end === y.end ? 0 : x.end - y.end) || x.createTime - y.createTime;
 }
 
-/** @param {import('./zone').Zone} zone @param {Range} range */
+/** @param {import('../zone').Zone} zone @param {Range} range */
 function segmentName(zone, { start, end }) {
-	return end === NO_END ? 'FULL_BUILD' : `${compactTime(zone, start)}_${compactTime(zone, end)}`;
+	return end === NO_END ? 'FULL_BUILD' : `${zone.compact(start)}_${zone.compact(end)}`;
 }
 
 /** @param {Range} x @param {Range} y */
@@ -54,7 +54,7 @@ function isSameRange(x, y) {
 }
 
 /**
- * @param {import('./zone').Zone} zone @param {Range} range
+ * @param {import('../zone').Zone} zone @param {Range} range
  * @param {{ id: string, status: Segment['status'], createTime: number }} more
  * @returns {Segment}
  */

@@ -2,10 +2,8 @@
 'use strict';
 
 /**
- * The server's time zone as Java sees it: an IANA name or a fixed offset such as `GMT+08:00`.
- * @typedef {object} Zone
- * @property {string} id as `instance_info` tells it
- * @property {(ms: number) => number} offsetAt offset from UTC in ms at an instant
+ * The server's time zone as Java sees it: an IANA name or a fixed offset such as `GMT+08:00`. In it Kylin names segments
+ * and counts days.
  */
 
 const MINUTE_MS = 60_000;
@@ -60,37 +58,34 @@ function namedOffset(id) {
 	};
 }
 
-/** @param {string} id @returns {Zone} */
-function createZone(id) {
-	const offset = fixedOffset(id);
-	return { id: normalized(id), offsetAt: offset === null ? namedOffset(id) : () => offset };
+/** @param {string} [zoneId] */
+function createZone(zoneId = 'UTC') {
+	const fixed = fixedOffset(zoneId);
+	const offsetAt = fixed === null ? namedOffset(zoneId) : () => fixed;
+	/** A date whose UTC fields are the server's local ones. @param {number} time epoch ms */
+	const toLocal = (time) => new Date(time + offsetAt(time));
+
+	return {
+		/** As `instance_info` tells it. */
+		id: normalized(zoneId),
+		toLocal,
+		/**
+		 * The instant of a local clock reading as Java's calendar finds it: a reading that occurs twice is the later one
+		 * (standard time), one that a change to summer time skips counts with the offset before the change.
+		 * @param {Date} local as `toLocal` gives it
+		 */
+		toEpoch(local) {
+			const reading = local.getTime();
+			const before = reading - offsetAt(reading - DAY_MS);
+			const after = reading - offsetAt(reading + DAY_MS);
+			const fitting = [before, after].filter((time) => toLocal(time).getTime() === reading);
+			return fitting.length > 0 ? Math.max(...fitting) : before;
+		},
+		/** `yyyyMMddHHmmss`. @param {number} time epoch ms */
+		compact: (time) => toLocal(time).toISOString().slice(0, 19).replace(/[-:T]/g, ''),
+	};
 }
 
-/**
- * The local clock at an instant, as a UTC instant that reads the same.
- * @param {Zone} zone @param {number} ms
- */
-function toLocal(zone, ms) {
-	return ms + zone.offsetAt(ms);
-}
+/** @typedef {ReturnType<typeof createZone>} Zone */
 
-/**
- * The instant of a local clock reading as Java's calendar finds it: a reading that occurs twice is the later one
- * (standard time), one that a change to summer time skips counts with the offset before the change.
- * @param {Zone} zone @param {number} local
- */
-function fromLocal(zone, local) {
-	const before = zone.offsetAt(local - DAY_MS);
-	const after = zone.offsetAt(local + DAY_MS);
-	const candidates = [local - before, local - after].filter(
-		(instant) => toLocal(zone, instant) === local,
-	);
-	return candidates.length > 0 ? Math.max(...candidates) : local - before;
-}
-
-/** @param {Zone} zone @param {number} ms `yyyyMMddHHmmss` */
-function compactTime(zone, ms) {
-	return new Date(toLocal(zone, ms)).toISOString().slice(0, 19).replace(/[-:T]/g, '');
-}
-
-module.exports = { DAY_MS, createZone, toLocal, fromLocal, compactTime };
+module.exports = { DAY_MS, createZone };
