@@ -13,6 +13,7 @@ const { errors } = require('../errors');
  */
 
 const SOURCE = 'at [Source: (org.springframework.util.StreamUtils$NonClosingInputStream)';
+const MISMATCHED = 'com.fasterxml.jackson.databind.exc.MismatchedInputException';
 const KINDS = /** @type {Record<Kind, string>} */ ({
 	text: 'java.lang.String',
 	int: 'int',
@@ -46,6 +47,7 @@ function mismatch({ bean }, body, name, kind, value) {
 			: ['Object', 'START_OBJECT'];
 		return errors.unexpected(
 			`Cannot deserialize value of type \`${type}\` from ${label} value (token \`JsonToken.${token}\`)\n ${where}`,
+			MISMATCHED,
 		);
 	}
 	if (typeof value === 'string' && (kind === 'int' || kind === 'boolean')) {
@@ -55,6 +57,7 @@ function mismatch({ bean }, body, name, kind, value) {
 				: 'only "true"/"True"/"TRUE" or "false"/"False"/"FALSE" recognized';
 		return errors.unexpected(
 			`Cannot deserialize value of type \`${type}\` from String "${value}": ${reason}\n ${where}`,
+			'com.fasterxml.jackson.databind.exc.InvalidFormatException',
 		);
 	}
 	const label =
@@ -111,7 +114,10 @@ const BINDERS = {
 
 /** @param {Shape} shape */
 function bodyMissing({ handler }) {
-	return errors.unexpected(`Required request body is missing: ${handler}`);
+	return errors.unexpected(
+		`Required request body is missing: ${handler}`,
+		'org.springframework.http.converter.HttpMessageNotReadableException',
+	);
 }
 
 /** @param {string | undefined} header */
@@ -139,6 +145,7 @@ function parse(shape, body) {
 	if (Array.isArray(value)) {
 		throw errors.unexpected(
 			`Cannot deserialize value of type \`${shape.bean}\` from Array value (token \`JsonToken.START_ARRAY\`)\n ${position(body, 0)}`,
+			MISMATCHED,
 		);
 	}
 	throw errors.unexpected(

@@ -71,10 +71,11 @@ function namedColumn(model, name) {
 /** @param {Model} model @param {string} name @param {boolean} withSamples */
 function describedColumn(model, name, withSamples) {
 	const column = columnOf(model, name);
+	const isDimension = model.dimensions.has(name);
 	return {
 		...namedColumn(model, name),
 		excluded: false,
-		cardinality: column.cardinality ?? null,
+		cardinality: (isDimension && column.cardinality) || null,
 		min_value: (withSamples ? column.min_value : null) ?? null,
 		max_value: (withSamples ? column.max_value : null) ?? null,
 		max_length_value: null,
