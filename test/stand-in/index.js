@@ -5,14 +5,17 @@ const http = require('node:http');
 const https = require('node:https');
 const { parseQuery } = require('./bindings');
 const { createTestApi } = require('./builds/testApi');
+const { createCallbacks } = require('./callbacks');
 const { createClock } = require('./clock');
 const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
+const { createHousekeeping } = require('./housekeeping');
 const { withKeptAnswers } = require('./keptAnswers');
 const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
 const { State } = require('./state');
+const { applyAction, moveTo } = require('./transitions');
 const { createZone } = require('./zone');
 
 /**
@@ -25,6 +28,9 @@ const { createZone } = require('./zone');
  * @property {boolean} [frozen] the clock stands at the seed's `recorded_at` and the scheduler moves nothing
  * @property {boolean} [manual] the clock moves by `clock.advance(ms)` only
  * @property {number} [clock] where the clock starts; implies `manual` unless `frozen`
+ * @property {import('./scheduler').Setup} [scheduler] how often it looks and how many jobs it runs
+ * @property {import('./callbacks').CallbackOptions} [callback] whom it tells of ended runs
+ * @property {boolean} [housekeeping] it submits its own jobs every half hour
  * @property {number} [speed] how much faster than the wall clock time flows
  * @property {number} [port] 0 = any free one
  * @property {Array<{ username: string, password: string, admin?: boolean, disabled?: boolean }>} [users]
@@ -79,8 +85,10 @@ async function startStandIn(options = {}) {
 	const mode = clockMode(options);
 	const clock = createClock({ mode, speed: options.speed });
 	const state = new State(clock, options.users, createZone(options.timeZone));
-	const scheduler = createScheduler(state);
-	clock.onAdvance(() => scheduler.catchUp());
+	const scheduler = createScheduler(state, options.scheduler);
+	const housekeeping = options.housekeeping ? createHousekeeping(state, profile) : undefined;
+	const callbacks = createCallbacks(state, options.callback);
+	clock.onAdvance(catchUp);
 	const faults = new Faults();
 	/** @type {ReceivedRequest[]} */
 	const requests = [];
@@ -97,6 +105,7 @@ async function startStandIn(options = {}) {
 		state,
 		faults,
 		requests,
+		callbacks,
 		latencyMs: options.latencyMs ?? 0,
 		onRequest: options.onRequest,
 		mutate: options.mutate,
@@ -106,24 +115,52 @@ async function startStandIn(options = {}) {
 		},
 		/** Adds a job in the notation of a seed. @param {any} job */
 		submit(job) {
-			scheduler.catchUp();
+			catchUp();
 			return state.addJob(job);
 		},
 		/** Models, segments and the jobs that requests start. */
-		builds: createTestApi(state, () => scheduler.catchUp()),
+		builds: createTestApi(state, catchUp),
 		/** Internal states by job id. */
 		jobs() {
-			scheduler.catchUp();
+			catchUp();
 			return Object.fromEntries([...state.jobs.values()].map((job) => [job.id, job.state]));
+		},
+		/** As PUT /jobs/status does it to one job. @param {string} id @param {'PAUSE' | 'RESUME' | 'RESTART' | 'DISCARD'} action */
+		act(id, action) {
+			catchUp();
+			state.update(id, (job) => applyAction(job, action, clock.now()));
+			callbacks.collect();
+		},
+		/** The job fails now, as told; without a failure as Kylin tells of one. @param {string} id @param {import('./failures').Failure} [failure] */
+		fail(id, failure) {
+			catchUp();
+			state.update(id, (job) => {
+				if (failure) job.failure = failure;
+				if (job.state !== 'RUNNING') moveTo(job, 'RUNNING', clock.now());
+				moveTo(job, 'ERROR', clock.now());
+			});
+			callbacks.collect();
+		},
+		/** Kylin is killed and started again; the API answers on. */
+		crash() {
+			catchUp();
+			scheduler.crash();
 		},
 		close,
 	};
+
+	/** Lives through everything that was due until now. */
+	function catchUp() {
+		scheduler.catchUp(housekeeping);
+		callbacks.collect();
+	}
 
 	/** @param {any} doc @param {number | undefined} time where a stopped clock starts */
 	function load(doc, time) {
 		if (mode !== 'real' && time !== undefined) clock.set(time);
 		state.load(doc);
 		scheduler.reset();
+		housekeeping?.reset();
 	}
 
 	/** @param {http.ServerResponse} response @param {import('./http').Answer} answer @param {import('./faults').Fault | null} fault */
@@ -187,7 +224,7 @@ async function startStandIn(options = {}) {
 		const { latencyMs } = standIn;
 		const waitMs = typeof latencyMs === 'function' ? latencyMs(received) : latencyMs;
 		if (waitMs > 0) await sleep(waitMs);
-		scheduler.catchUp();
+		catchUp();
 		standIn.onRequest?.(state, received);
 
 		const request = {
@@ -207,6 +244,7 @@ async function startStandIn(options = {}) {
 		}
 		if (method === 'GET' && request.path.endsWith('/api/jobs')) standIn.mutate?.(state, received);
 		const answer = fault && skipsHandling(fault) ? ownAnswer(fault) : handle(request);
+		callbacks.collect();
 		if (fault?.slowHeadersMs) await sleep(fault.slowHeadersMs);
 		if (fault?.reset === 'beforeHeaders') {
 			message.socket.destroy();
@@ -239,6 +277,7 @@ async function startStandIn(options = {}) {
 
 	/** @returns {Promise<void>} */
 	function close() {
+		callbacks.close();
 		return new Promise((resolve) => {
 			server.close(() => resolve());
 			server.closeAllConnections();

@@ -91,9 +91,32 @@ function noteFailure(job) {
 	for (const step of job.steps) step.failure = step.state === 'ERROR' ? job.failure : null;
 }
 
+/** How long a job stays locked after the last sign of life of the node that runs it. */
+const LOCK_MS = 120_000;
+
+/** How often a node renews the lock of a job that it runs: three quarters of its time (assumed). */
+const RENEWAL_MS = 90_000;
+
+/** Nobody gives a lock back: it is left to expire. @param {number} from when the run began @param {number} to its last moment */
+function lockEnd(from, to) {
+	return from + Math.floor(Math.max(0, to - from) / RENEWAL_MS) * RENEWAL_MS + LOCK_MS;
+}
+
+/** @param {Job} job @param {string} state @param {number} now */
+function noteRun(job, state, now) {
+	if (job.state === 'RUNNING') {
+		if (!job.isLost) job.lockedUntil = lockEnd(job.takenAt, now);
+		// A run that ends in READY was restarted, or lost with its node: nobody tells of it.
+		if (state !== 'READY') job.endedRuns.push({ state, at: now });
+	}
+	job.isLost = false;
+	if (state === 'RUNNING') job.takenAt = now;
+}
+
 /** @param {Job} job @param {string} state @param {number} now */
 function moveTo(job, state, now) {
 	const hasRun = job.state === 'RUNNING';
+	noteRun(job, state, now);
 	if (state === 'PAUSED') job.pausedWaits = job.steps.map((_, index) => stepWait(job, index, now));
 	if (state === 'RUNNING' || FINAL_STATES.includes(state)) job.startTime = job.startTime || now;
 	if (state === 'RUNNING') job.endTime = 0;
@@ -138,4 +161,13 @@ function applyAction(job, action, now) {
 	moveTo(job, { PAUSE: 'PAUSED', RESUME: 'READY', DISCARD: 'DISCARDED' }[action] ?? action, now);
 }
 
-module.exports = { applyAction, discardStages, moveTo, noteFailure, startNextUnit, stopUnit };
+module.exports = {
+	applyAction,
+	discardStages,
+	lockEnd,
+	LOCK_MS,
+	moveTo,
+	noteFailure,
+	startNextUnit,
+	stopUnit,
+};
