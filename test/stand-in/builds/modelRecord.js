@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { isTableIndex, selectedColumns, shortName } = require('./models');
+const { selectedColumns, shortName } = require('./models');
 const { endText, rangeRecord, segmentRecord } = require('./segmentRecord');
 const { NO_END, bytesOf, holesBetween, sourceBytesOf } = require('./segments');
 
@@ -381,7 +381,6 @@ module.exports = {
 	describedColumn,
 	fullMeasure,
 	hiddenFrom,
-	isTableIndex,
 	joinTable,
 	liveIndexes,
 	modelRecord,

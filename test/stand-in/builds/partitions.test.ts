@@ -144,4 +144,20 @@ describe('a model with sub-partitions', () => {
 			'KE-010024001',
 		]);
 	});
+
+	it('asks for the switch of the project, except to list', async () => {
+		const { standIn, id, path, statuses } = await startPartitioned();
+		standIn.state.addProject('learn').multiPartitioning = false;
+		const body = { segment_id: id, sub_partition_values: [['US']] };
+		expect(refusal(await ask(standIn, 'POST', path, body))).toEqual([500, 'KE-010001208']);
+		expect(await statuses()).toEqual([['EU', 'ONLINE']]);
+	});
+
+	it('is not one without them', async () => {
+		const standIn = await startWith({ segments: [range(0)] });
+		const [{ id }] = standIn.builds.segments('learn', 'sales');
+		const body = { segment_id: id, sub_partition_values: [['US']] };
+		const path = 'models/sales/segments/multi_partition';
+		expect(refusal(await ask(standIn, 'PUT', path, body))).toEqual([500, 'KE-010002017']);
+	});
 });

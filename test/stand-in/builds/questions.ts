@@ -27,6 +27,7 @@ export function seed(...models: Body[]) {
 				name: 'learn',
 				permissions: { READER: 'READ', OPERATOR: 'OPERATION' },
 				snapshot_management: true,
+				multi_partitioning: true,
 			},
 		],
 		models: models.map((model) => ({ project: 'learn', alias: 'sales', ...model })),
