@@ -141,10 +141,19 @@ function segmentName({ state }, job) {
 	return `${text(job.rangeStart)}_${text(job.rangeEnd)}`;
 }
 
-/** What is known of a segment, which is looked up in the asked project and goes with a discarded job. @param {Context} context @param {Job} job @param {string} project */
-function segmentOf(context, job, project) {
-	if (project !== job.project || job.state === 'DISCARDED') {
+/**
+ * What is known of a segment, which is looked up in the asked project and goes with a discarded job and with its model.
+ * A model whose segments no seed tells has those of its jobs.
+ * @param {Context} context @param {Job} job @param {string} project @param {string} id
+ */
+function segmentOf(context, job, project, id) {
+	const model = context.state.modelOf(job);
+	if (project !== job.project || job.state === 'DISCARDED' || !model) {
 		return { name: null, start_time: null, end_time: null };
+	}
+	const segment = model.segments.find((candidate) => candidate.id === id);
+	if (segment && segment.end !== Infinity) {
+		return { name: segment.name, start_time: segment.start, end_time: segment.end };
 	}
 	return {
 		name: segmentName(context, job),
@@ -166,7 +175,7 @@ function segmentSubStages(context, job, step, project) {
 			duration: stepDuration(step, context.now),
 			wait_time: begun ? begun.start - step.start : 0,
 			step_ratio: float(done / stages.length),
-			...segmentOf(context, job, project),
+			...segmentOf(context, job, project, segment),
 			exec_start_time: frame.start,
 			exec_end_time: frame.end,
 			stage: stages.map((stage) =>

@@ -185,4 +185,4 @@ function prettyPrinted(body) {
 	return `{\n${members.join(',\n')}\n}`;
 }
 
-module.exports = { KylinError, errors, errorEnvelope, prettyPrinted };
+module.exports = { KylinError, errors, errorEnvelope, newStyle, oldStyle, prettyPrinted };

@@ -5,6 +5,7 @@ const http = require('node:http');
 const https = require('node:https');
 const { buffer } = require('node:stream/consumers');
 const { parseQuery } = require('./bindings');
+const { createTestApi } = require('./builds/testApi');
 const { createCallbacks } = require('./callbacks');
 const { createClock } = require('./clock');
 const { createDemoSeed } = require('./demoSeed');
@@ -26,13 +27,13 @@ const { createZone } = require('./zone');
  * @typedef {object} Options
  * @property {import('./profiles').ProfileName} [profile] which Kylin; 5.0.2 is 5.0.3 as well
  * @property {any} [seed] seed document; without one a demo seed relative to now
+ * @property {string} [timeZone] the server's, as Java names it: UTC unless given, or `Asia/Shanghai`, `GMT+08:00`
  * @property {boolean} [frozen] the clock stands at the seed's `recorded_at` and the scheduler moves nothing
  * @property {boolean} [manual] the clock moves by `clock.advance(ms)` only
  * @property {number} [clock] where the clock starts; implies `manual` unless `frozen`
  * @property {import('./scheduler').Setup} [scheduler] how often it looks and how many jobs it runs
  * @property {import('./callbacks').CallbackOptions} [callback] whom it tells of ended runs
  * @property {boolean} [housekeeping] it submits its own jobs every half hour
- * @property {number} [utcOffsetMinutes] the server's time zone, that of the process unless given
  * @property {number} [speed] how much faster than the wall clock time flows
  * @property {number} [port] 0 = any free one
  * @property {Array<{ username: string, password: string, admin?: boolean, disabled?: boolean }>} [users]
@@ -87,7 +88,7 @@ async function startStandIn(options = {}) {
 	const profile = PROFILES[options.profile ?? DEFAULT_PROFILE];
 	const mode = clockMode(options);
 	const clock = createClock({ mode, speed: options.speed });
-	const state = new State(clock, options.users, createZone(options.utcOffsetMinutes));
+	const state = new State(clock, options.users, createZone(options.timeZone));
 	const scheduler = createScheduler(state, options.scheduler);
 	const housekeeping = options.housekeeping ? createHousekeeping(state, profile) : undefined;
 	const price = options.price && createPrice(options.price);
@@ -124,6 +125,8 @@ async function startStandIn(options = {}) {
 			catchUp();
 			return state.addJob(job);
 		},
+		/** Models, segments and the jobs that requests start. */
+		builds: createTestApi(state, catchUp),
 		/** Internal states by job id. */
 		jobs() {
 			catchUp();

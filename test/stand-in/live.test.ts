@@ -25,7 +25,7 @@ beforeAll(async () => {
 	standIn = await startStandIn({
 		profile: '5.0.2',
 		frozen: true,
-		utcOffsetMinutes: 8 * 60,
+		timeZone: 'GMT+08:00',
 		seed: stateBehind(seed, exchanges),
 	});
 });

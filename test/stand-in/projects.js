@@ -7,7 +7,7 @@ const { errors } = require('./errors');
 const { bindPaging, cutList } = require('./paging');
 
 /**
- * GET /projects and GET /models for drop-downs, and the permission checks on a project (contract section 6, 2.2 #4-5).
+ * GET /projects for drop-downs, and the permission checks on a project (contract section 6, 2.2 #4-5).
  * @typedef {import('./state').State} State
  * @typedef {import('./auth').User} User
  */
@@ -117,43 +117,6 @@ function listPlainProjects({ state, user, profile }, query) {
 	return { projects: cutList(rows, offset, limit), size: rows.length };
 }
 
-/** @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
-function listModels(state, user, query) {
-	const projectName = bindString(query, 'project');
-	if (projectName === null) {
-		// This controller family answers a missing parameter with another code than the job controller.
-		throw errors.invalidParameter("Required String parameter 'project' is not present", 400);
-	}
-	const exact = bindBooleanOr(query, 'exact', true);
-	const paging = bindPaging(query, 'page_offset', 'page_size');
-	if (projectName === '') throw errors.emptyProject();
-	const wanted = (bindString(query, 'model_name') ?? '').toLowerCase();
-	const project = requireProject(state, projectName);
-	if (!isAllowed(user, project, 'READ')) throw errors.accessDenied();
-	const rows = [...state.models.values()]
-		.filter((model) => {
-			const alias = model.alias.toLowerCase();
-			return (
-				model.project === project.name &&
-				(wanted === '' || (exact ? alias === wanted : alias.includes(wanted)))
-			);
-		})
-		.map(({ uuid, alias, broken }) => ({
-			uuid,
-			last_modified: BORN,
-			create_time: BORN,
-			version: '5.0.0.0-SNAPSHOT',
-			alias,
-			name: uuid,
-			owner: 'ADMIN',
-			status: broken ? 'BROKEN' : 'ONLINE',
-			project: project.name,
-			model_type: 'BATCH',
-			fact_table: 'DEFAULT.ORDERS',
-		}));
-	return page(rows, paging);
-}
-
 module.exports = {
 	requireProject,
 	requireOperation,
@@ -161,5 +124,4 @@ module.exports = {
 	operatedProjects,
 	listProjects,
 	listPlainProjects,
-	listModels,
 };

@@ -2,6 +2,7 @@
 'use strict';
 
 const { describeUser } = require('./auth');
+const { BUILD_ROUTES } = require('./builds/routes');
 const { deleteJobs } = require('./deleteJobs');
 const { jobDetail, stepLog, stepOutput } = require('./detail');
 const { errors } = require('./errors');
@@ -11,7 +12,7 @@ const { jsonText } = require('./json64');
 const { readJobUpdateRequest } = require('./jsonBody');
 const { listJobs } = require('./listJobs');
 const { operateJobs } = require('./operateJobs');
-const { listModels, listPlainProjects, listProjects } = require('./projects');
+const { listPlainProjects, listProjects } = require('./projects');
 const { QUERY_ROUTES } = require('./query/routes');
 const statistics = require('./statistics');
 const { listOldJobs, oneOldJob, resumeOldJob } = require('./v2Jobs');
@@ -194,11 +195,7 @@ const ROUTES = [
 			v4((context, { query }) => listProjects(context, query)),
 		],
 	},
-	{
-		method: 'GET',
-		path: /^\/models$/,
-		handlers: [v4(({ state, user }, { query }) => listModels(state, user, query))],
-	},
+	...BUILD_ROUTES,
 	...QUERY_ROUTES,
 ];
 

@@ -2,6 +2,10 @@
 'use strict';
 
 const { createUser, uuidOf } = require('./auth');
+const { createModel } = require('./builds/models');
+const { seedSegments } = require('./builds/seedSegments');
+const { WorkBook } = require('./builds/work');
+const { createTable, projectSwitches } = require('./builds/tables');
 const { LONG_MAX } = require('./json64');
 const { CRON_TYPES } = require('./profiles');
 const { createFullSteps, createStep, failingUnit, suffix, unitsOf } = require('./steps');
@@ -51,10 +55,10 @@ const { createZone } = require('./zone');
  * @property {boolean} bringsLogs there are no other logs than those of the seed
  * @property {number | null} byteSize bytes built, counted by the statistics when given
  *
- * @typedef {{ name: string, permissions: Map<string, string>, record: Record<string, unknown> }} Project `record`: members that a
- * seed gives its description
- * @typedef {{ project: string, uuid: string, alias: string, broken: boolean }} Model
- * @typedef {{ project: string, name: string, snapshot: boolean }} Table
+ * @typedef {{ name: string, permissions: Map<string, string>, record: Record<string, unknown>, snapshotManagement?: boolean, multiPartitioning?: boolean }} Project
+ * `record`: members that a seed gives its description
+ * @typedef {import('./builds/models').Model} Model
+ * @typedef {import('./builds/tables').Table} Table
  */
 
 /** @type {import('./auth').SeedUser[]} */
@@ -99,30 +103,40 @@ class State {
 	seq = 0;
 	loadedAt = 0;
 
-	/** @param {import('./clock').Clock} clock @param {any[]} [extraUsers] @param {import('./zone').Zone} [zone] */
+	/** @param {import('./clock').Clock} clock @param {any[]} [extraUsers] @param {import('./zone').Zone} [zone] the server's */
 	constructor(clock, extraUsers = [], zone = createZone()) {
 		this.clock = clock;
 		this.zone = zone;
 		this.extraUsers = extraUsers;
+		this.work = new WorkBook(this);
 	}
 
 	/** Replaces everything by a seed document. @param {any} doc */
 	load(doc) {
 		this.loadedAt = this.clock.now();
 		this.seq = 0;
+		this.work.reset();
+		if (doc.time_zone) this.zone = createZone(doc.time_zone);
 		const { jobs, projects, models, tables, users, impliedModels } = this;
 		for (const map of [jobs, projects, models, tables, users, impliedModels]) map.clear();
 		for (const user of [...DEFAULT_USERS, ...this.extraUsers, ...(doc.users ?? [])]) {
 			this.users.set(user.username.toUpperCase(), createUser(user));
 		}
-		for (const { name, permissions = {}, ...record } of doc.projects ?? []) {
-			this.addProject(name, permissions, record);
+		for (const {
+			name,
+			permissions = {},
+			snapshot_management,
+			multi_partitioning,
+			...record
+		} of doc.projects ?? []) {
+			const switches = projectSwitches({ snapshot_management, multi_partitioning });
+			Object.assign(this.addProject(name, permissions, record), switches);
 		}
 		this.statistics = doc.statistics ?? [];
 		for (const model of doc.models ?? []) this.addModel(model);
-		for (const { project, name, snapshot = false } of doc.tables ?? []) {
-			const owner = this.addProject(project).name;
-			this.tables.set(`${owner}/${name}`, { project: owner, name, snapshot });
+		for (const table of doc.tables ?? []) {
+			const owner = this.addProject(table.project).name;
+			this.tables.set(`${owner}/${table.name}`, createTable(table, owner, this.loadedAt));
 		}
 		for (const job of doc.jobs ?? []) this.addJob(job);
 		this.touch();
@@ -130,6 +144,7 @@ class State {
 
 	touch() {
 		this.revision += 1;
+		this.work.settle();
 	}
 
 	/** @param {string} name @param {Record<string, string>} [permissions] @param {Record<string, unknown>} [record] @returns {Project} */
@@ -144,11 +159,12 @@ class State {
 		return project;
 	}
 
-	/** @param {{ project: string, uuid?: string, alias: string, broken?: boolean }} model */
-	addModel({ project, alias, uuid, broken = false }) {
-		const owner = this.addProject(project).name;
-		const model = { project: owner, alias, uuid: uuid ?? uuidOf(`${owner}/${alias}`), broken };
-		this.models.set(`${owner}/${model.uuid}`, model);
+	/** In the notation of a seed (README, "Models in a seed"). @param {{ project: string, alias: string, [member: string]: any }} seed */
+	addModel(seed) {
+		const model = createModel(seed, this.addProject(seed.project).name);
+		seedSegments(this, model, seed.segments);
+		this.models.set(`${model.project}/${model.uuid}`, model);
+		return model;
 	}
 
 	/** @param {string} project @param {string} alias */
@@ -257,6 +273,7 @@ class State {
 		noteFailure(job);
 		attachLogs(job, seed.logs ?? {});
 		this.jobs.set(job.id, job);
+		this.work.follow(job);
 		this.touch();
 		return job;
 	}

@@ -57,11 +57,20 @@ function startNextUnit(job, now) {
 
 /** A user's discard ends every stage, also those that never began; steps that wait stay as they are. @param {Step[]} steps @param {number} now */
 function discardStages(steps, now) {
-	for (const stage of steps.flatMap(({ stages }) => stages ?? [])) {
-		if (COMPLETE.includes(stage.state)) continue;
-		stage.state = 'DISCARDED';
-		stage.start ||= now;
-		stage.end = now;
+	endOpenUnits(
+		steps.flatMap(({ stages }) => stages ?? []),
+		'DISCARDED',
+		now,
+	);
+}
+
+/** @param {Step[]} units @param {string} state @param {number} now */
+function endOpenUnits(units, state, now) {
+	for (const unit of units) {
+		if (COMPLETE.includes(unit.state)) continue;
+		unit.state = state;
+		unit.start ||= now;
+		unit.end = now;
 	}
 }
 
@@ -73,7 +82,8 @@ function followJob(unit, state, now) {
 		if (isOpen) unit.state = state;
 	} else if (state === 'READY' && isOpen) unit.state = 'READY';
 	else if (state === 'PENDING' && unit.state === 'READY') unit.state = 'PENDING';
-	else if (unit.state === 'PENDING' && state !== 'RUNNING') unit.state = 'READY';
+	else if (unit.state === 'PENDING' && ![...HALTED, 'RUNNING'].includes(state))
+		unit.state = 'READY';
 }
 
 /** @param {Job} job */
@@ -113,6 +123,8 @@ function moveTo(job, state, now) {
 	else if (hasRun || FINAL_STATES.includes(state)) job.endTime = now;
 	for (const unit of everyUnit(job)) followJob(unit, state, now);
 	if (state === 'DISCARDED') discardStages(job.steps, now);
+	// A job that Kylin ends itself takes every step with it, begun or not.
+	if (state === 'SUICIDAL') endOpenUnits(everyUnit(job), state, now);
 	noteFailure(job);
 	job.state = state;
 	job.readyAt = now;
