@@ -81,7 +81,7 @@ test.each([
 test.each([
 	{ field: 'Events', parameters: { events: [] } },
 	{ field: 'Projects', parameters: { projects: '={{ [{}] }}' } },
-	{ field: 'Job Types', parameters: { filters: { jobNames: '={{ [{}] }}' } } },
+	{ field: 'Job Types', parameters: { filters: { jobTypes: '={{ [{}] }}' } } },
 	{ field: 'Output', parameters: { output: 'x' } },
 	{ field: 'Fields', parameters: { output: 'selected', outputFields: '={{ [[]] }}' } },
 ])('$field that does not fit: told as an error, and the event is not lost', async (wrong) => {
@@ -347,8 +347,8 @@ describe('filters', () => {
 		{ what: 'default events', parameters: {}, starts: true },
 		{ what: 'a project', parameters: { projects: 'Learn_Kylin, x' }, starts: true },
 		{ what: 'another project', parameters: { projects: 'Sales_Mart' }, starts: false },
-		{ what: 'a type', parameters: { filters: { jobNames: ['INC_BUILD'] } }, starts: true },
-		{ what: 'another type', parameters: { filters: { jobNames: ['INDEX_BUILD'] } }, starts: false },
+		{ what: 'a type', parameters: { filters: { jobTypes: ['INC_BUILD'] } }, starts: true },
+		{ what: 'another type', parameters: { filters: { jobTypes: ['INDEX_BUILD'] } }, starts: false },
 	])('$what: starts $starts, and is answered with 200', async ({ parameters, starts }) => {
 		await open(parameters);
 		expect(await host.post(callback())).toMatchObject({

@@ -184,12 +184,12 @@ describe('filters', () => {
 			parameters: { projects: 'Sales_Mart, other,OTHER' },
 			fired: ['2', '3'],
 		},
-		{ what: 'a type', parameters: { filters: { jobNames: ['INC_BUILD'] } }, fired: ['1', '3'] },
+		{ what: 'a type', parameters: { filters: { jobTypes: ['INC_BUILD'] } }, fired: ['1', '3'] },
 		{ what: 'part of the object', parameters: { filters: { key: 'reven' } }, fired: ['2'] },
 		{ what: 'part of the ID', parameters: { filters: { key: '00003-J' } }, fired: ['3'] },
 		{
 			what: 'a type in a project',
-			parameters: { projects: ['other', 'Sales_Mart'], filters: { jobNames: ['INC_BUILD'] } },
+			parameters: { projects: ['other', 'Sales_Mart'], filters: { jobTypes: ['INC_BUILD'] } },
 			fired: ['3'],
 		},
 	])('$what', async ({ parameters, fired }) => {

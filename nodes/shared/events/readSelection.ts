@@ -27,7 +27,7 @@ export function readSelection(
 	return {
 		events: events.sort(),
 		projects: [...new Map(projects.map((name) => [name.toLowerCase(), name])).values()].sort(),
-		jobTypes: readTexts(filters.jobNames, 'Job Types').sort(),
+		jobTypes: readTexts(filters.jobTypes, 'Job Types').sort(),
 		key: readText(filters.key, 'Job ID or Object Contains') ?? '',
 	};
 }

@@ -26,7 +26,7 @@ export const WAIT_OPTIONS = collectionField(
 	{
 		failureStatuses: choicesField({
 			displayName: 'Failure Statuses',
-			name: 'failureStates',
+			name: 'failureStatuses',
 			default: WAIT_DEFAULTS.failureStatuses,
 			description:
 				'Jobs that end in one of these statuses make the item fail. With none chosen, jobs are returned however they ended.',

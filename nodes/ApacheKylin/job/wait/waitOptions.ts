@@ -18,7 +18,7 @@ export type WaitOptions = {
 export function readWaitOptions(value: unknown): WaitOptions {
 	const { failureStatuses, interval, maxDuration, onTimeout } = WAIT_OPTIONS.read(value);
 	// An empty list is a choice too: no end is a failure then.
-	const isChosen = readCollection(value, 'Wait Options').failureStates !== undefined;
+	const isChosen = readCollection(value, 'Wait Options').failureStatuses !== undefined;
 	return {
 		intervalMs: (interval ?? WAIT_DEFAULTS.intervalSeconds) * SECOND_MS,
 		maxDurationMs: (maxDuration ?? WAIT_DEFAULTS.maxDurationMinutes) * MINUTE_MS,

@@ -10,7 +10,7 @@ test('two readings of the same choice are equal, whatever its order', () => {
 	const one = read({
 		events: ['jobPaused', 'jobFailed'],
 		projects: 'z, b, a, B',
-		filters: { jobNames: 'Y,X', key: ' k ' },
+		filters: { jobTypes: 'Y,X', key: ' k ' },
 	});
 	expect(one).toEqual({
 		events: ['jobFailed', 'jobPaused'],
@@ -29,7 +29,7 @@ test.each([
 	[{}, "'Events' is empty: choose at least one event"],
 	[{ events: 'x' }, "'Events' must be one of jobCreated, jobDiscarded, "],
 	[{ events: 'jobFailed', projects: [{}] }, "'Project Names or IDs' must be text"],
-	[{ events: 'jobFailed', filters: { jobNames: [{}] } }, "'Job Types' must be text"],
+	[{ events: 'jobFailed', filters: { jobTypes: [{}] } }, "'Job Types' must be text"],
 	[{ events: 'jobFailed', filters: { key: {} } }, "'Job ID or Object Contains' must be text"],
 ])('%j is refused', (parameters, message) => {
 	expect(() => read(parameters)).toThrow(message);
