@@ -4,8 +4,9 @@ import { searchJobs } from './pickers/searchJobs';
 import { searchProjects } from './pickers/searchProjects';
 import { propertiesOf, subtitleOf } from './item/operation';
 import { job } from './job/job.resource';
+import { project } from './project/project.resource';
 
-const RESOURCES = [job];
+const RESOURCES = [job, project];
 
 export class ApacheKylin implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /**
  * What a person reads, what was sent and what has changed, for every fault at every point of an
- * operation. It is written down in docs/fault-matrix.md; `UPDATE_DOCS=1 npx jest faults` writes it anew.
+ * operation. It is written down in docs/dev/fault-matrix.md; `UPDATE_DOCS=1 npx jest faults` writes it anew.
  */
 import { join } from 'node:path';
 import { openBinaryStore } from './binaryStore';
@@ -32,7 +32,7 @@ jobs after an action does not, because these are the first of the list.
 - A redirect is never followed, so the password stays at the host of the credential.
 `;
 
-const matrix = new FaultMatrix(join(__dirname, '../../docs/fault-matrix.md'), PREAMBLE, [
+const matrix = new FaultMatrix(join(__dirname, '../../docs/dev/fault-matrix.md'), PREAMBLE, [
 	'Fault',
 	'What you read',
 	'Sent',

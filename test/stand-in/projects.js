@@ -39,14 +39,14 @@ function operatedProjects(state, user) {
 	return state.sortedProjects().filter((project) => isAllowed(user, project, 'OPERATION'));
 }
 
-/** @param {import('./state').Project} project */
-function describeProject(project) {
-	return {
+/** @param {import('./state').Project} project @param {string} version */
+function describeProject(project, version) {
+	const description = {
 		uuid: uuidOf(`project${project.name}`),
 		last_modified: BORN,
 		create_time: BORN,
-		version: '5.0.0.0-SNAPSHOT',
-		mvcc: -1,
+		version,
+		mvcc: 0,
 		name: project.name,
 		owner: 'ADMIN',
 		status: 'ENABLED',
@@ -73,6 +73,7 @@ function describeProject(project) {
 			create_empty_segment_enabled: false,
 		},
 	};
+	return { ...description, ...project.record };
 }
 
 /** @template T @param {T[]} rows @param {{ offset: number, limit: number }} paging */
@@ -94,20 +95,25 @@ function matchingProjects(state, user, query) {
 	});
 }
 
-/** @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
-function listProjects(state, user, query) {
+/**
+ * @typedef {{ state: State, user: User | null, profile: import('./profiles').Profile }} Asker
+ * @param {Asker} asker @param {import('./bindings').Query} query
+ */
+function listProjects({ state, user, profile }, query) {
 	const paging = bindPaging(query, 'page_offset', 'page_size');
 	const rows = matchingProjects(state, user, query).map((project) => ({
-		...describeProject(project),
+		...describeProject(project, profile.version),
 		permission: permissionOn(user, project),
 	}));
 	return page(rows, paging);
 }
 
-/** The handlers for other media types have camelCase parameters and answer without the permission (1.2). @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
-function listPlainProjects(state, user, query) {
+/** The handlers for other media types have camelCase parameters and answer without the permission (1.2). @param {Asker} asker @param {import('./bindings').Query} query */
+function listPlainProjects({ state, user, profile }, query) {
 	const { offset, limit } = bindPaging(query, 'pageOffset', 'pageSize');
-	const rows = readableProjects(state, user).map(describeProject);
+	const rows = readableProjects(state, user).map((project) =>
+		describeProject(project, profile.version),
+	);
 	return { projects: cutList(rows, offset, limit), size: rows.length };
 }
 

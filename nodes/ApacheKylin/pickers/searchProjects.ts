@@ -1,29 +1,33 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { contextSender } from '../../shared/n8n/contextSender';
-import { toNodeError } from '../../shared/n8n/nodeError';
-import { projectPage } from '../../shared/api/projects';
+import { fetchProjectPage, type ProjectRight } from '../../shared/api/projects';
+import { noProjects } from '../../shared/pickers/noProjects';
+import { pickPage } from './pickPage';
 
-const PROJECTS_PER_PAGE = 50;
-
-/** Kylin's projects for a resource locator; the pagination token is the index of the next page. */
-export async function searchProjects(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const page = Number(paginationToken ?? 0);
-	try {
-		const { names, totalSize } = await projectPage(contextSender(this), {
-			pageSize: PROJECTS_PER_PAGE,
-			pageOffset: page,
-			name: filter?.trim() || undefined,
+/** Kylin's projects for a resource locator, those on which the user has a right. */
+const searchProjectsWith = (right: ProjectRight) =>
+	async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const name = filter?.trim() || undefined;
+		return await pickPage(this, paginationToken, async (send, pageSize, pageOffset) => {
+			const { projects, totalSize } = await fetchProjectPage(send, {
+				pageSize,
+				pageOffset,
+				name,
+				right,
+			});
+			if (name === undefined && pageOffset === 0 && projects.length === 0) throw noProjects(right);
+			return {
+				results: projects.map((project) => ({ name: project.name, value: project.name })),
+				totalSize,
+			};
 		});
-		const isLastPage = names.length === 0 || (page + 1) * PROJECTS_PER_PAGE >= totalSize;
-		return {
-			results: names.map((name) => ({ name, value: name })),
-			paginationToken: isLastPage ? undefined : String(page + 1),
-		};
-	} catch (error) {
-		throw toNodeError(this.getNode(), error as Error);
-	}
-}
+	};
+
+/** For what works on jobs, and for builds. */
+export const searchProjects = searchProjectsWith('OPERATION');
+
+/** For what reads models and segments. Every right includes this one, so these are all there are to see. */
+export const searchReadableProjects = searchProjectsWith('READ');
