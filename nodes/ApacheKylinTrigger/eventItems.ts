@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JobEvent } from '../shared/events/jobEvent';
 import type { Send } from '../shared/api/kylinRequest';
-import { fetchFailureDetails } from '../shared/jobs/failureDetails';
+import { fetchFailureDetails } from './failureDetails';
 import { shapedOrWhole } from '../shared/output/shapedOrWhole';
 import type { TriggerSettings } from './settings';
 
