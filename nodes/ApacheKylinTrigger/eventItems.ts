@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../shared/api/kylinRequest';
 import { eventItem } from '../shared/events/eventItem';
 import type { JobEvent } from '../shared/events/jobEvent';
-import { fetchFailureDetails } from '../shared/jobs/failureDetails';
+import { fetchFailureDetails } from './failureDetails';
 import type { TriggerSettings } from './settings';
 
 /** More would make a poll after a bad night last too long. */

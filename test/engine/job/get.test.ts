@@ -177,6 +177,13 @@ describe('what cannot be answered', () => {
 		expect(kylin.requests).toHaveLength(1);
 	});
 
+	test('a job that may be of another project than the one given', async () => {
+		const { error } = await get('nope', { project: inProject('learn_kylin') });
+		expect(error?.description).toContain("It may also belong to another project than 'Project'.");
+		const anywhere = await get('nope');
+		expect(anywhere.error?.description).not.toContain('another project');
+	});
+
 	test.each([
 		['Job', { job: byId('={{ "" }}') }],
 		['Job', { job: byId('={{ $json.nothing }}') }],

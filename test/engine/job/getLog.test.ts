@@ -96,7 +96,22 @@ describe('the excerpt', () => {
 	});
 });
 
+test.each(['{"cmd_output":null}', 'null'])('an answer without a log: %s', async (data) => {
+	const job = failedJob();
+	kylin = await startKylin([job]);
+	kylin.faults.add({ after: 2, body: `{"code":"000","data":${data},"msg":""}` });
+	const { items } = await getLog(job.id);
+	expect(items[0].json).toMatchObject({ has_log: false, log: '' });
+});
+
 describe('the whole log', () => {
+	test('goes into the field "data" if none is named', async () => {
+		const job = failedJob();
+		kylin = await startKylin([job]);
+		const { items } = await getLog(job.id, { ...AS_FILE, binaryPropertyName: ' ' });
+		expect(Object.keys(items[0].binary ?? {})).toEqual(['data']);
+	});
+
 	test('goes as a file into the binary store', async () => {
 		const job = failedJob();
 		kylin = await startKylin([job]);

@@ -1,5 +1,5 @@
 import { STATUS_URL } from '../../../shared/api/jobs';
-import { sendOnce } from '../../../shared/api/sendOnce';
+import { sendOnce } from '../../item/sendOnce';
 import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
 import {
 	isLegal,

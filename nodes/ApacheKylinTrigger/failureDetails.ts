@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../api/kylinRequest';
-import type { JobRecord } from '../kylin/job';
-import { describeFailure, isLog, parseSteps } from '../kylin/jobDetail';
-import { stepLogRequest, stepsRequest } from '../api/jobs';
-import { toFailure } from '../kylin/networkFailure';
+import type { Send } from '../shared/api/kylinRequest';
+import type { JobRecord } from '../shared/kylin/job';
+import { describeFailure, isLog, parseSteps } from '../shared/kylin/jobDetail';
+import { stepLogRequest, stepsRequest } from '../shared/api/jobs';
+import { toFailure } from '../shared/kylin/networkFailure';
 
 const LOG_LINES = 30;
 const LOG_CHARACTERS = 4_000;

@@ -1,7 +1,7 @@
-import { KylinFailure } from '../kylin/failures';
-import { toFailure } from '../kylin/networkFailure';
-import { joined } from '../texts/sentences';
-import type { KylinRequest, Send } from './kylinRequest';
+import { KylinFailure } from '../../shared/kylin/failures';
+import { toFailure } from '../../shared/kylin/networkFailure';
+import { joined } from '../../shared/texts/sentences';
+import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
 
 const NOTHING_CHANGED = 'Nothing was changed.';
 

@@ -1,4 +1,4 @@
-import { sendOnce, type AfterFailure } from '../../../../nodes/shared/api/sendOnce';
+import { sendOnce, type AfterFailure } from '../../../../nodes/ApacheKylin/item/sendOnce';
 import { KylinFailure, type FailureFacts } from '../../../../nodes/shared/kylin/failures';
 
 const REQUEST = { method: 'PUT', url: '/jobs/status' } as const;

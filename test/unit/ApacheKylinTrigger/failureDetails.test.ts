@@ -1,6 +1,6 @@
-import { fetchFailureDetails } from '../../../../nodes/shared/jobs/failureDetails';
-import { KylinFailure } from '../../../../nodes/shared/kylin/failures';
-import { job } from '../../support';
+import { fetchFailureDetails } from '../../../nodes/ApacheKylinTrigger/failureDetails';
+import { KylinFailure } from '../../../nodes/shared/kylin/failures';
+import { job } from '../support';
 
 const steps = [{ id: 's', name: 'Build', step_status: 'ERROR' }];
 const failure = {
