@@ -6,8 +6,8 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { toNodeError } from '../shared/http/nodeError';
-import { noteActivation } from './activation';
+import { toNodeError } from '../shared/n8n/nodeError';
+import { noteActivation } from './activatedAt';
 import { testCallbackLogin } from './callbackLogin';
 import { callbackFields } from './fields';
 import { receive } from './receive';
@@ -54,7 +54,7 @@ export class ApacheKylinCallbackTrigger implements INodeType {
 
 	methods = { credentialTest: { testCallbackLogin } };
 
-	/** The URL is written into Kylin's properties by a person, so there is nothing to register. */
+	/** An administrator writes the URL into Kylin's properties, so there is nothing to register. */
 	webhookMethods = {
 		default: {
 			async checkExists(): Promise<boolean> {

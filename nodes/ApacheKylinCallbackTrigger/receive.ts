@@ -1,15 +1,15 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { CALLBACK_EVENTS, callbackEvent, readCallback } from '../shared/events/callback';
 import { readSelection } from '../shared/events/readSelection';
 import { isSelected } from '../shared/events/selection';
-import { nodeKey } from '../shared/http/nodeKey';
-import { isAuthorized } from './callbackLogin';
+import { nodeKey } from '../shared/n8n/triggerNode';
+import { CALLBACK_EVENTS, callbackEvent, parseCallback } from './callback';
 import { callbackItem } from './callbackItem';
-import { isFirst } from './repeats';
+import { isAuthorized } from './callbackLogin';
+import { isNewCallback } from './repeats';
 
 /**
  * One call of the webhook. The node answers itself, because Kylin takes only the status 200 for a
- * success, and because n8n loses what was written to static data otherwise. The answer goes out
+ * success, and because n8n otherwise loses what was written to static data. The answer goes out
  * before anything slow: Kylin waits 3 seconds.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -27,11 +27,11 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			return answer(401, 'Wrong or no user name and password');
 		}
 	}
-	const callback = readCallback(request.body);
+	const callback = parseCallback(request.body);
 	if (callback === undefined) return answer(400, 'This is not what Kylin sends when a job is over');
 
 	const event = callbackEvent(callback);
-	// All of them now: once Kylin has its 200, it does not come again for a field that does not fit.
+	// All fields are read before the answer: once Kylin has its 200, it does not send the callback again.
 	const selection = readSelection(parameter, {
 		offered: CALLBACK_EVENTS,
 		projectsLabel: 'Projects',
@@ -39,7 +39,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const toItem = await callbackItem(context);
 	if (!isSelected(selection, event)) return answer(200, 'Not one of the chosen events');
 	const isTest = context.getMode() === 'manual';
-	if (!isTest && !isFirst(nodeKey(context), context.getWorkflowStaticData('node'), callback)) {
+	if (
+		!isTest &&
+		!isNewCallback(nodeKey(context), context.getWorkflowStaticData('node'), callback)
+	) {
 		return answer(200, 'Received before');
 	}
 	const response = answer(200, 'Received');

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- receives what the stand-in calls */
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sleep } from 'n8n-workflow';
 import { JOB, OTHER_JOB, put, SECOND, seedOf, start, START, type StandIn } from './harness';
 import { loadLines } from './recorded';
 
@@ -176,7 +177,9 @@ describe('an answer other than 200', () => {
 		status = 500;
 		const standIn = await calling({ manual: false, speed: 10_000, seed: seedOf(failing) });
 		standIn.fail(JOB);
-		await new Promise((resolve) => setTimeout(resolve, 200));
+		const until = Date.now() + 4000;
+		while (received.length < 5 && Date.now() < until) await sleep(20);
+		await sleep(50);
 		expect(received).toHaveLength(5);
 	});
 });

@@ -227,6 +227,9 @@ function describeSteps(context, job, project = job.project) {
 /** @param {Context} context @param {string} jobId @param {import('./bindings').Query} query */
 function jobDetail(context, jobId, query) {
 	const { job, project } = findJob(context, jobId, query);
+	if (job.undecodable) return context.profile.undecodableDetail;
+	// As long as two records of a list.
+	context.cost.jobsRead += 2;
 	return describeSteps(context, job, project.name);
 }
 

@@ -80,7 +80,8 @@ const DRIVER = [
 
 /** From the call by reflection to the root cause. @param {string} stepName @param {Failure | null} failure */
 function stackOf(stepName, failure) {
-	const { message, exception } = { ...ROOT, ...failure };
+	const { exception } = { ...ROOT, ...failure };
+	const message = failure?.message ?? failure?.reason ?? ROOT.message;
 	const application = APPLICATIONS[stepName] ?? 'SegmentBuildJob';
 	const root = `${exception}: ${message}`;
 	return [

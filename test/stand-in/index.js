@@ -3,6 +3,7 @@
 
 const http = require('node:http');
 const https = require('node:https');
+const { buffer } = require('node:stream/consumers');
 const { parseQuery } = require('./bindings');
 const { createTestApi } = require('./builds/testApi');
 const { createCallbacks } = require('./callbacks');
@@ -11,7 +12,9 @@ const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
 const { createHousekeeping } = require('./housekeeping');
 const { withKeptAnswers } = require('./keptAnswers');
+const { createPrice } = require('./price');
 const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
+const { createQueries } = require('./query');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
 const { State } = require('./state');
@@ -38,6 +41,7 @@ const { createZone } = require('./zone');
  * @property {{ key: string | Buffer, cert: string | Buffer }} [https]
  * @property {string} [basePath] '/kylin' unless a reverse proxy serves it elsewhere
  * @property {'kylin' | 'none'} [pageCost]
+ * @property {import('./price').Price} [price] what requests cost; nothing unless given
  * @property {(state: State, request: ReceivedRequest) => void} [onRequest] runs before every request
  * @property {(state: State, request: ReceivedRequest) => void} [mutate] runs before every list answer
  *
@@ -87,12 +91,14 @@ async function startStandIn(options = {}) {
 	const state = new State(clock, options.users, createZone(options.timeZone));
 	const scheduler = createScheduler(state, options.scheduler);
 	const housekeeping = options.housekeeping ? createHousekeeping(state, profile) : undefined;
+	const price = options.price && createPrice(options.price);
 	const callbacks = createCallbacks(state, options.callback);
 	clock.onAdvance(catchUp);
 	const faults = new Faults();
+	const queries = createQueries();
 	/** @type {ReceivedRequest[]} */
 	const requests = [];
-	const application = createApplication({ state, profile });
+	const application = createApplication({ state, profile, queries });
 	const handle = options.pageCost === 'none' ? withKeptAnswers(application, state) : application;
 	const basePath = (options.basePath ?? CONTEXT_PATH).replace(/\/+$/, '');
 	const scheme = options.https ? 'https' : 'http';
@@ -104,6 +110,7 @@ async function startStandIn(options = {}) {
 		clock,
 		state,
 		faults,
+		queries,
 		requests,
 		callbacks,
 		latencyMs: options.latencyMs ?? 0,
@@ -165,6 +172,8 @@ async function startStandIn(options = {}) {
 
 	/** @param {http.ServerResponse} response @param {import('./http').Answer} answer @param {import('./faults').Fault | null} fault */
 	async function send(response, answer, fault) {
+		if (answer.stream)
+			return await sendStream(response, answer.status, answer.headers, answer.stream());
 		const body = bufferOf(answer);
 		response.writeHead(answer.status, { ...answer.headers, 'Content-Length': body.length });
 		if (fault?.reset === 'inBody') {
@@ -206,6 +215,7 @@ async function startStandIn(options = {}) {
 		const [path, rawQuery = ''] = splitTarget(message.url ?? '/');
 		const method = message.method ?? 'GET';
 		const body = await readBody(message);
+		const arrived = performance.now();
 		if (control(response, method, path, body)) return;
 
 		const query = parseQuery(rawQuery);
@@ -243,8 +253,10 @@ async function startStandIn(options = {}) {
 			return;
 		}
 		if (method === 'GET' && request.path.endsWith('/api/jobs')) standIn.mutate?.(state, received);
-		const answer = fault && skipsHandling(fault) ? ownAnswer(fault) : handle(request);
+		const handled = fault && skipsHandling(fault) ? ownAnswer(fault) : await handle(request);
+		const answer = fault ? await gathered(handled) : handled;
 		callbacks.collect();
+		if (price) await sleep(price.doneAt(arrived, answer.jobsRead ?? 0) - performance.now());
 		if (fault?.slowHeadersMs) await sleep(fault.slowHeadersMs);
 		if (fault?.reset === 'beforeHeaders') {
 			message.socket.destroy();
@@ -275,13 +287,13 @@ async function startStandIn(options = {}) {
 		? https.createServer(options.https, listener)
 		: http.createServer(listener);
 
-	/** @returns {Promise<void>} */
-	function close() {
+	async function close() {
 		callbacks.close();
-		return new Promise((resolve) => {
-			server.close(() => resolve());
+		await new Promise((resolve) => {
+			server.close(resolve);
 			server.closeAllConnections();
 		});
+		await queries.close();
 	}
 
 	const firstSeed = options.seed ?? createDemoSeed(options.clock ?? clock.now());
@@ -294,6 +306,30 @@ async function startStandIn(options = {}) {
 	standIn.port = address.port;
 	standIn.url = `${scheme}://127.0.0.1:${address.port}${basePath}`;
 	return standIn;
+}
+
+/**
+ * Each piece is sent before the next is made, so that nothing piles up and a break comes behind what was sent.
+ * @param {http.ServerResponse} response @param {number} status @param {Record<string, string>} headers
+ * @param {AsyncIterable<Buffer>} pieces
+ */
+async function sendStream(response, status, headers, pieces) {
+	response.writeHead(status, headers);
+	try {
+		for await (const piece of pieces) {
+			await new Promise((resolve, reject) => {
+				response.write(piece, (error) => (error ? reject(error) : resolve(undefined)));
+			});
+		}
+		response.end();
+	} catch {
+		response.destroy();
+	}
+}
+
+/** What a fault spoils is read whole. @param {import('./http').Answer} answer */
+async function gathered({ stream, ...answer }) {
+	return stream ? { ...answer, body: await buffer(stream()) } : answer;
 }
 
 /** @param {string} target */

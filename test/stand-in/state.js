@@ -51,6 +51,7 @@ const { createZone } = require('./zone');
  * @property {string[]} outcomes SUCCEED or ERROR, one for each run; the last one stays
  * @property {import('./steps').Failure | null} failure what the failed step reports
  * @property {number[] | null} indexIds told by the callback; null = the base indexes
+ * @property {boolean} undecodable Kylin cannot read its own text
  * @property {boolean} bringsLogs there are no other logs than those of the seed
  * @property {number | null} byteSize bytes built, counted by the statistics when given
  *
@@ -262,6 +263,7 @@ class State {
 			outcomes: [seed.outcome ?? 'SUCCEED'].flat(),
 			failure: seed.failure ?? null,
 			indexIds: seed.index_ids ?? null,
+			undecodable: seed.undecodable ?? false,
 			bringsLogs: seed.logs !== undefined,
 			byteSize: seed.byte_size ?? null,
 		};

@@ -1,16 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /**
  * What a person reads, what was sent and what comes of the events, for every fault at every point of
- * a trigger. It is written down in docs/fault-matrix-triggers.md; `UPDATE_DOCS=1 npx jest faults` writes
+ * a trigger. It is written down in docs/dev/fault-matrix-triggers.md; `UPDATE_DOCS=1 npx jest faults` writes
  * it anew.
  */
 import { join } from 'node:path';
 import { FaultMatrix, TIME_LIMIT_MS } from '../engine/faults/matrix';
 import { CALLBACK_POINT, POLL_POINTS, strikeCallback, strikePoll } from './faultPoints';
 
-jest.mock('../../nodes/shared/http/contextSender', () => {
-	type Module = typeof import('../../nodes/shared/http/contextSender');
-	const { contextSender } = jest.requireActual<Module>('../../nodes/shared/http/contextSender');
+jest.mock('../../nodes/shared/n8n/contextSender', () => {
+	type Module = typeof import('../../nodes/shared/n8n/contextSender');
+	const { contextSender } = jest.requireActual<Module>('../../nodes/shared/n8n/contextSender');
 	const { triggerLimit } =
 		jest.requireActual<typeof import('../engine/faults/faults')>('../engine/faults/faults');
 	return {
@@ -32,12 +32,11 @@ to a later poll; elsewhere, where the same code reads the answer, 1 MB stands fo
 - A redirect is never followed, so the password stays at the host of the credential.
 `;
 
-const matrix = new FaultMatrix(join(__dirname, '../../docs/fault-matrix-triggers.md'), PREAMBLE, [
-	'Fault',
-	'What you read',
-	'Sent',
-	'Afterwards',
-]);
+const matrix = new FaultMatrix(
+	join(__dirname, '../../docs/dev/fault-matrix-triggers.md'),
+	PREAMBLE,
+	['Fault', 'What you read', 'Sent', 'Afterwards'],
+);
 
 beforeAll(async () => await matrix.open());
 

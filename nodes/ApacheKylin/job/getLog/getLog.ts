@@ -1,22 +1,18 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { OperationItem } from '../../../shared/http/operationItem';
-import { findJob, readJobReference } from '../../../shared/jobs/findJob';
-import { stepLogRequest, stepsRequest } from '../../../shared/jobs/jobUrls';
+import { stepLogRequest, stepsRequest } from '../../../shared/api/jobs';
 import { ParameterError } from '../../../shared/kylin/failures';
-import { isLog, readSteps } from '../../../shared/kylin/jobDetail';
-import { readChoice, readText } from '../../../shared/values/values';
+import { isLog, parseSteps } from '../../../shared/kylin/jobDetail';
+import type { InputItem } from '../../item/inputItem';
+import { findJob, readJobReference } from '../oneJob';
 import { chooseFailedStep, chooseStep } from './chooseStep';
-
-const STEP_CHOICES = ['failedStep', 'chosenStep'] as const;
-
-const LOG_FORMATS = ['excerpt', 'file'] as const;
+import { BINARY_FIELD, LOG_FORMAT, STEP, STEP_CHOICE } from './getLog.fields';
 
 /** The Get Job Log operation for one item: an excerpt as text, or the whole log as a file. */
-export async function getLog(item: OperationItem): Promise<INodeExecutionData[]> {
+export async function getLog(item: InputItem): Promise<INodeExecutionData[]> {
 	const reference = readJobReference(item);
 	const request = readLogRequest(item);
 	const job = await findJob(item.send, reference);
-	const steps = readSteps(await item.send(stepsRequest(job)));
+	const steps = parseSteps(await item.send(stepsRequest(job)));
 	const step =
 		request.step === undefined
 			? chooseFailedStep(job, steps)
@@ -37,16 +33,16 @@ export async function getLog(item: OperationItem): Promise<INodeExecutionData[]>
 	return [{ json: { ...about, ...json }, binary: { [request.binaryField]: binary!.data } }];
 }
 
-function readLogRequest({ parameter }: OperationItem) {
-	const isChosen = readChoice(parameter('stepChoice', ''), 'Step', STEP_CHOICES) === 'chosenStep';
-	const step = isChosen ? readText(parameter('step', ''), 'Step Name or Number') : undefined;
+function readLogRequest({ parameter }: InputItem) {
+	const isChosen = STEP_CHOICE.read(parameter('stepChoice', '')) === 'chosenStep';
+	const step = isChosen ? STEP.read(parameter('step', '')) : undefined;
 	if (isChosen && step === undefined) {
 		throw new ParameterError(
 			'Step Name or Number',
 			'is empty: give the name of a step, or its number from 1',
 		);
 	}
-	const format = readChoice(parameter('logFormat', ''), 'Log', LOG_FORMATS) ?? 'excerpt';
-	const field = readText(parameter('binaryPropertyName', ''), 'Put Output File in Field');
+	const format = LOG_FORMAT.read(parameter('logFormat', '')) ?? 'excerpt';
+	const field = BINARY_FIELD.read(parameter('binaryPropertyName', ''));
 	return { step, format, binaryField: field ?? 'data' };
 }

@@ -1,0 +1,40 @@
+import type { Send } from '../../shared/api/kylinRequest';
+import type { JobEvent } from '../../shared/events/jobEvent';
+import { isSameSelection } from '../../shared/events/readSelection';
+import { isSelected, type Selection } from '../../shared/events/selection';
+import { followProjects, scopesOf } from './followProjects';
+import type { WatchState, WatchTarget } from './storedWatch';
+
+/**
+ * What has happened since an earlier poll, oldest first, and the state to go on from. Nothing has
+ * happened yet for a trigger without a state, and for one that now asks another Kylin or asks as
+ * another user, who may see other jobs.
+ */
+export async function eventsSince(
+	send: Send,
+	target: WatchTarget,
+	earlier: WatchState | undefined,
+): Promise<{ events: JobEvent[]; state: WatchState }> {
+	const { selection } = target;
+	const before = earlier && seesSameJobs(target, earlier) ? earlier : undefined;
+	const { events, watchedScopes } = await followProjects(
+		send,
+		scopesOf(selection.projects),
+		before?.watchedScopes ?? [],
+		{ withCreated: selection.events.includes('jobCreated') },
+	);
+	const selections = selectionsFor(selection, before?.selection ?? selection);
+	return {
+		events: events.filter((event) => selections.every((one) => isSelected(one, event))),
+		state: { ...target, watchedScopes },
+	};
+}
+
+function seesSameJobs(target: WatchTarget, earlier: WatchTarget): boolean {
+	return earlier.apiRoot === target.apiRoot && earlier.user === target.user;
+}
+
+/** What an edited selection adds begins with the edit. */
+function selectionsFor(selection: Selection, earlier: Selection): Selection[] {
+	return isSameSelection(selection, earlier) ? [selection] : [selection, earlier];
+}

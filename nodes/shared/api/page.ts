@@ -1,0 +1,26 @@
+import { unexpectedAnswer } from '../kylin/unexpectedAnswer';
+
+/** One page of one of Kylin's lists. */
+export type Page<Row> = {
+	rows: Row[];
+	/** matches before paging; from a second query on Kylin 5.0.0, so it may disagree with the rows */
+	totalSize: number;
+};
+
+/** Fetches one page of a list. `pageOffset` counts pages of `pageSize` rows. */
+export type FetchPage<Row> = (pageSize: number, pageOffset: number) => Promise<Page<Row>>;
+
+type ListData = { value: unknown[]; total_size?: unknown };
+
+/**
+ * The rows of an answer whose `data` is Kylin's paged list.
+ *
+ * @throws KylinFailure when there is no list in it
+ */
+export function parsePagedList(data: unknown): Page<unknown> {
+	const list = data as ListData | null | undefined;
+	if (typeof list !== 'object' || list === null || !Array.isArray(list.value)) {
+		throw unexpectedAnswer("Kylin's answer holds no list");
+	}
+	return { rows: list.value, totalSize: Number(list.total_size) || 0 };
+}

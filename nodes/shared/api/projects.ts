@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Send } from './kylinRequest';
+import { parsePagedList } from './page';
+
+export const PROJECTS_URL = '/projects';
+
+/** A right on a project: each includes those before it. */
+export type ProjectRight = 'READ' | 'OPERATION' | 'MANAGEMENT' | 'ADMINISTRATION';
+
+/** A project as `GET /projects` returns it, with the members that are used. */
+export type ProjectRecord = IDataObject & { name: string };
+
+/**
+ * A page of the projects on which the user has a right. For OPERATION these are the projects whose jobs
+ * the user may list by the project's name, and operate: Kylin asks for the same right for both.
+ *
+ * @param name a part of the projects' names, in any letter case
+ */
+export async function fetchProjectPage(
+	send: Send,
+	page: { pageSize: number; pageOffset: number; name?: string; right: ProjectRight },
+): Promise<{ projects: ProjectRecord[]; totalSize: number }> {
+	const { rows, totalSize } = parsePagedList(
+		await send({
+			method: 'GET',
+			url: PROJECTS_URL,
+			qs: {
+				permission: page.right,
+				project: page.name,
+				page_size: page.pageSize,
+				page_offset: page.pageOffset,
+			},
+		}),
+	);
+	return { projects: rows.filter(isProject), totalSize };
+}
+
+/** One odd row costs itself alone. */
+function isProject(row: unknown): row is ProjectRecord {
+	return typeof (row as ProjectRecord | null)?.name === 'string';
+}

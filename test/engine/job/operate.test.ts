@@ -1,0 +1,564 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runKylin } from '../harness';
+import { jobIn, seedJob, seedJobs, seedOf, startKylin, type Kylin } from '../kylin';
+import { shareClock } from '../waiting';
+
+let kylin: Kylin;
+
+afterEach(async () => await kylin.close());
+
+const project = (value: unknown) => ({ __rl: true, mode: 'name', value });
+
+const operate = async (parameters: object = {}, more: object = {}) =>
+	await runKylin({
+		parameters: { resource: 'job', operation: 'operate', ...parameters },
+		credential: kylin.credential,
+		...more,
+	});
+
+const allJobs = (more: object = {}) => ({
+	applyTo: 'allJobsInProject',
+	project: project('learn_kylin'),
+	...more,
+});
+
+const summary = (items: Array<{ json: IDataObject }>) =>
+	items.map(({ json }) => [json.id, json.previous_status, json.job_status, json.applied]);
+
+const STATES: Record<string, string> = {
+	PENDING: 'READY',
+	RUNNING: 'RUNNING',
+	FINISHED: 'SUCCEED',
+	ERROR: 'ERROR',
+	STOPPED: 'PAUSED',
+	DISCARDED: 'DISCARDED',
+};
+
+const LEGAL: Record<string, string[]> = {
+	RESUME: ['ERROR', 'STOPPED'],
+	PAUSE: ['PENDING', 'RUNNING'],
+	RESTART: ['RUNNING', 'ERROR', 'STOPPED'],
+	DISCARD: ['PENDING', 'RUNNING', 'ERROR', 'STOPPED'],
+};
+
+const AFTER: Record<string, string> = {
+	RESUME: 'PENDING',
+	PAUSE: 'STOPPED',
+	RESTART: 'PENDING',
+	DISCARD: 'DISCARDED',
+};
+
+const EVERY_PAIR = Object.keys(LEGAL).flatMap((action) =>
+	Object.keys(STATES).map((status) => [action, status] as const),
+);
+
+describe.each(['5.0.0', '5.0.5'] as const)(
+	'every action in every status, on profile %s',
+	(profile) => {
+		test.each(EVERY_PAIR)('%s of a %s job', async (action, status) => {
+			const job = seedJob(STATES[status]);
+			kylin = await startKylin([job], { profile });
+			const { items, error } = await operate({ action, jobIds: job.id });
+
+			if (LEGAL[action].includes(status)) {
+				expect(error).toBeUndefined();
+				expect(summary(items)).toEqual([[job.id, status, AFTER[action], true]]);
+				expect(items[0].json).toMatchObject({ action, project: 'learn_kylin' });
+			} else {
+				expect(error?.message).toMatch(/^Invalid value in parameter "action" or "statuses"/);
+				expect(error?.description).toContain(`Job ${job.id} is ${status}`);
+				expect(error?.description).toContain('KE-010032217');
+				expect(kylin.jobs()[job.id]).toBe(job.raw_state);
+			}
+			expect(kylin.updates()).toEqual([{ action, project: 'learn_kylin', job_ids: [job.id] }]);
+		});
+	},
+);
+
+describe('Job IDs', () => {
+	test.each<[string, unknown]>([
+		['nothing', ''],
+		['blanks', '  \n , ;'],
+		['an expression that gives an empty text', '={{ "" }}'],
+		['an expression that gives null', '={{ null }}'],
+		['an expression that gives undefined', '={{ $json.missing }}'],
+		['an expression that gives an empty array', '={{ [] }}'],
+		['an array with an empty entry', '={{ ["a", ""] }}'],
+		['an array with null', '={{ [null] }}'],
+		['an object', '={{ { id: "a" } }}'],
+		['an array of objects', '={{ [{ id: "a" }] }}'],
+		['a truth value', '={{ true }}'],
+	])('%s is refused before anything is sent', async (_name, jobIds) => {
+		kylin = await startKylin([seedJob('ERROR')]);
+		for (const given of [{}, { project: project('learn_kylin'), statuses: ['ERROR'] }]) {
+			const { error } = await operate({ jobIds, ...given });
+			expect(error?.message).toContain("'Job IDs'");
+			expect(error?.context).toMatchObject({ itemIndex: 0 });
+		}
+		expect(kylin.requests).toHaveLength(0);
+	});
+
+	test.each<[string, (ids: string[]) => string]>([
+		['with commas', (ids) => ids.join(',')],
+		['with line breaks and blanks', (ids) => ` ${ids.join(' \r\n\t')}\n`],
+		['as an array', (ids) => `={{ ${JSON.stringify(ids)} }}`],
+		['twice each', (ids) => [...ids, ...ids].join(', ')],
+	])('are taken %s', async (_name, write) => {
+		const jobs = seedJobs(3, 'ERROR');
+		const ids = jobs.map(({ id }) => id);
+		kylin = await startKylin(jobs);
+		const { items } = await operate({ jobIds: write(ids) });
+		expect(kylin.updates()).toEqual([{ action: 'RESUME', project: 'learn_kylin', job_ids: ids }]);
+		expect(items.map(({ json }) => json.id)).toEqual(ids);
+	});
+
+	test('are found exactly, although an ID is a part of another', async () => {
+		const jobs = ['job-1', 'job-11', 'job-12'].map((id) => seedJob('ERROR', { id }));
+		kylin = await startKylin(jobs);
+		const { items } = await operate({ jobIds: 'job-1' });
+		expect(summary(items)).toEqual([['job-1', 'ERROR', 'PENDING', true]]);
+	});
+
+	test('one ID does not read the whole list, 1,000 IDs do not send 1,000 requests', async () => {
+		const jobs = seedJobs(5000, 'ERROR');
+		kylin = await startKylin(jobs);
+		await operate({ jobIds: jobs[0].id });
+		expect(kylin.sent('GET').map(({ query }) => query.key)).toEqual([jobs[0].id, jobs[0].id]);
+		expect(kylin.requests).toHaveLength(3);
+
+		kylin.requests.length = 0;
+		const ids = jobs.slice(1, 1001).map(({ id }) => id);
+		const { items } = await operate({ jobIds: ids.join() });
+		expect(items.filter(({ json }) => json.applied)).toHaveLength(1000);
+		expect(kylin.requests.length).toBeLessThanOrEqual(4);
+	});
+
+	test.each([false, true])(
+		'an unknown ID is told in the words of Kylin (dry run: %s)',
+		async (dryRun) => {
+			const job = seedJob('ERROR');
+			kylin = await startKylin([job]);
+			const { error } = await operate({ jobIds: `${job.id},nope`, options: { dryRun } });
+			expect(error?.message).toContain('Can\'t find job "nope"');
+			expect(error?.description).toMatch(/^Check (the job's ID|the ID in 'Job IDs'): /);
+			expect(kylin.jobs()[job.id]).toBe('ERROR');
+		},
+	);
+
+	test('of a job in another project: left alone, and told by "applied"', async () => {
+		const jobs = [seedJob('ERROR'), seedJob('ERROR', { project: 'Sales_Mart' })];
+		kylin = await startKylin(jobs);
+		const { items } = await operate({
+			jobIds: jobs.map(({ id }) => id).join(),
+			project: project('LEARN_kylin'),
+		});
+		expect(summary(items)).toEqual([
+			[jobs[0].id, 'ERROR', 'PENDING', true],
+			[jobs[1].id, 'ERROR', 'ERROR', false],
+		]);
+		expect(kylin.updates()).toEqual([
+			{ action: 'RESUME', project: 'LEARN_kylin', job_ids: [jobs[0].id] },
+		]);
+	});
+});
+
+test('the project of the jobs is named, so that rights on others are not asked for', async () => {
+	const job = seedJob('ERROR');
+	const seed = seedOf([job]);
+	seed.projects.push({ name: 'AAA', permissions: { READER: 'READ' } } as never);
+	kylin = await startKylin([], { profile: '5.0.0', seed });
+	const operator = { ...kylin.credential, username: 'OPERATOR', password: 'operator' };
+	const { items, error } = await operate({ jobIds: job.id }, { credential: operator });
+	expect(error).toBeUndefined();
+	expect(summary(items)).toEqual([[job.id, 'ERROR', 'PENDING', true]]);
+});
+
+describe('what an action that failed has changed', () => {
+	const confirmation = { options: { return: 'confirmation' } };
+
+	test.each<[string, object]>([
+		['Kylin refuses the login', { status: 401, body: '' }],
+		['a proxy does not let PUT pass', { status: 405, body: '' }],
+		['the address redirects', { status: 302, headers: { Location: '/login' }, body: '' }],
+	])('nothing: %s', async (_name, fault) => {
+		const job = seedJob('ERROR');
+		kylin = await startKylin([job]);
+		kylin.faults.add({ path: '/jobs/status', ...fault });
+		const { error } = await operate({ jobIds: job.id, ...confirmation });
+		expect(error?.description).toMatch(
+			/(in the credential|itself)[^.]*\..* Nothing was changed\. \[/,
+		);
+	});
+
+	test('not known', async () => {
+		const job = seedJob('ERROR');
+		kylin = await startKylin([job]);
+		kylin.faults.add({ path: '/jobs/status', status: 500, body: '' });
+		const { error } = await operate({ jobIds: job.id, ...confirmation });
+		expect(error?.description).toContain('The action may have been carried out in part. List');
+	});
+
+	test('nothing is said of an item for which nothing was sent', async () => {
+		kylin = await startKylin([seedJob('ERROR')]);
+		kylin.faults.add({ path: '/jobs/status', status: 403, body: '' });
+		const { items } = await operate(
+			{ jobIds: 'a', ...confirmation },
+			{ items: [{}, {}], settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(kylin.sent('PUT')).toHaveLength(2);
+		expect(items.map(({ json }) => json.message)).toEqual([
+			expect.stringContaining('Nothing was changed. [HTTP 403, item 0]'),
+			expect.stringContaining('item 1'),
+		]);
+	});
+});
+
+describe('Statuses with selected jobs', () => {
+	const jobs = [seedJob('ERROR'), seedJob('PAUSED'), seedJob('SUCCEED')];
+	const jobIds = jobs.map(({ id }) => id).join();
+
+	beforeEach(async () => (kylin = await startKylin(jobs)));
+
+	test('narrow, although Kylin does not', async () => {
+		const { items } = await operate({ jobIds, statuses: ['STOPPED'] });
+		expect(kylin.updates()).toEqual([
+			{ action: 'RESUME', project: 'learn_kylin', job_ids: [jobs[1].id] },
+		]);
+		expect(items.map(({ json }) => json.applied)).toEqual([false, true, false]);
+	});
+
+	test('that leave no job send nothing', async () => {
+		const { items } = await operate({ jobIds, statuses: ['RUNNING'] });
+		expect(kylin.sent('PUT')).toHaveLength(0);
+		expect(items.map(({ json }) => json.applied)).toEqual([false, false, false]);
+	});
+
+	test('Skip Unsuitable Jobs leaves out what the action is illegal for', async () => {
+		const { items } = await operate({ jobIds, options: { skipUnsuitable: true } });
+		expect(kylin.updates()).toEqual([
+			{ action: 'RESUME', project: 'learn_kylin', job_ids: [jobs[0].id, jobs[1].id] },
+		]);
+		expect(summary(items)).toEqual([
+			[jobs[0].id, 'ERROR', 'PENDING', true],
+			[jobs[1].id, 'STOPPED', 'PENDING', true],
+			[jobs[2].id, 'FINISHED', 'FINISHED', false],
+		]);
+	});
+
+	test('without it one unsuitable job rejects the batch, and is named', async () => {
+		const { error } = await operate({ jobIds });
+		expect(error?.description).toContain(`Job ${jobs[2].id} is FINISHED: no action is possible.`);
+		expect(error?.description).not.toContain(jobs[0].id);
+		expect(kylin.jobs()).toMatchObject({ [jobs[0].id]: 'ERROR', [jobs[1].id]: 'PAUSED' });
+	});
+
+	test('a job that ended between the reading and the action is named as well', async () => {
+		kylin.onRequest = (state, { method }) => {
+			if (method === 'PUT') Object.assign(jobIn(state, jobs[0].id), { state: 'SUCCEED' });
+		};
+		const { error } = await operate({ jobIds, options: { skipUnsuitable: true } });
+		expect(error?.description).toContain(`Job ${jobs[0].id} is FINISHED`);
+		expect(kylin.jobs()[jobs[1].id]).toBe('PAUSED');
+	});
+
+	test('it is named in confirmation mode too', async () => {
+		const { error } = await operate({ jobIds, options: { return: 'confirmation' } });
+		expect(error?.description).toContain(`Job ${jobs[2].id} is FINISHED`);
+	});
+});
+
+describe('All Jobs in Project', () => {
+	const jobs = [
+		...Object.values(STATES).map((state) => seedJob(state)),
+		seedJob('ERROR', { project: 'Sales_Mart' }),
+	];
+
+	beforeEach(async () => (kylin = await startKylin(jobs)));
+
+	test.each(Object.entries(LEGAL))(
+		'%s goes to the statuses it is legal for',
+		async (action, legal) => {
+			const { items, error } = await operate(allJobs({ action }));
+			expect(error).toBeUndefined();
+			const [{ statuses, job_ids, ...body }] = kylin.updates();
+			expect(body).toEqual({ action, project: 'learn_kylin' });
+			expect(new Set(statuses as string[])).toEqual(new Set(legal));
+			expect(job_ids).toEqual(items.map(({ json }) => json.id));
+			expect(new Set(items.map(({ json }) => json.previous_status))).toEqual(new Set(legal));
+			expect(items.every(({ json }) => json.applied === true)).toBe(true);
+			expect(kylin.jobs()[jobs[6].id]).toBe('ERROR');
+		},
+	);
+
+	test.each([
+		['of a whole project', allJobs({ action: 'DISCARD' })],
+		['of chosen jobs', { action: 'DISCARD', jobIds: 'x' }],
+	])('an expression for Statuses that gives nothing widens no action %s', async (_of, given) => {
+		for (const statuses of ['={{ [] }}', '={{ $json.nothing }}', '={{ "" }}']) {
+			const { error } = await operate({ ...given, statuses });
+			expect(error?.message).toMatch(/^'Statuses' is an expression that gave no status/);
+		}
+		expect(kylin.requests).toEqual([]);
+	});
+
+	const failedOnes = { project: 'learn_kylin', statuses: ['ERROR'], job_ids: [jobs[3].id] };
+
+	test('chosen statuses are sent as they are, with the jobs that are in them', async () => {
+		await operate(allJobs({ action: 'DISCARD', statuses: ['ERROR'] }));
+		expect(kylin.updates()).toEqual([{ action: 'DISCARD', ...failedOnes }]);
+	});
+
+	test('touches exactly what a dry run shows: no job of a type that Kylin hides', async () => {
+		const hidden = ['ASYNC_QUERY', 'ROUTINE'].map((job_name) => seedJob('ERROR', { job_name }));
+		kylin.seed(seedOf([jobs[3], ...hidden]));
+		const shown = await operate(allJobs({ action: 'DISCARD', options: { dryRun: true } }));
+		await operate(allJobs({ action: 'DISCARD' }));
+		const touched = Object.entries(kylin.jobs()).filter(([, state]) => state !== 'ERROR');
+		expect(touched.map(([id]) => id)).toEqual(shown.items.map(({ json }) => json.id));
+		expect(touched).toHaveLength(1);
+	});
+
+	test('a chosen status that the action is illegal for is refused by Kylin, with the jobs named', async () => {
+		const { error } = await operate(allJobs({ statuses: ['ERROR', 'FINISHED'] }));
+		expect(error?.description).toContain(`Job ${jobs[2].id} is FINISHED`);
+		expect(kylin.jobs()[jobs[3].id]).toBe('ERROR');
+	});
+
+	test('or left out, with Skip Unsuitable Jobs', async () => {
+		const options = { skipUnsuitable: true };
+		await operate(allJobs({ statuses: ['ERROR', 'FINISHED'], options }));
+		expect(kylin.updates()).toEqual([{ action: 'RESUME', ...failedOnes }]);
+		const { items } = await operate(allJobs({ statuses: ['FINISHED'], options }));
+		expect(items).toHaveLength(0);
+		expect(kylin.updates()).toHaveLength(1);
+	});
+
+	test.each(['', '={{ null }}', '={{ "  " }}', '={{ $json.missing }}'])(
+		'without a project (%j) nothing is sent',
+		async (value) => {
+			const { error } = await operate(allJobs({ action: 'DISCARD', project: project(value) }));
+			expect(error?.message).toContain("'Project'");
+			expect(kylin.requests).toHaveLength(0);
+		},
+	);
+
+	test.each(['', 'everything', '={{ null }}'])(
+		'is not reached by %j in Apply To',
+		async (applyTo) => {
+			const parameters = { applyTo, project: project('learn_kylin'), action: 'DISCARD' };
+			const { error } = await operate({ ...parameters, jobIds: '' });
+			expect(error?.message).toMatch(/'Job IDs'|'Apply To'/);
+			expect(kylin.requests).toHaveLength(0);
+		},
+	);
+
+	test('changes nothing if a job ended by itself in between, and names it', async () => {
+		kylin.onRequest = (state, { method }) => {
+			if (method === 'PUT') Object.assign(jobIn(state, jobs[1].id), { state: 'SUCCEED' });
+		};
+		const { error } = await operate(allJobs({ action: 'PAUSE' }));
+		expect(error?.description).toContain(
+			`Job ${jobs[1].id} is FINISHED: no action is possible. It changed on the way: run the node again. Nothing was changed.`,
+		);
+		expect(kylin.jobs()[jobs[0].id]).toBe('READY');
+	});
+});
+
+describe('Dry Run', () => {
+	const jobs = [seedJob('ERROR'), seedJob('SUCCEED'), seedJob('RUNNING')];
+
+	beforeEach(async () => (kylin = await startKylin(jobs)));
+	afterEach(() => expect(kylin.sent('PUT')).toHaveLength(0));
+
+	test('returns the jobs that would be touched', async () => {
+		const ids = jobs.map(({ id }) => id).join();
+		const options = { dryRun: true, skipUnsuitable: true };
+		const { items } = await operate({ jobIds: ids, options });
+		expect(summary(items)).toEqual([[jobs[0].id, 'ERROR', 'ERROR', false]]);
+	});
+
+	test('of a whole project, and in confirmation mode', async () => {
+		const options = { dryRun: true, return: 'confirmation' };
+		const { items } = await operate(allJobs({ action: 'DISCARD', options }));
+		expect(items.map(({ json }) => json.id)).toEqual([jobs[2].id, jobs[0].id]);
+	});
+
+	test('says which jobs would be refused', async () => {
+		const { error } = await operate({ jobIds: jobs[1].id, options: { dryRun: true } });
+		expect(error?.message).toBe('Kylin would refuse RESUME for some of these jobs');
+		expect(error?.description).toContain(`Job ${jobs[1].id} is FINISHED`);
+	});
+
+	test('"false" as text from an expression does not count as yes, odd values are refused', async () => {
+		for (const dryRun of ['={{ 1 }}', '={{ null }}', '={{ "" }}', '={{ $json.nothing }}']) {
+			const { error } = await operate({ jobIds: jobs[0].id, options: { dryRun } });
+			expect(error?.message).toContain("'Dry Run'");
+		}
+	});
+});
+
+test('a dry run switched off by the text "false" does operate', async () => {
+	const job = seedJob('ERROR');
+	kylin = await startKylin([job]);
+	await operate({ jobIds: job.id, options: { dryRun: '={{ "false" }}' } });
+	expect(kylin.updates()).toHaveLength(1);
+});
+
+describe('Confirmation', () => {
+	test('sends one request and returns one item', async () => {
+		const job = seedJob('ERROR');
+		kylin = await startKylin([job]);
+		const options = { return: 'confirmation' };
+		const selected = await operate({ jobIds: job.id, options });
+		expect(selected.items[0].json).toEqual({
+			action: 'RESUME',
+			project: null,
+			job_ids: [job.id],
+			success: true,
+		});
+		const all = await operate(allJobs({ action: 'PAUSE', options }));
+		expect(all.items[0].json).toEqual({
+			action: 'PAUSE',
+			project: 'learn_kylin',
+			statuses: ['PENDING', 'RUNNING'],
+			job_ids: [job.id],
+			success: true,
+		});
+		expect(kylin.requests.map(({ method }) => method)).toEqual(['PUT', 'GET', 'PUT']);
+	});
+
+	test('reads first where the statuses narrow', async () => {
+		const jobs = [seedJob('ERROR'), seedJob('PAUSED')];
+		kylin = await startKylin(jobs);
+		const { items } = await operate({
+			jobIds: jobs.map(({ id }) => id).join(),
+			statuses: ['ERROR'],
+			options: { return: 'confirmation' },
+		});
+		expect(items[0].json.job_ids).toEqual([jobs[0].id]);
+		expect(kylin.updates()).toEqual([
+			{ action: 'RESUME', project: 'learn_kylin', job_ids: [jobs[0].id] },
+		]);
+	});
+});
+
+describe('a failure in the middle', () => {
+	const jobs = seedJobs(3, 'ERROR');
+	const jobIds = jobs.map(({ id }) => id).join();
+
+	test('tells which jobs have already changed, and sends the action once', async () => {
+		kylin = await startKylin(jobs);
+		kylin.onRequest = (state, { method }) => {
+			if (method !== 'PUT') return;
+			kylin.faults.add({
+				method: 'PUT',
+				status: 500,
+				body: JSON.stringify({
+					code: '999',
+					data: null,
+					msg: `KE-010032211: Can't RESUME job "${jobs[1].id}", as it is in SUCCEED status.`,
+					error_code: 'KE-010032211',
+				}),
+			});
+			Object.assign(jobIn(state, jobs[0].id), { state: 'READY', last_modified: 1 });
+		};
+		const { error } = await operate({ jobIds });
+		expect(error?.message).toBe(`Can't RESUME job "${jobs[1].id}", as it is in SUCCEED status.`);
+		expect(error?.description).toContain(
+			`1 of 3 jobs have already changed: ${jobs[0].id} (ERROR → PENDING).`,
+		);
+		expect(kylin.sent('PUT')).toHaveLength(1);
+	});
+
+	test('by a lost answer tells that all have changed', async () => {
+		kylin = await startKylin(jobs);
+		kylin.faults.add({ method: 'PUT', reset: 'beforeHeaders' });
+		const { error } = await operate({ jobIds });
+		expect(error?.message).toBe('The connection was closed before Kylin answered');
+		expect(error?.description).toContain('3 of 3 jobs have already changed');
+		expect(error?.description).toContain('List the jobs before sending the action again');
+		expect(error?.description).not.toContain('Try again');
+		expect(kylin.sent('PUT')).toHaveLength(1);
+	});
+
+	test('in confirmation mode warns that a part may be done', async () => {
+		kylin = await startKylin(jobs);
+		kylin.faults.add({ method: 'PUT', status: 502, body: '' });
+		const { error } = await operate({ jobIds, options: { return: 'confirmation' } });
+		expect(error?.description).toContain('may have been carried out in part');
+	});
+
+	describe('after the action', () => {
+		let clocks: ReturnType<typeof shareClock>;
+
+		beforeEach(async () => {
+			kylin = await startKylin(jobs, { frozen: false, manual: true });
+			clocks = shareClock(kylin);
+		});
+		afterEach(() => jest.restoreAllMocks());
+
+		test('is said to be after the action', async () => {
+			kylin.faults.add({ method: 'GET', after: 3, times: Infinity, status: 503, body: '' });
+			const { error } = await operate({ jobIds });
+			expect(error?.message).toContain('carried out the action');
+			expect(error?.description).toContain('Do not send the action again');
+			expect(kylin.jobs()[jobs[0].id]).toBe('READY');
+			expect(clocks.elapsed()).toBe(2_000);
+			expect(kylin.sent('PUT')).toHaveLength(1);
+		});
+
+		test('is overcome if it passes, without a second action', async () => {
+			const headers = { 'retry-after': '7' };
+			kylin.faults.add({ method: 'GET', after: 3, status: 429, headers, body: '' });
+			const { items, error } = await operate({ jobIds });
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json.applied)).toEqual([true, true, true]);
+			expect(clocks.elapsed()).toBe(7_000);
+			expect(kylin.sent('PUT')).toHaveLength(1);
+		});
+
+		test('does not wait for a server that asks for an hour', async () => {
+			const headers = { 'retry-after': '3600' };
+			kylin.faults.add({ method: 'GET', after: 3, status: 503, headers, body: '' });
+			await operate({ jobIds });
+			expect(clocks.elapsed()).toBe(10_000);
+		});
+
+		test('is not overcome by asking again where Kylin says no', async () => {
+			kylin.faults.add({ method: 'GET', after: 3, times: Infinity, status: 401, body: '' });
+			const { error } = await operate({ jobIds });
+			expect(error?.description).toContain('The server asked for a login');
+			expect(kylin.sent('GET').at(-1)?.status).toBe(401);
+			expect(clocks.elapsed()).toBe(0);
+		});
+	});
+});
+
+describe('item links and headers', () => {
+	const jobs = seedJobs(2, 'ERROR');
+	const items = [{ id: jobs[0].id }, { id: 'nope' }, { id: jobs[1].id }];
+	const parameters = { jobIds: '={{ $json.id }}' };
+	const followed = "={{ $('Start').item.json.id }}";
+
+	beforeEach(async () => (kylin = await startKylin(jobs)));
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'])('with %s', async (onError) => {
+		const result = await operate(parameters, { items, followed, settings: { onError } });
+		const linked = [...result.items, ...result.errorItems].map(({ pairedItem }) => pairedItem);
+		expect(linked).toEqual(expect.arrayContaining([{ item: 0 }, { item: 1 }, { item: 2 }]));
+		const ids = items.map(({ id }) => id);
+		const expected = onError === 'continueErrorOutput' ? ids.filter((id) => id !== 'nope') : ids;
+		expect(result.followed).toEqual(expected);
+	});
+
+	test('the body is JSON, and says so', async () => {
+		await operate({ jobIds: jobs[0].id });
+		const [{ headers, path, rawQuery }] = kylin.sent('PUT');
+		expect({ path, rawQuery }).toEqual({ path: '/kylin/api/jobs/status', rawQuery: '' });
+		expect(headers).toMatchObject({
+			accept: 'application/vnd.apache.kylin-v4-public+json',
+			'accept-language': 'en',
+			'content-type': 'application/json;charset=utf-8',
+		});
+	});
+});
