@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { contextSender } from '../shared/n8n/contextSender';
+import { pickerSender } from '../shared/n8n/pickerSender';
 import { toNodeError } from '../shared/n8n/nodeError';
 import { projectPage } from '../shared/api/projects';
 
@@ -10,7 +10,7 @@ const MAX_PROJECTS = 1_000;
 export async function getProjects(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
 		const page = { pageSize: MAX_PROJECTS, pageOffset: 0 };
-		const { names } = await projectPage(contextSender(this), page);
+		const { names } = await projectPage(await pickerSender(this), page);
 		return names.map((name) => ({ name, value: name }));
 	} catch (error) {
 		throw toNodeError(this.getNode(), error as Error);

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { contextSender } from '../../shared/n8n/contextSender';
+import { pickerSender } from '../../shared/n8n/pickerSender';
 import { toNodeError } from '../../shared/n8n/nodeError';
 import { ALL_TIME, jobList } from '../../shared/api/jobs';
 import type { JobRecord } from '../../shared/kylin/job';
@@ -21,7 +21,7 @@ export async function searchJobs(
 	const project = chosenProject(this.getCurrentNodeParameter('project'));
 	const key = filter?.trim() ?? '';
 	try {
-		const { jobs, totalSize } = await jobList(contextSender(this), {
+		const { jobs, totalSize } = await jobList(await pickerSender(this), {
 			time_filter: ALL_TIME,
 			...(project === undefined ? {} : { project }),
 			...(key === '' ? {} : { key }),

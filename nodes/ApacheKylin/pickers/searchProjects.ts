@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { contextSender } from '../../shared/n8n/contextSender';
+import { pickerSender } from '../../shared/n8n/pickerSender';
 import { toNodeError } from '../../shared/n8n/nodeError';
 import { projectPage } from '../../shared/api/projects';
 
@@ -13,7 +13,7 @@ export async function searchProjects(
 ): Promise<INodeListSearchResult> {
 	const page = Number(paginationToken ?? 0);
 	try {
-		const { names, totalSize } = await projectPage(contextSender(this), {
+		const { names, totalSize } = await projectPage(await pickerSender(this), {
 			pageSize: PROJECTS_PER_PAGE,
 			pageOffset: page,
 			name: filter?.trim() || undefined,
