@@ -3,6 +3,7 @@ import {
 	isOver,
 	lockMs,
 	retryAdvice,
+	spellTime,
 	waitAfter,
 	type LoginRefusal,
 } from '../../nodes/shared/login/loginRefusal';
@@ -83,9 +84,11 @@ describe('how long a refused login waits', () => {
 	});
 
 	test('and the user reads what happens next', () => {
-		expect(retryAdvice(refusal({ waitMs: MINUTE_MS }))).toBe(
-			'n8n tries this login again after 2026-11-28 14:04:07 UTC.',
+		expect(retryAdvice('locked', 1)).toBe('n8n tries this login again once the lock is over.');
+		expect(retryAdvice('byProxy', 1)).toBe('n8n tries this login again after ten minutes.');
+		expect(spellTime(refusal({}).refusedAt)).toBe('2026-11-28 14:03:07 UTC');
+		expect(retryAdvice('wrong', undefined)).toMatch(
+			/^So that the account is not locked.* restarted\.$/,
 		);
-		expect(retryAdvice(refusal({}))).toMatch(/^So that the account is not locked.* restarted\.$/);
 	});
 });

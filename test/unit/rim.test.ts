@@ -565,6 +565,7 @@ function editorWith(data: unknown, project?: unknown) {
 	const sent: Array<{ credential: string; options: IHttpRequestOptions }> = [];
 	const context = {
 		getNode: () => NODE,
+		getCredentials: async () => ({ host: 'http://kylin' }),
 		getCurrentNodeParameter: (name: string) => (name === 'project' ? project : undefined),
 		helpers: {
 			async httpRequestWithAuthentication(credential: string, options: IHttpRequestOptions) {

@@ -120,17 +120,17 @@ function refusalOf(
 	{ message, facts }: KylinFailure,
 	earlier: LoginRefusal | undefined,
 ): LoginRefusal {
-	const refusal: LoginRefusal = {
+	const waitMs = waitAfter(kind, message, earlier);
+	const advice = [facts.advice, retryAdvice(kind, waitMs)].filter(Boolean).join(' ');
+	return {
 		kind,
 		refusedAt: clock.now(),
 		refusedAfter: clock.elapsed(),
-		waitMs: waitAfter(kind, message, earlier),
+		waitMs,
 		message,
-		facts,
+		facts: { ...facts, advice },
 		reportedBy: earlier?.kind === kind ? earlier.reportedBy : new Set(),
 	};
-	const advice = [facts.advice, retryAdvice(refusal)].filter(Boolean).join(' ');
-	return { ...refusal, facts: { ...facts, advice } };
 }
 
 function withheld(refusal: LoginRefusal): LoginRefused {

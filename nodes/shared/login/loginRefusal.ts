@@ -64,10 +64,13 @@ export function isOver({ refusedAfter, waitMs }: LoginRefusal, elapsed: number):
 }
 
 /** What happens next, as an addition to the advice of the failure itself. */
-export function retryAdvice({ refusedAt, waitMs }: LoginRefusal): string {
-	return waitMs === undefined
-		? 'So that the account is not locked, n8n does not send this login again until the credential is changed, somebody runs or activates a workflow with it, or n8n is restarted.'
-		: `n8n tries this login again after ${spellTime(refusedAt + waitMs)}.`;
+export function retryAdvice(kind: RefusalKind, waitMs: number | undefined): string {
+	if (waitMs === undefined) {
+		return 'So that the account is not locked, n8n does not send this login again until the credential is changed, somebody runs or activates a workflow with it, or n8n is restarted.';
+	}
+	return kind === 'locked'
+		? 'n8n tries this login again once the lock is over.'
+		: 'n8n tries this login again after ten minutes.';
 }
 
 /** @returns e.g. `2026-11-28 14:03:07 UTC` */
