@@ -41,7 +41,6 @@ const running = seedJobs(80, 'RUNNING', {
 	shape: 'full',
 	run_ms: 100 * HOUR_MS,
 	failure: { step: 'Build indexes by layer', reason: 'Container killed by YARN' },
-	logs: {},
 });
 const ended = seedJobs(20, 'SUCCEED');
 const created = seedJob('RUNNING', { run_ms: 100 * HOUR_MS });
@@ -122,6 +121,9 @@ const expectedEvents = ({ failing, parameters = {} }: PollPoint) => {
 	const names = [parameters.events ?? []].flat();
 	return failing + (names.includes('jobCreated') ? 1 : 0);
 };
+
+/** A log is full of Java classes; nothing else may name one. */
+const withoutLog = (name: string, value: unknown) => (name === 'log_end' ? undefined : value);
 
 /** The one text that says what was read: an error, or what an event tells of its failed reading. */
 function whatIsRead(error: Error | undefined, events: IDataObject[]): string {
@@ -211,7 +213,7 @@ export async function strikePoll(point: PollPoint, named: NamedFault): Promise<R
 		if (isHarmless) expect(sentNow).toBe(usually.sent);
 		const sent = isHarmless ? 'as always' : sentNow;
 		const told = [host.staticData, host.errors, thrown, host.executions, log];
-		expect(JSON.stringify(told)).not.toMatch(/org\.apache\.kylin/);
+		expect(JSON.stringify(told, withoutLog)).not.toMatch(/org\.apache\.kylin/);
 		expectNoSecret(...told);
 		onlyReads(kylin);
 		if (isHarmless) expect(error).toBeUndefined();
