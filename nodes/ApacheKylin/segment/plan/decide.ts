@@ -1,0 +1,97 @@
+import type { JobRecord } from '../../../shared/kylin/job';
+import { jobType } from '../../../shared/output/simplifyJob';
+import { zonedIso } from '../../kylinTime/range';
+import type { KylinZone } from '../../kylinTime/zone';
+import type { PlannedRange } from './plan';
+import type { BuildRequest } from './request';
+
+/** What the node does about a planned range. */
+export type Decision = {
+	/** `attach`: use the job that is there; `refuse`: send nothing at all for the item */
+	act: 'start' | 'attach' | 'resume' | 'skip' | 'refuse';
+	reason: string;
+};
+
+type Choices = Pick<
+	BuildRequest,
+	'ifBuilt' | 'ifRunning' | 'ifFailed' | 'ifGap' | 'refreshLastDays'
+>;
+
+/** @param own the job of this range that an earlier try of this same run has started, unless discarded */
+export function decide(
+	planned: PlannedRange,
+	choices: Choices,
+	zone: KylinZone,
+	own?: JobRecord,
+): Decision {
+	if (own !== undefined && own.job_status !== 'ERROR' && own.job_status !== 'STOPPED') {
+		return { act: 'attach', reason: 'An earlier try of this run of the node has started its job' };
+	}
+	const { step, segment, job } = planned;
+	switch (step) {
+		case 'build':
+			return { act: 'start', reason: 'Not built yet' };
+		case 'refresh':
+			return {
+				act: 'start',
+				reason:
+					planned.because === 'isLate'
+						? `Its data may have come late: it lies within the last ${choices.refreshLastDays} days before the range`
+						: 'Built already, and loaded anew',
+			};
+		case 'exists':
+			return decideBuilt(planned, choices);
+		case 'gap':
+			return choices.ifGap === 'allow'
+				? { act: 'skip', reason: 'Left as a gap: queries find no data here' }
+				: {
+						act: 'refuse',
+						reason:
+							"A gap would be left here, where queries find no data: build from the end of the segment before, or change 'If It Leaves a Gap'",
+					};
+		case 'running':
+			return decideRunning(job as JobRecord, choices, zone);
+		default:
+			return job === undefined
+				? {
+						act: 'refuse',
+						reason: `Segment ${segment?.name} is ${segment?.status}, but no unfinished job works on it: its job has only just begun or ended, or it was left behind. Run the node again; if it stays, delete the segment on Kylin's page`,
+					}
+				: decideFailed(job, choices, zone);
+	}
+}
+
+function decideBuilt({ segment }: PlannedRange, { ifBuilt }: Choices): Decision {
+	const isEmpty = segment?.indexCount === 0;
+	const what = isEmpty
+		? `Segment ${segment?.name} is there, but holds no index yet: Build Indexes fills it`
+		: `Built already as segment ${segment?.name}`;
+	return ifBuilt === 'fail'
+		? { act: 'refuse', reason: `${what}. 'If Already Built' can skip or refresh it` }
+		: { act: 'skip', reason: what };
+}
+
+function decideRunning(job: JobRecord, { ifRunning }: Choices, zone: KylinZone): Decision {
+	const reason = describeBlockingJob(job, zone);
+	if (ifRunning === 'attach') return { act: 'attach', reason };
+	if (ifRunning === 'skip') return { act: 'skip', reason };
+	return {
+		act: 'refuse',
+		reason: `${reason}. Wait for it, discard it, or change 'If a Job Is at Work on It'`,
+	};
+}
+
+function decideFailed(job: JobRecord, { ifFailed }: Choices, zone: KylinZone): Decision {
+	const reason = describeBlockingJob(job, zone);
+	if (ifFailed === 'resume') return { act: 'resume', reason };
+	if (ifFailed === 'skip') return { act: 'skip', reason };
+	return {
+		act: 'refuse',
+		reason: `${reason}. It keeps the range until it is resumed to its end or discarded: use Operate Jobs, or change 'If Its Job Failed or Is Paused'`,
+	};
+}
+
+/** @returns e.g. `Job 1f0c… (Load Data) has been ERROR since 2026-11-01T03:00:00+08:00` */
+export function describeBlockingJob(job: JobRecord, zone: KylinZone): string {
+	return `Job ${job.id} (${jobType(job.job_name)}) has been ${job.job_status} since ${zonedIso(job.last_modified, zone)}`;
+}
