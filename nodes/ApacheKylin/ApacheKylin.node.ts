@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { REQUEST_DEFAULTS } from '../shared/http/protocol';
-import { searchJobs } from '../shared/listSearch/searchJobs';
-import { searchProjects } from '../shared/listSearch/searchProjects';
+import { REQUEST_DEFAULTS } from '../shared/api/protocol';
+import { searchJobs } from './pickers/searchJobs';
+import { searchProjects } from './pickers/searchProjects';
 import { jobProperties } from './job/job.resource';
 
 export class ApacheKylin implements INodeType {

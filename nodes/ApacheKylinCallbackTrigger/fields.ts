@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { CALLBACK_EVENTS } from '../shared/events/callback';
+import { CALLBACK_EVENTS } from './callback';
 import { eventsField } from '../shared/fields/events';
 import { jobTypesField } from '../shared/fields/jobFilters';
 import { outputFields } from '../shared/fields/output';

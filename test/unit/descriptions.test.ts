@@ -6,8 +6,8 @@ import {
 	allProjectsField,
 	optionalProjectField,
 	projectField,
-} from '../../nodes/shared/fields/project';
-import { showFor } from '../../nodes/shared/fields/showFor';
+} from '../../nodes/ApacheKylin/fields/project';
+import { showFor } from '../../nodes/ApacheKylin/item/showFor';
 import { JOB_TYPES } from '../../nodes/shared/kylin/jobType';
 import { PROFILES } from '../stand-in/profiles';
 

@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { jobField } from '../../../shared/fields/job';
+import { jobField } from '../fields/job';
 import { outputFields } from '../../../shared/fields/output';
-import { optionalProjectField } from '../../../shared/fields/project';
-import { showFor } from '../../../shared/fields/showFor';
-import { itemOperation } from '../../../shared/http/itemOperation';
-import { openEnvelope } from '../../../shared/http/openEnvelope';
-import { JOBS_URL } from '../../../shared/jobs/jobList';
+import { optionalProjectField } from '../../fields/project';
+import { showFor } from '../../item/showFor';
+import { runPerItem } from '../../item/runPerItem';
+import { openEnvelope } from '../../item/openEnvelope';
+import { JOBS_URL } from '../../../shared/api/jobs';
 import { getJob } from './getJob';
 
 export const getOperation: INodePropertyOptions = {
@@ -17,7 +17,7 @@ export const getOperation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: JOBS_URL },
 		send: { paginate: true },
-		operations: { pagination: itemOperation(getJob) },
+		operations: { pagination: runPerItem(getJob) },
 		output: { postReceive: [openEnvelope] },
 	},
 };

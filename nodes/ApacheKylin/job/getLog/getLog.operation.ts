@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { showFor } from '../../../shared/fields/showFor';
-import { fileOperation } from '../../../shared/http/itemOperation';
-import { JOBS_URL } from '../../../shared/jobs/jobList';
+import { showFor } from '../../item/showFor';
+import { runPerItemWithFiles } from '../../item/runPerItem';
+import { JOBS_URL } from '../../../shared/api/jobs';
 import { oneJobFields } from '../get/get.operation';
 import { getLog } from './getLog';
 import { openLogAnswer } from './openLogAnswer';
@@ -15,7 +15,7 @@ export const getLogOperation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: JOBS_URL },
 		send: { paginate: true },
-		operations: { pagination: fileOperation(getLog) },
+		operations: { pagination: runPerItemWithFiles(getLog) },
 		output: { postReceive: [openLogAnswer] },
 	},
 };

@@ -1,9 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { projectField } from '../../../shared/fields/project';
-import { showFor } from '../../../shared/fields/showFor';
-import { itemOperation } from '../../../shared/http/itemOperation';
-import { openEnvelope } from '../../../shared/http/openEnvelope';
-import { STATISTICS_URL, getStatistics } from './statistics';
+import { projectField } from '../../fields/project';
+import { showFor } from '../../item/showFor';
+import { runPerItem } from '../../item/runPerItem';
+import { openEnvelope } from '../../item/openEnvelope';
+import { getStatistics } from './getStatistics';
+import { STATISTICS_URL } from '../../../shared/api/jobs';
 
 export const getStatisticsOperation: INodePropertyOptions = {
 	name: 'Get Statistics',
@@ -14,7 +15,7 @@ export const getStatisticsOperation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: STATISTICS_URL },
 		send: { paginate: true },
-		operations: { pagination: itemOperation(getStatistics) },
+		operations: { pagination: runPerItem(getStatistics) },
 		output: { postReceive: [openEnvelope] },
 	},
 };

@@ -1,28 +1,29 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { jobTypesField, keyField } from '../../../shared/fields/jobFilters';
 import { outputFields } from '../../../shared/fields/output';
-import { allProjectsField } from '../../../shared/fields/project';
-import { showFor } from '../../../shared/fields/showFor';
-import { statusesField } from '../../../shared/fields/statuses';
-import { itemOperation } from '../../../shared/http/itemOperation';
-import { openEnvelope } from '../../../shared/http/openEnvelope';
-import type { OperationItem } from '../../../shared/http/operationItem';
-import { JOBS_URL, jobList } from '../../../shared/jobs/jobList';
-import { MAX_JOBS_PER_ITEM, readAllJobs } from '../../../shared/jobs/readAllJobs';
+import { allProjectsField } from '../../fields/project';
+import { showFor } from '../../item/showFor';
+import { statusesField } from '../fields/statuses';
+import { runPerItem } from '../../item/runPerItem';
+import { openEnvelope } from '../../item/openEnvelope';
+import type { InputItem } from '../../item/inputItem';
+import { JOBS_URL, jobList } from '../../../shared/api/jobs';
+import { MAX_JOBS_PER_ITEM, fetchAllJobs } from '../../../shared/jobs/fetchAllJobs';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { readOutput } from '../../../shared/output/outputChoice';
 import { readBoolean } from '../../../shared/values/values';
 import { listQuery, pageQuery } from './listQuery';
 
-async function listJobs(item: OperationItem): Promise<IDataObject[]> {
+async function listJobs(item: InputItem): Promise<IDataObject[]> {
 	const output = await readOutput(item);
 	const jobs = await readJobs(item);
 	return jobs.map((job) => output.job(job));
 }
 
-async function readJobs({ fields, parameter, send }: OperationItem): Promise<JobRecord[]> {
+async function readJobs({ fields, parameter, send }: InputItem): Promise<JobRecord[]> {
 	const fetchPage = jobList(send, listQuery(fields.query));
-	if (readBoolean(parameter('returnAll', false), 'Return All')) return await readAllJobs(fetchPage);
+	if (readBoolean(parameter('returnAll', false), 'Return All'))
+		return await fetchAllJobs(fetchPage);
 	const { page_size, page_offset } = pageQuery(fields.query);
 	return (await fetchPage(page_size, page_offset)).jobs;
 }
@@ -35,7 +36,7 @@ export const listOperation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: JOBS_URL },
 		send: { paginate: true },
-		operations: { pagination: itemOperation(listJobs) },
+		operations: { pagination: runPerItem(listJobs) },
 		output: { postReceive: [openEnvelope] },
 	},
 };

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { MAX_JOBS_PER_ITEM } from '../../../shared/jobs/readAllJobs';
+import { MAX_JOBS_PER_ITEM } from '../../../shared/jobs/fetchAllJobs';
 import { ParameterError } from '../../../shared/kylin/failures';
 import { JOB_STATUSES } from '../../../shared/kylin/jobStatus';
 import {

@@ -1,13 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { outputFields } from '../../../shared/fields/output';
-import { optionalProjectField, projectField } from '../../../shared/fields/project';
-import { showFor } from '../../../shared/fields/showFor';
-import { statusesField } from '../../../shared/fields/statuses';
-import { waitOptionsField } from '../../../shared/fields/waitOptions';
-import { itemOperation } from '../../../shared/http/itemOperation';
-import { openEnvelope } from '../../../shared/http/openEnvelope';
-import { STATUS_URL } from './carryOut';
+import { optionalProjectField, projectField } from '../../fields/project';
+import { showFor } from '../../item/showFor';
+import { statusesField } from '../fields/statuses';
+import { waitOptionsField } from '../wait/wait.fields';
+import { runPerItem } from '../../item/runPerItem';
+import { openEnvelope } from '../../item/openEnvelope';
 import { operateJobs } from './operateJobs';
+import { STATUS_URL } from '../../../shared/api/jobs';
 
 export const operateOperation: INodePropertyOptions = {
 	name: 'Operate Jobs',
@@ -17,7 +17,7 @@ export const operateOperation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'PUT', url: STATUS_URL },
 		send: { paginate: true },
-		operations: { pagination: itemOperation(operateJobs) },
+		operations: { pagination: runPerItem(operateJobs) },
 		output: { postReceive: [openEnvelope] },
 	},
 };

@@ -1,20 +1,20 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { outputFields } from '../../../shared/fields/output';
-import { optionalProjectField } from '../../../shared/fields/project';
-import { showFor } from '../../../shared/fields/showFor';
-import { waitOptionsField } from '../../../shared/fields/waitOptions';
-import { itemOperation } from '../../../shared/http/itemOperation';
-import { openEnvelope } from '../../../shared/http/openEnvelope';
-import type { OperationItem } from '../../../shared/http/operationItem';
-import { JOBS_URL } from '../../../shared/jobs/jobList';
-import { waitForJobs } from '../../../shared/jobs/waitForJobs';
-import { readWaitOptions } from '../../../shared/jobs/waitOptions';
+import { optionalProjectField } from '../../fields/project';
+import { showFor } from '../../item/showFor';
+import { waitOptionsField } from './wait.fields';
+import { runPerItem } from '../../item/runPerItem';
+import { openEnvelope } from '../../item/openEnvelope';
+import type { InputItem } from '../../item/inputItem';
+import { JOBS_URL } from '../../../shared/api/jobs';
+import { waitForJobs } from './waitForJobs';
+import { readWaitOptions } from './waitOptions';
 import { readOutput } from '../../../shared/output/outputChoice';
-import { readJobIds } from '../../../shared/values/jobIds';
+import { readJobIds } from '../jobIds';
 import { readText } from '../../../shared/values/values';
 
 /** The Wait for Jobs operation for one item: the jobs in the order of their IDs. */
-async function wait(item: OperationItem): Promise<IDataObject[]> {
+async function wait(item: InputItem): Promise<IDataObject[]> {
 	const { query } = item.fields;
 	const jobIds = readJobIds(query.key);
 	const project = readText(query.project, 'Project');
@@ -35,7 +35,7 @@ export const waitOperation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: JOBS_URL },
 		send: { paginate: true },
-		operations: { pagination: itemOperation(wait) },
+		operations: { pagination: runPerItem(wait) },
 		output: { postReceive: [openEnvelope] },
 	},
 };
