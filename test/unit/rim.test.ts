@@ -12,8 +12,8 @@ import type {
 	INode,
 } from 'n8n-workflow';
 import { openLogAnswer } from '../../nodes/ApacheKylin/job/getLog/openLogAnswer';
-import { listOperation } from '../../nodes/ApacheKylin/job/list/list.operation';
-import { waitOperation } from '../../nodes/ApacheKylin/job/wait/wait.operation';
+import { list as listOperation } from '../../nodes/ApacheKylin/job/list/list.operation';
+import { wait as waitOperation } from '../../nodes/ApacheKylin/job/wait/wait.operation';
 import { contextSender } from '../../nodes/shared/n8n/contextSender';
 import { runPerItemWithFiles, runPerItem } from '../../nodes/ApacheKylin/item/runPerItem';
 import { openEnvelope } from '../../nodes/ApacheKylin/item/openEnvelope';
@@ -483,7 +483,7 @@ const listing: Answer = ({ qs = {} }) => {
 };
 
 describe('List Jobs', () => {
-	const list = listOperation.routing?.operations?.pagination;
+	const list = listOperation.option.routing?.operations?.pagination;
 
 	test('a page of them', async () => {
 		const options = { qs: { page_size: 2, page_offset: 1, project: 'sales' } };
@@ -516,7 +516,7 @@ describe('List Jobs', () => {
 });
 
 describe('Wait for Jobs', () => {
-	const wait = waitOperation.routing?.operations?.pagination;
+	const wait = waitOperation.option.routing?.operations?.pagination;
 	let now = 0;
 
 	beforeEach(() => {

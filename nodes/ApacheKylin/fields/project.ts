@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { locatorField, type Field } from '../../shared/fields/field';
 
 /** A Kylin project, picked from the list or given by name. */
-function projectLocator(placeholder: string): INodeProperties {
-	return {
+function projectLocator(
+	placeholder: string,
+	about: Pick<INodeProperties, 'description' | 'required' | 'displayOptions'>,
+): Field<string | undefined> {
+	return locatorField({
 		displayName: 'Project',
 		name: 'project',
-		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		modes: [
 			{
@@ -22,12 +25,15 @@ function projectLocator(placeholder: string): INodeProperties {
 				placeholder: 'e.g. learn_kylin',
 			},
 		],
-	};
+		...about,
+	});
 }
 
-export const projectField = projectLocator('Choose a project…');
+type About = Parameters<typeof projectLocator>[1];
 
-export const optionalProjectField = projectLocator('Any project');
+export const projectField = (about: About) => projectLocator('Choose a project…', about);
+
+export const optionalProjectField = (about: About) => projectLocator('Any project', about);
 
 /** Where no project means the jobs of all of them. */
-export const allProjectsField = projectLocator('All projects');
+export const allProjectsField = (about: About) => projectLocator('All projects', about);

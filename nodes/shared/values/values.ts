@@ -91,14 +91,14 @@ export function readBoolean(value: unknown, field: string): boolean | undefined 
 }
 
 /** @returns undefined for nothing (absent, null, blanks) */
-export function readChoice<T extends string>(
+export function readChoice<T extends string | number>(
 	value: unknown,
 	field: string,
 	choices: readonly T[],
 ): T | undefined {
 	const text = readText(value, field);
 	if (text === undefined) return undefined;
-	const choice = choices.find((candidate) => candidate === text);
+	const choice = choices.find((candidate) => String(candidate) === text);
 	if (choice === undefined) {
 		throw new ParameterError(field, `must be one of ${choices.join(', ')}, but is "${text}"`);
 	}

@@ -1,23 +1,24 @@
-import type { INodeProperties } from 'n8n-workflow';
 import {
-	DEFAULT_DURATION_MINUTES,
-	DEFAULT_INTERVAL_SECONDS,
-	MAX_DURATION_MINUTES,
-	MAX_INTERVAL_SECONDS,
-} from './waitOptions';
+	choiceField,
+	choicesField,
+	collectionField,
+	integerField,
+	sentFields,
+} from '../../../shared/fields/field';
+import { optionalProjectField } from '../../fields/project';
+import { jobIdsField } from '../fields/jobIds';
 
 /** How to wait for jobs; read by `readWaitOptions`. */
-export const waitOptionsField: INodeProperties = {
-	displayName: 'Wait Options',
-	name: 'waitOptions',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
+export const WAIT_OPTIONS = collectionField(
+	{
+		displayName: 'Wait Options',
+		name: 'waitOptions',
+		placeholder: 'Add Option',
+	},
+	{
+		failureStatuses: choicesField({
 			displayName: 'Failure Statuses',
 			name: 'failureStates',
-			type: 'multiOptions',
 			default: ['ERROR', 'DISCARDED'],
 			description:
 				'Jobs that end in one of these statuses make the item fail. With none chosen, jobs are returned however they ended.',
@@ -34,28 +35,25 @@ export const waitOptionsField: INodeProperties = {
 					description: 'If not chosen, a paused job is waited for, because it may go on',
 				},
 			],
-		},
-		{
+		}),
+		interval: integerField({
 			displayName: 'Interval (Seconds)',
 			name: 'interval',
-			type: 'number',
-			default: DEFAULT_INTERVAL_SECONDS,
-			typeOptions: { minValue: 1, maxValue: MAX_INTERVAL_SECONDS, numberPrecision: 0 },
+			default: 30,
+			typeOptions: { minValue: 1, maxValue: 3_600 },
 			description:
 				'How long to wait before the second look at the jobs. The time grows from look to look, up to 2 minutes.',
-		},
-		{
+		}),
+		maxDuration: integerField({
 			displayName: 'Maximum Duration (Minutes)',
 			name: 'maxDuration',
-			type: 'number',
-			default: DEFAULT_DURATION_MINUTES,
-			typeOptions: { minValue: 1, maxValue: MAX_DURATION_MINUTES, numberPrecision: 0 },
+			default: 120,
+			typeOptions: { minValue: 1, maxValue: 7 * 24 * 60 },
 			description: 'How long to wait in all. The jobs go on in Kylin when the wait is over.',
-		},
-		{
+		}),
+		onTimeout: choiceField({
 			displayName: 'On Timeout',
 			name: 'onTimeout',
-			type: 'options',
 			default: 'fail',
 			description: 'What to do with jobs that are not done in time',
 			options: [
@@ -71,6 +69,17 @@ export const waitOptionsField: INodeProperties = {
 						'As they are, marked as timed out. A job that ended in a failure status fails the item all the same.',
 				},
 			],
-		},
-	],
-};
+		}),
+	},
+);
+
+export const WAIT = sentFields('query', {
+	key: jobIdsField({
+		description:
+			'The ID of one job, several IDs with commas or line breaks between them, or an expression that gives an array of IDs. However many jobs: one request per look.',
+	}),
+	project: optionalProjectField({
+		description:
+			'The project of the jobs. May be left empty; with it, Kylin has fewer jobs to search.',
+	}),
+});
