@@ -8,6 +8,8 @@ export type NodeRun = {
 	begun: Set<number>;
 	/** set once an item failed although the node is to stop at the first failure */
 	stopped: boolean;
+	/** by what they work on: the end of the work of the last item that asked for a turn */
+	turns: Map<string, Promise<unknown>>;
 	/**
 	 * By `loginKey`, for all runs of the execution: each further try, of a loop or by "Retry On Fail",
 	 * would bring the account nearer to its lock.
@@ -47,5 +49,27 @@ export function nodeRunOf(
 }
 
 function newRun({ refusedLogins }: Execution): NodeRun {
-	return { queue: new RequestQueue(), begun: new Set(), stopped: false, refusedLogins };
+	return {
+		queue: new RequestQueue(),
+		begun: new Set(),
+		stopped: false,
+		turns: new Map(),
+		refusedLogins,
+	};
+}
+
+/**
+ * Works on something when all items that asked before have come to their end, however they ended.
+ *
+ * @param key what is worked on
+ */
+export async function inTurn<T>(
+	{ turns }: Pick<NodeRun, 'turns'>,
+	key: string,
+	work: () => Promise<T>,
+): Promise<T> {
+	const before = turns.get(key) ?? Promise.resolve();
+	const turn = before.then(work, work);
+	turns.set(key, turn);
+	return await turn;
 }

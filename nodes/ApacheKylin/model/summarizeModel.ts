@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JobRecord } from '../../shared/kylin/job';
 import { zonedIso, type Range } from '../kylinTime/range';
 import type { KylinZone } from '../kylinTime/zone';
-import { isHalted } from '../segment/plan/occupied';
+import { isHalted } from '../start/blockingJob';
 import { gapsBetween, lastEnd } from '../segment/plan/requestedRange';
 import { holdsData, inOrder, type RangedSegment, type Segment } from '../segment/segment';
 import type { Model } from './model';

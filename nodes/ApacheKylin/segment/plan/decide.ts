@@ -1,16 +1,9 @@
 import type { JobRecord } from '../../../shared/kylin/job';
-import { jobType } from '../../../shared/output/simplifyJob';
-import { zonedIso } from '../../kylinTime/range';
 import type { KylinZone } from '../../kylinTime/zone';
+import { describeBlockingJob, isHalted } from '../../start/blockingJob';
+import type { Decision } from '../../start/task';
 import type { PlannedRange } from './plan';
 import type { BuildRequest } from './request';
-
-/** What the node does about a planned range. */
-export type Decision = {
-	/** `attach`: use the job that is there; `refuse`: send nothing at all for the item */
-	act: 'start' | 'attach' | 'resume' | 'skip' | 'refuse';
-	reason: string;
-};
 
 type Choices = Pick<
 	BuildRequest,
@@ -24,7 +17,7 @@ export function decide(
 	zone: KylinZone,
 	own?: JobRecord,
 ): Decision {
-	if (own !== undefined && own.job_status !== 'ERROR' && own.job_status !== 'STOPPED') {
+	if (own !== undefined && !isHalted(own)) {
 		return { act: 'attach', reason: 'An earlier try of this run of the node has started its job' };
 	}
 	const { step, segment, job } = planned;
@@ -89,9 +82,4 @@ function decideFailed(job: JobRecord, { ifFailed }: Choices, zone: KylinZone): D
 		act: 'refuse',
 		reason: `${reason}. It keeps the range until it is resumed to its end or discarded: use Operate Jobs, or change 'If Its Job Failed or Is Paused'`,
 	};
-}
-
-/** @returns e.g. `Job 1f0c… (Load Data) has been ERROR since 2026-11-01T03:00:00+08:00` */
-export function describeBlockingJob(job: JobRecord, zone: KylinZone): string {
-	return `Job ${job.id} (${jobType(job.job_name)}) has been ${job.job_status} since ${zonedIso(job.last_modified, zone)}`;
 }

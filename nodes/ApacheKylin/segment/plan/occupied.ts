@@ -1,4 +1,5 @@
 import type { JobRecord } from '../../../shared/kylin/job';
+import { segmentIds } from '../heldSegments';
 import { inOrder, type RangedSegment, type Segment } from '../segment';
 import type { Range } from '../../kylinTime/range';
 
@@ -12,13 +13,6 @@ export type Occupied = {
 	/** the unfinished job that works on it */
 	job?: JobRecord;
 };
-
-const HALTED: readonly string[] = ['ERROR', 'STOPPED'];
-
-/** Whether a job goes on only if somebody resumes it. */
-export function isHalted(job: JobRecord): boolean {
-	return HALTED.includes(job.job_status);
-}
 
 /**
  * What occupies the time of an incremental model, in order of time. A segment under refresh or merge
@@ -57,10 +51,6 @@ export function occupiedRanges(
 		return range === undefined ? [] : [{ range, segments: [], job }];
 	});
 	return [...occupied, ...added].sort((one, other) => one.range.start - other.range.start);
-}
-
-function segmentIds({ target_segments: ids }: JobRecord): string[] {
-	return Array.isArray(ids) ? (ids as string[]) : [];
 }
 
 /** @returns undefined for a job of a full load, or of tables */

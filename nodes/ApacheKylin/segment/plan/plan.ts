@@ -6,7 +6,8 @@ import { startOfEarlier } from '../../kylinTime/wallTime';
 import type { KylinZone } from '../../kylinTime/zone';
 import type { Model } from '../../model/model';
 import { inOrder, type Segment } from '../segment';
-import { isHalted, occupiedRanges, type Occupied } from './occupied';
+import { isHalted } from '../../start/blockingJob';
+import { occupiedRanges, type Occupied } from './occupied';
 import type { BuildRequest } from './request';
 import { assertSplits, buildable, gapsBetween, lastEnd, requestedRange } from './requestedRange';
 

@@ -1,8 +1,8 @@
-import { isLoginRefusal, type KylinFailure } from '../../../shared/kylin/failures';
-import { isSameRange, type Range } from '../../kylinTime/range';
-import type { JobRecord } from '../../../shared/kylin/job';
-import { rangeOfJob } from '../plan/occupied';
-import { bearsTag, type Tag } from '../tag/tag';
+import { isLoginRefusal, type KylinFailure } from '../../shared/kylin/failures';
+import { isSameRange, type Range } from '../kylinTime/range';
+import type { JobRecord } from '../../shared/kylin/job';
+import { rangeOfJob } from '../segment/plan/occupied';
+import { bearsTag, type Tag } from './tag';
 
 /** Which job a request was to start. */
 export type WantedJob = {
@@ -38,6 +38,12 @@ export function findStarted(
 		({ job_status, job_name }) => job_status !== 'FINISHED' || (isHeld && job_name === 'INC_BUILD'),
 	);
 	return other && { job: other, isOwn: false };
+}
+
+/** The job that an earlier try of the same run has started, unless it was discarded. */
+export function findOwn(jobs: readonly JobRecord[], wanted: WantedJob): JobRecord | undefined {
+	const found = findStarted(jobs, wanted, false);
+	return found?.isOwn ? found.job : undefined;
 }
 
 function isSameRangeAs(job: JobRecord, range: Range): boolean {

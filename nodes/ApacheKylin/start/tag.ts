@@ -1,24 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ParameterError } from '../../../shared/kylin/failures';
-import type { JobRecord } from '../../../shared/kylin/job';
-import type { Range } from '../../kylinTime/range';
+import { ParameterError } from '../../shared/kylin/failures';
+import type { JobRecord } from '../../shared/kylin/job';
+import type { Origin } from '../item/origin';
+import type { Range } from '../kylinTime/range';
 
 /** Kylin takes a tag whose JSON text has so many characters (contract 1.3). */
 export const MAX_TAG_LENGTH = 512;
-
-/** Which run of a node a job was started by. Only n8n's "Retry On Fail" has the same one again. */
-export type Origin = {
-	/** ID of the n8n instance */
-	instance: string;
-	workflow: string;
-	execution: string;
-	/** ID of the node */
-	node: string;
-	/** how often the node has run in this execution before, e.g. in a loop */
-	run: number;
-	/** index of the input item */
-	item: number;
-};
 
 /** What every job bears that the node starts; comes back in the job's record and in callbacks. */
 export type Tag = IDataObject & {

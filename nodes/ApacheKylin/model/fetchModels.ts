@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ALL_TIME, jobList } from '../../shared/api/jobs';
+import type { Send } from '../../shared/api/kylinRequest';
+import { parsePagedList } from '../../shared/api/page';
+import { KylinFailure, ParameterError } from '../../shared/kylin/failures';
+import type { JobRecord } from '../../shared/kylin/job';
+import { parseModel, type Model } from './model';
+
+export const MODELS_URL = '/models';
+
+/** Which model an operation is for. */
+export type ModelReference = {
+	project: string;
+	/** its name in any letter case, or its ID */
+	model: string;
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** More unfinished jobs than a Kylin has: it runs 20 a project at once and lists the rest as PENDING. */
+const MAX_JOBS = 10_000;
+
+/** Kylin holds a range for a job until it is FINISHED or DISCARDED (contract 1.4). */
+const UNFINISHED = 'PENDING,RUNNING,ERROR,STOPPED';
+
+/**
+ * A page of a project's models with their segments.
+ *
+ * @param query parameters of `GET /models` besides project and paging
+ */
+export async function fetchModelPage(
+	send: Send,
+	project: string,
+	query: IDataObject,
+	{ pageSize, pageOffset }: { pageSize: number; pageOffset: number },
+): Promise<{ models: Model[]; totalSize: number }> {
+	const qs = { project, ...query, page_size: pageSize, page_offset: pageOffset };
+	const { rows, totalSize } = parsePagedList(await send({ method: 'GET', url: MODELS_URL, qs }));
+	return { models: rows.map(parseModel), totalSize };
+}
+
+/**
+ * One model with all its segments, in one request.
+ *
+ * @throws ParameterError when the project has no such model
+ */
+export async function fetchModel(send: Send, { project, model }: ModelReference): Promise<Model> {
+	const query = UUID.test(model) ? { model_id: model } : { model_name: model };
+	const { models } = await fetchModelPage(send, project, query, { pageSize: 10, pageOffset: 0 });
+	const wanted = model.toLowerCase();
+	const found = models.find(
+		({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted,
+	);
+	if (found === undefined) {
+		throw new ParameterError(
+			'Model',
+			`is "${model}", which project "${project}" does not have`,
+			"Choose the model again: it may have been renamed or deleted, or 'Project' was changed since. A user who may not read the project finds no model either.",
+		);
+	}
+	if (!found.isBroken) return found;
+	throw new KylinFailure(`Model "${found.name}" is broken`, {
+		advice:
+			"Kylin can't use it until it is mended: its page of models says what is missing, e.g. a table or a column.",
+	});
+}
+
+/**
+ * The unfinished jobs of a model. Its ID is part of theirs.
+ *
+ * @param project absent: also for a user who may only read the project (contract JOB 2)
+ */
+export async function fetchUnfinishedJobsOf(
+	send: Send,
+	modelId: string,
+	project?: string,
+): Promise<JobRecord[]> {
+	const query = { time_filter: ALL_TIME, project, statuses: UNFINISHED, key: modelId };
+	const { jobs } = await jobList(send, query)(MAX_JOBS, 0);
+	return jobs.filter(({ target_model }) => target_model === modelId);
+}
+
+/** The unfinished jobs of all projects the user may read. */
+export async function fetchAllUnfinishedJobs(send: Send): Promise<JobRecord[]> {
+	const query = { time_filter: ALL_TIME, statuses: UNFINISHED };
+	return (await jobList(send, query)(MAX_JOBS, 0)).jobs;
+}
+
+/** The address of something of a model. Kylin takes its ID for its name there. */
+export function modelUrl({ id }: Pick<Model, 'id'>, what: string): string {
+	return `${MODELS_URL}/${encodeURIComponent(id)}/${what}`;
+}
