@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runKylin, type RunOptions } from './harness';
-import { jobIn, seedJob, startKylin, type Kylin, type SeedJob } from './kylin';
-import { onceAt, shareClock } from './waiting';
+import { runKylin, type RunOptions } from '../harness';
+import { jobIn, seedJob, startKylin, type Kylin, type SeedJob } from '../kylin';
+import { onceAt, shareClock } from '../waiting';
 
 const MINUTE_MS = 60_000;
 
@@ -40,7 +40,7 @@ const readsAfterAction = () => {
 	return kylin.requests.slice(put + 1);
 };
 
-test.each(['a', 'b'] as const)(
+test.each(['5.0.0', '5.0.5'] as const)(
 	'a resumed job is returned when it has finished (%s)',
 	async (profile) => {
 		const job = failed();
