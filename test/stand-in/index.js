@@ -4,6 +4,7 @@
 const http = require('node:http');
 const https = require('node:https');
 const { parseQuery } = require('./bindings');
+const { createTestApi } = require('./builds/testApi');
 const { createClock } = require('./clock');
 const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
@@ -12,6 +13,7 @@ const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
 const { State } = require('./state');
+const { createZone } = require('./zone');
 
 /**
  * A stand-in for the Job API of Apache Kylin 5. See README.md.
@@ -19,6 +21,7 @@ const { State } = require('./state');
  * @typedef {object} Options
  * @property {import('./profiles').ProfileName} [profile] which Kylin; 5.0.2 is 5.0.3 as well
  * @property {any} [seed] seed document; without one a demo seed relative to now
+ * @property {string} [timeZone] the server's, as Java names it: UTC unless given, or `Asia/Shanghai`, `GMT+08:00`
  * @property {boolean} [frozen] the clock stands at the seed's `recorded_at` and the scheduler moves nothing
  * @property {boolean} [manual] the clock moves by `clock.advance(ms)` only
  * @property {number} [clock] where the clock starts; implies `manual` unless `frozen`
@@ -75,7 +78,7 @@ async function startStandIn(options = {}) {
 	const profile = PROFILES[options.profile ?? DEFAULT_PROFILE];
 	const mode = clockMode(options);
 	const clock = createClock({ mode, speed: options.speed });
-	const state = new State(clock, options.users);
+	const state = new State(clock, options.users, createZone(options.timeZone));
 	const scheduler = createScheduler(state);
 	clock.onAdvance(() => scheduler.catchUp());
 	const faults = new Faults();
@@ -106,6 +109,8 @@ async function startStandIn(options = {}) {
 			scheduler.catchUp();
 			return state.addJob(job);
 		},
+		/** Models, segments and the jobs that requests start. */
+		builds: createTestApi(state, () => scheduler.catchUp()),
 		/** Internal states by job id. */
 		jobs() {
 			scheduler.catchUp();

@@ -2,16 +2,20 @@
 'use strict';
 
 const { describeUser } = require('./auth');
+const { BUILD_ROUTES } = require('./builds/routes');
 const { deleteJobs } = require('./deleteJobs');
 const { jobDetail, stepLog, stepOutput } = require('./detail');
 const { errors } = require('./errors');
-const { JSON_TYPE, V2, V4, V4_PUBLIC, jsonAnswer, success } = require('./http');
+const { JSON_TYPE, V2, V4, V4_PUBLIC, bootFailure, jsonAnswer, success } = require('./http');
+const { health } = require('./health');
+const { jsonText } = require('./json64');
 const { readJobUpdateRequest } = require('./jsonBody');
 const { listJobs } = require('./listJobs');
 const { operateJobs } = require('./operateJobs');
-const { listModels, listPlainProjects, listProjects } = require('./projects');
+const { listPlainProjects, listProjects } = require('./projects');
 const statistics = require('./statistics');
 const { listOldJobs, oneOldJob, resumeOldJob } = require('./v2Jobs');
+const { listUsers } = require('./users');
 const { waitingJobs, waitingJobsByModel } = require('./waitingJobs');
 
 /**
@@ -33,7 +37,7 @@ function v4(read) {
 	return {
 		produces: V4_TYPES,
 		run: (context, request, ids, contentType) =>
-			success(contentType, JSON.stringify(read(context, request, ids))),
+			success(contentType, jsonText(read(context, request, ids))),
 	};
 }
 
@@ -46,9 +50,9 @@ function v2(read) {
 }
 
 /** @param {Context} context */
-function authentication({ user }) {
+function authentication({ user, profile }) {
 	if (!user) throw errors.noAuthentication();
-	return describeUser(user);
+	return describeUser(user, profile.version);
 }
 
 const AUTHENTICATION = [
@@ -88,6 +92,7 @@ const ROUTES = [
 				operateJobs(context, readJobUpdateRequest(request.headers['content-type'], request.body));
 				return '';
 			}),
+			bootFailure(V2),
 		],
 	},
 	{
@@ -161,27 +166,35 @@ const ROUTES = [
 	},
 	{
 		method: 'GET',
+		path: /^\/user$/,
+		handlers: [v4((context, { query }) => listUsers(context, query))],
+	},
+	{
+		method: 'GET',
+		path: /^\/health$/,
+		open: true,
+		handlers: [
+			{
+				produces: [JSON_TYPE],
+				run: () => jsonAnswer(200, JSON_TYPE, JSON.stringify(health())),
+			},
+		],
+	},
+	{
+		method: 'GET',
 		path: /^\/projects$/,
 		open: true,
 		handlers: [
 			{
 				produces: [JSON_TYPE],
-				run: ({ state, user }, { query }) =>
-					jsonAnswer(
-						200,
-						JSON_TYPE,
-						JSON.stringify(listPlainProjects(state, user, query).projects),
-					),
+				run: (context, { query }) =>
+					jsonAnswer(200, JSON_TYPE, JSON.stringify(listPlainProjects(context, query).projects)),
 			},
-			v2(({ state, user }, { query }) => JSON.stringify(listPlainProjects(state, user, query))),
-			v4(({ state, user }, { query }) => listProjects(state, user, query)),
+			v2((context, { query }) => JSON.stringify(listPlainProjects(context, query))),
+			v4((context, { query }) => listProjects(context, query)),
 		],
 	},
-	{
-		method: 'GET',
-		path: /^\/models$/,
-		handlers: [v4(({ state, user }, { query }) => listModels(state, user, query))],
-	},
+	...BUILD_ROUTES,
 ];
 
 module.exports = { ROUTES };

@@ -55,6 +55,16 @@ function startNextUnit(job, now) {
 	return false;
 }
 
+/** A user's discard ends every stage, also those that never began; steps that wait stay as they are. @param {Step[]} steps @param {number} now */
+function discardStages(steps, now) {
+	for (const stage of steps.flatMap(({ stages }) => stages ?? [])) {
+		if (COMPLETE.includes(stage.state)) continue;
+		stage.state = 'DISCARDED';
+		stage.start ||= now;
+		stage.end = now;
+	}
+}
+
 /** @param {Step} unit @param {string} state of its job @param {number} now */
 function followJob(unit, state, now) {
 	const isOpen = !COMPLETE.includes(unit.state);
@@ -74,12 +84,12 @@ function noteFailure(job) {
 /** @param {Job} job @param {string} state @param {number} now */
 function moveTo(job, state, now) {
 	const hasRun = job.state === 'RUNNING';
-	job.pausedWaits =
-		state === 'PAUSED' ? job.steps.map((_, index) => stepWait(job, index, now)) : [];
+	if (state === 'PAUSED') job.pausedWaits = job.steps.map((_, index) => stepWait(job, index, now));
 	if (state === 'RUNNING' || FINAL_STATES.includes(state)) job.startTime = job.startTime || now;
 	if (state === 'RUNNING') job.endTime = 0;
 	else if (hasRun || FINAL_STATES.includes(state)) job.endTime = now;
 	for (const unit of everyUnit(job)) followJob(unit, state, now);
+	if (state === 'DISCARDED') discardStages(job.steps, now);
 	noteFailure(job);
 	job.state = state;
 	job.readyAt = now;
@@ -94,6 +104,7 @@ function restart(job, now) {
 		Object.assign(unit, { state: 'READY', start: 0, end: 0, spent: 0, runStart: 0 });
 	}
 	moveTo(job, 'READY', now);
+	job.pausedWaits = [];
 	job.createTime = now;
 	job.startTime = 0;
 	job.endTime = 0;
@@ -115,4 +126,4 @@ function applyAction(job, action, now) {
 	moveTo(job, { PAUSE: 'PAUSED', RESUME: 'READY', DISCARD: 'DISCARDED' }[action] ?? action, now);
 }
 
-module.exports = { applyAction, moveTo, noteFailure, startNextUnit, stopUnit };
+module.exports = { applyAction, discardStages, moveTo, noteFailure, startNextUnit, stopUnit };
