@@ -21,7 +21,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAX_JOBS = 10_000;
 
 /** Kylin holds a range for a job until it is FINISHED or DISCARDED (contract 1.4). */
-const UNFINISHED = 'PENDING,RUNNING,ERROR,STOPPED';
+export const UNFINISHED = 'PENDING,RUNNING,ERROR,STOPPED';
 
 /**
  * A page of a project's models with their segments.

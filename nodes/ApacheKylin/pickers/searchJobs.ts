@@ -5,6 +5,7 @@ import { ALL_TIME, jobList } from '../../shared/api/jobs';
 import type { JobRecord } from '../../shared/kylin/job';
 import { jobType } from '../../shared/output/simplifyJob';
 import { clock } from '../../shared/time/clock';
+import { chosenValue } from './chosenValue';
 
 const JOBS_PER_PAGE = 50;
 
@@ -18,7 +19,7 @@ export async function searchJobs(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const page = Number(paginationToken ?? 0);
-	const project = chosenProject(this.getCurrentNodeParameter('project'));
+	const project = chosenValue(this.getCurrentNodeParameter('project'));
 	const key = filter?.trim() ?? '';
 	try {
 		const { jobs, totalSize } = await jobList(contextSender(this), {
@@ -36,13 +37,6 @@ export async function searchJobs(
 	} catch (error) {
 		throw toNodeError(this.getNode(), error as Error);
 	}
-}
-
-/** An expression has no value while the editor is open: the jobs of all projects are shown then. */
-function chosenProject(parameter: unknown): string | undefined {
-	const value = (parameter as { value?: unknown } | undefined)?.value ?? parameter;
-	if (typeof value !== 'string' || value.startsWith('=')) return undefined;
-	return value.trim() === '' ? undefined : value.trim();
 }
 
 /** @returns e.g. `sales_model · Load Data · ERROR · 3 h ago` */

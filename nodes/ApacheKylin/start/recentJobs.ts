@@ -3,7 +3,7 @@ import type { Send } from '../../shared/api/kylinRequest';
 import type { JobRecord } from '../../shared/kylin/job';
 
 /** `time_filter` of a week, for which a node may wait for a job before it is tried again. */
-const LAST_WEEK = 1;
+export const LAST_WEEK = 1;
 
 /** Kylin takes some 2 ms for each. */
 const MAX_JOBS = 1_000;

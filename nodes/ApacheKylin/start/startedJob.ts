@@ -11,6 +11,8 @@ export type WantedJob = {
 	/** absent for a full load, and where a job works on more than one segment */
 	range?: Range;
 	tag: Tag;
+	/** another's job of these types says nothing, because it may work on something else */
+	isOnlyOwn?: true;
 };
 
 /**
@@ -23,7 +25,7 @@ export type WantedJob = {
  */
 export function findStarted(
 	jobs: readonly JobRecord[],
-	{ types, range, tag }: WantedJob,
+	{ types, range, tag, isOnlyOwn }: WantedJob,
 	isHeld: boolean,
 ): { job: JobRecord; isOwn: boolean } | undefined {
 	const fitting = jobs.filter(
@@ -34,6 +36,7 @@ export function findStarted(
 	);
 	const own = fitting.find((job) => bearsTag(job, tag));
 	if (own !== undefined) return { job: own, isOwn: true };
+	if (isOnlyOwn) return undefined;
 	const other = fitting.find(
 		({ job_status, job_name }) => job_status !== 'FINISHED' || (isHeld && job_name === 'INC_BUILD'),
 	);

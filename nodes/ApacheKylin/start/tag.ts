@@ -39,6 +39,15 @@ export function bearsTag({ tag }: JobRecord, wanted: Tag): boolean {
 	);
 }
 
+/** Whether a job was started by just this run of a node, for whatever of its item. */
+export function comesFrom({ tag }: JobRecord, origin: Origin): boolean {
+	const borne = readTag(tag);
+	if (borne === undefined) return false;
+	return (Object.keys(origin) as Array<keyof Origin>).every(
+		(key) => borne.n8n[key] === origin[key],
+	);
+}
+
 function readTag(value: unknown): Tag | undefined {
 	const tag = typeof value === 'string' ? parsed(value) : value;
 	const { n8n } = (tag ?? {}) as Partial<Tag>;

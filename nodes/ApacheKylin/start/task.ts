@@ -22,7 +22,8 @@ export type Task = {
 	  }
 	| { act: 'attach'; job: JobRecord }
 	| { act: 'resume'; job: JobRecord }
-	| { act: 'skip'; outcome: 'already_built' | 'nothing_to_do' }
+	/** `refused` here bars nothing else of the item */
+	| { act: 'skip'; outcome: 'already_built' | 'nothing_to_do' | 'refused' }
 	| { act: 'refuse' }
 );
 

@@ -64,7 +64,12 @@ function decideBuilt({ segment }: PlannedRange, { ifBuilt }: Choices): Decision 
 		: { act: 'skip', reason: what };
 }
 
-function decideRunning(job: JobRecord, { ifRunning }: Choices, zone: KylinZone): Decision {
+/** A job that goes on by itself is in the way. */
+export function decideRunning(
+	job: JobRecord,
+	{ ifRunning }: Pick<Choices, 'ifRunning'>,
+	zone: KylinZone,
+): Decision {
 	const reason = describeBlockingJob(job, zone);
 	if (ifRunning === 'attach') return { act: 'attach', reason };
 	if (ifRunning === 'skip') return { act: 'skip', reason };
@@ -74,7 +79,12 @@ function decideRunning(job: JobRecord, { ifRunning }: Choices, zone: KylinZone):
 	};
 }
 
-function decideFailed(job: JobRecord, { ifFailed }: Choices, zone: KylinZone): Decision {
+/** A job in ERROR or STOPPED is in the way. */
+export function decideFailed(
+	job: JobRecord,
+	{ ifFailed }: Pick<Choices, 'ifFailed'>,
+	zone: KylinZone,
+): Decision {
 	const reason = describeBlockingJob(job, zone);
 	if (ifFailed === 'resume') return { act: 'resume', reason };
 	if (ifFailed === 'skip') return { act: 'skip', reason };
