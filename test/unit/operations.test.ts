@@ -53,6 +53,8 @@ function itemWith(answer: Answer, parameters: IDataObject, fields: IDataObject =
 		},
 		isExpression: (name) => String(parameters[name]).startsWith('='),
 		pause: async (ms) => await pause(ms, () => {}),
+		inTurn: async (_key, work) => await work(),
+		origin: () => ({ instance: '', workflow: '', execution: '', node: '', run: 0, item: 0 }),
 		outputContext: async () => ({ timezone: 'Europe/Berlin', host: 'http://kylin' }),
 	};
 	return { item, sent };
