@@ -4,14 +4,15 @@ import { index } from './index/index.resource';
 import { getSegments } from './pickers/getSegments';
 import { searchJobs } from './pickers/searchJobs';
 import { searchModels } from './pickers/searchModels';
-import { searchProjects } from './pickers/searchProjects';
+import { searchProjects, searchReadableProjects } from './pickers/searchProjects';
 import { propertiesOf, subtitleOf } from './item/operation';
 import { job } from './job/job.resource';
 import { model } from './model/model.resource';
 import { segment } from './segment/segment.resource';
 import { snapshot } from './snapshot/snapshot.resource';
+import { project } from './project/project.resource';
 
-const RESOURCES = [index, job, model, segment, snapshot];
+const RESOURCES = [index, job, model, project, segment, snapshot];
 
 export class ApacheKylin implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,7 +36,7 @@ export class ApacheKylin implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchJobs, searchModels, searchProjects },
+		listSearch: { searchJobs, searchModels, searchProjects, searchReadableProjects },
 		loadOptions: { getSegments },
 	};
 }

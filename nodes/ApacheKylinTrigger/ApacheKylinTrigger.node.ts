@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { toNodeError } from '../shared/n8n/nodeError';
-import { getProjects } from './getProjects';
+import { getProjects } from '../shared/pickers/getProjects';
 import { beginPoll, endPoll, survive } from './activations';
 import { triggerFields } from './fields';
 import { poll } from './poll';

@@ -3,6 +3,7 @@
 
 const http = require('node:http');
 const https = require('node:https');
+const { buffer } = require('node:stream/consumers');
 const { parseQuery } = require('./bindings');
 const { createTestApi } = require('./builds/testApi');
 const { createClock } = require('./clock');
@@ -10,6 +11,7 @@ const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
 const { withKeptAnswers } = require('./keptAnswers');
 const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
+const { createQueries } = require('./query');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
 const { State } = require('./state');
@@ -82,9 +84,10 @@ async function startStandIn(options = {}) {
 	const scheduler = createScheduler(state);
 	clock.onAdvance(() => scheduler.catchUp());
 	const faults = new Faults();
+	const queries = createQueries();
 	/** @type {ReceivedRequest[]} */
 	const requests = [];
-	const application = createApplication({ state, profile });
+	const application = createApplication({ state, profile, queries });
 	const handle = options.pageCost === 'none' ? withKeptAnswers(application, state) : application;
 	const basePath = (options.basePath ?? CONTEXT_PATH).replace(/\/+$/, '');
 	const scheme = options.https ? 'https' : 'http';
@@ -96,6 +99,7 @@ async function startStandIn(options = {}) {
 		clock,
 		state,
 		faults,
+		queries,
 		requests,
 		latencyMs: options.latencyMs ?? 0,
 		onRequest: options.onRequest,
@@ -128,6 +132,8 @@ async function startStandIn(options = {}) {
 
 	/** @param {http.ServerResponse} response @param {import('./http').Answer} answer @param {import('./faults').Fault | null} fault */
 	async function send(response, answer, fault) {
+		if (answer.stream)
+			return await sendStream(response, answer.status, answer.headers, answer.stream());
 		const body = bufferOf(answer);
 		response.writeHead(answer.status, { ...answer.headers, 'Content-Length': body.length });
 		if (fault?.reset === 'inBody') {
@@ -206,7 +212,8 @@ async function startStandIn(options = {}) {
 			return;
 		}
 		if (method === 'GET' && request.path.endsWith('/api/jobs')) standIn.mutate?.(state, received);
-		const answer = fault && skipsHandling(fault) ? ownAnswer(fault) : handle(request);
+		const handled = fault && skipsHandling(fault) ? ownAnswer(fault) : await handle(request);
+		const answer = fault ? await gathered(handled) : handled;
 		if (fault?.slowHeadersMs) await sleep(fault.slowHeadersMs);
 		if (fault?.reset === 'beforeHeaders') {
 			message.socket.destroy();
@@ -237,12 +244,12 @@ async function startStandIn(options = {}) {
 		? https.createServer(options.https, listener)
 		: http.createServer(listener);
 
-	/** @returns {Promise<void>} */
-	function close() {
-		return new Promise((resolve) => {
-			server.close(() => resolve());
+	async function close() {
+		await new Promise((resolve) => {
+			server.close(resolve);
 			server.closeAllConnections();
 		});
+		await queries.close();
 	}
 
 	const firstSeed = options.seed ?? createDemoSeed(options.clock ?? clock.now());
@@ -255,6 +262,30 @@ async function startStandIn(options = {}) {
 	standIn.port = address.port;
 	standIn.url = `${scheme}://127.0.0.1:${address.port}${basePath}`;
 	return standIn;
+}
+
+/**
+ * Each piece is sent before the next is made, so that nothing piles up and a break comes behind what was sent.
+ * @param {http.ServerResponse} response @param {number} status @param {Record<string, string>} headers
+ * @param {AsyncIterable<Buffer>} pieces
+ */
+async function sendStream(response, status, headers, pieces) {
+	response.writeHead(status, headers);
+	try {
+		for await (const piece of pieces) {
+			await new Promise((resolve, reject) => {
+				response.write(piece, (error) => (error ? reject(error) : resolve(undefined)));
+			});
+		}
+		response.end();
+	} catch {
+		response.destroy();
+	}
+}
+
+/** What a fault spoils is read whole. @param {import('./http').Answer} answer */
+async function gathered({ stream, ...answer }) {
+	return stream ? { ...answer, body: await buffer(stream()) } : answer;
 }
 
 /** @param {string} target */

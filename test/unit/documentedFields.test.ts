@@ -90,7 +90,7 @@ function find(text: string, heading: string): { start: number; end: number } | u
 	const next = text.indexOf('\n## ', section + 1);
 	if (section < 0 || start <= 0 || (next >= 0 && start > next)) return undefined;
 	const end = text.indexOf('\n\n', start);
-	return { start, end: end < 0 ? text.length : end };
+	return { start, end: end < 0 ? text.trimEnd().length : end };
 }
 
 const cellsOf = (line: string) =>

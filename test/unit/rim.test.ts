@@ -20,7 +20,7 @@ import { openEnvelope } from '../../nodes/ApacheKylin/item/openEnvelope';
 import type { InputItem } from '../../nodes/ApacheKylin/item/inputItem';
 import { RequestQueue } from '../../nodes/ApacheKylin/item/requestQueue';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
-import { getProjects } from '../../nodes/ApacheKylinTrigger/getProjects';
+import { getProjects } from '../../nodes/shared/pickers/getProjects';
 import { searchJobs } from '../../nodes/ApacheKylin/pickers/searchJobs';
 import { searchProjects } from '../../nodes/ApacheKylin/pickers/searchProjects';
 import { clock } from '../../nodes/shared/time/clock';

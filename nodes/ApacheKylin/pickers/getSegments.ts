@@ -12,8 +12,8 @@ import { chosenValue } from './chosenValue';
 /** The segments of the chosen model by their names, the newest data first. */
 export async function getSegments(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const project = chosenValue(this.getCurrentNodeParameter('project'));
-		const model = chosenValue(this.getCurrentNodeParameter('model'));
+		const project = chosenValue(this, 'project');
+		const model = chosenValue(this, 'model');
 		if (project === undefined) throw new ParameterError('Project', 'is empty: choose it first');
 		if (model === undefined) throw new ParameterError('Model', 'is empty: choose it first');
 		const send = contextSender(this);

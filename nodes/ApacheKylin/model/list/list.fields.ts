@@ -1,8 +1,11 @@
 import { choicesField, collectionField, sentFields, textField } from '../../../shared/fields/field';
-import { projectField } from '../../fields/project';
+import { readableProjectField } from '../../fields/project';
 
 export const OF_PROJECT = sentFields('query', {
-	project: projectField({ required: true, description: 'The project whose models to list' }),
+	project: readableProjectField({
+		required: true,
+		description: 'The project whose models to list',
+	}),
 });
 
 export const FILTERS = collectionField(

@@ -8,10 +8,10 @@ import {
 	textField,
 } from '../../../shared/fields/field';
 import { modelField } from '../../fields/model';
-import { projectField } from '../../fields/project';
+import { readableProjectField } from '../../fields/project';
 
 export const OF_MODEL = sentFields('query', {
-	project: projectField({ required: true, description: 'The project of the model' }),
+	project: readableProjectField({ required: true, description: 'The project of the model' }),
 	model: modelField('The model whose segments to list, from the list or by its name or ID'),
 });
 
