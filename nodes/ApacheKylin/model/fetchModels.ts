@@ -65,25 +65,40 @@ export async function fetchModel(send: Send, { project, model }: ModelReference)
 	});
 }
 
-/**
- * The unfinished jobs of a model. Its ID is part of theirs.
- *
- * @param project absent: also for a user who may only read the project (contract JOB 2)
- */
+/** The unfinished jobs of a model. Its ID is part of theirs. */
 export async function fetchUnfinishedJobsOf(
 	send: Send,
-	modelId: string,
-	project?: string,
+	{ id, project }: Pick<Model, 'id' | 'project'>,
 ): Promise<JobRecord[]> {
-	const query = { time_filter: ALL_TIME, project, statuses: UNFINISHED, key: modelId };
-	const { jobs } = await jobList(send, query)(MAX_JOBS, 0);
-	return jobs.filter(({ target_model }) => target_model === modelId);
+	return (await fetchUnfinished(send, { project, key: id })).filter(
+		({ target_model }) => target_model === id,
+	);
 }
 
-/** The unfinished jobs of all projects the user may read. */
-export async function fetchAllUnfinishedJobs(send: Send): Promise<JobRecord[]> {
-	const query = { time_filter: ALL_TIME, statuses: UNFINISHED };
-	return (await jobList(send, query)(MAX_JOBS, 0)).jobs;
+/**
+ * The unfinished jobs of a project, or of one model of it, for who only reads: a user without the right
+ * OPERATION may read models and segments, but not jobs by the name of their project (contract JOB 2).
+ *
+ * @param modelId absent: of all models
+ * @returns undefined when the user may not read them
+ */
+export async function fetchReadableJobs(
+	send: Send,
+	project: string,
+	modelId?: string,
+): Promise<JobRecord[] | undefined> {
+	const query = modelId === undefined ? { project } : { project, key: modelId };
+	return await fetchUnfinished(send, query).catch((error: Error) => {
+		if (error instanceof KylinFailure && error.facts.code === NO_ACCESS) return undefined;
+		throw error;
+	});
+}
+
+const NO_ACCESS = 'KE-010024001';
+
+async function fetchUnfinished(send: Send, query: IDataObject): Promise<JobRecord[]> {
+	const fetchPage = jobList(send, { time_filter: ALL_TIME, statuses: UNFINISHED, ...query });
+	return (await fetchPage(MAX_JOBS, 0)).jobs;
 }
 
 /** The address of something of a model. Kylin takes its ID for its name there. */

@@ -11,11 +11,11 @@ import type { Model } from './model';
  * A model as a person or an agent needs it to choose one and to judge how fresh its data are. Times are
  * ISO 8601 in Kylin's zone; null = there is none.
  *
- * @param jobs the unfinished jobs of the model
+ * @param jobs the unfinished jobs of the model; undefined when the user may not read them
  */
 export function summarizeModel(
 	model: Model,
-	jobs: readonly JobRecord[],
+	jobs: readonly JobRecord[] | undefined,
 	zone: KylinZone,
 ): IDataObject {
 	const { id, name, project, status, partition, segments, record } = model;
@@ -23,7 +23,6 @@ export function summarizeModel(
 		epochMs === undefined ? null : zonedIso(epochMs, zone);
 	const ranged = inOrder(segments);
 	const withData = ranged.filter(holdsData);
-	const failed = jobs.filter(isHalted);
 	return {
 		name,
 		id,
@@ -39,11 +38,12 @@ export function summarizeModel(
 		segments: segments.length,
 		gaps: gapsBetween(ranged.map(({ range }) => range)).map((gap) => shownRange(gap, zone)),
 		unfinished_segments: segments.filter(({ isNew }) => isNew).map(({ name: segment }) => segment),
-		failed_jobs: failed.map((job) => ({
-			job_id: job.id,
-			status: job.job_status,
-			segments: segmentsOf(job, segments).map(({ name: segment }) => segment),
-		})),
+		failed_jobs:
+			jobs?.filter(isHalted).map((job) => ({
+				job_id: job.id,
+				status: job.job_status,
+				segments: segmentsOf(job, segments).map(({ name: segment }) => segment),
+			})) ?? null,
 		segments_without_all_indexes: segments.filter(lacksIndexes).map(({ name: segment }) => segment),
 		indexes: Number(record.total_indexes ?? 0),
 		storage_bytes: record.storage ?? null,

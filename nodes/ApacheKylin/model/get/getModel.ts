@@ -3,7 +3,7 @@ import { readModelReference } from '../../fields/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { fetchZone } from '../../kylinTime/fetchZone';
 import { describeModel } from '../describeModel';
-import { fetchModel, fetchUnfinishedJobsOf } from '../fetchModels';
+import { fetchModel, fetchReadableJobs } from '../fetchModels';
 import { summarizeModel } from '../summarizeModel';
 import { OF_MODEL } from './get.fields';
 
@@ -12,7 +12,7 @@ export async function getModel({ fields, send }: InputItem): Promise<IDataObject
 	const reference = readModelReference(OF_MODEL.read(fields.query));
 	const zone = await fetchZone(send);
 	const model = await fetchModel(send, reference);
-	const jobs = await fetchUnfinishedJobsOf(send, model.id);
+	const jobs = await fetchReadableJobs(send, model.project, model.id);
 	const [project, name] = [model.project, model.name].map(encodeURIComponent);
 	const url = `/models/${project}/${name}/model_desc`;
 	const description = describeModel(await send({ method: 'GET', url }));

@@ -5,7 +5,7 @@ import { missing } from '../../fields/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { fetchZone } from '../../kylinTime/fetchZone';
 import { LIMIT, RETURN_ALL, SHAPE } from '../../segment/list/list.fields';
-import { fetchAllUnfinishedJobs, fetchModelPage } from '../fetchModels';
+import { fetchReadableJobs, fetchModelPage } from '../fetchModels';
 import type { Model } from '../model';
 import { summarizeModel } from '../summarizeModel';
 import { FILTERS, OF_PROJECT } from './list.fields';
@@ -29,9 +29,9 @@ export async function listModels({ fields, parameter, send }: InputItem): Promis
 	if (isRaw) return models.map(({ record }) => record);
 	if (models.length === 0) return [];
 	const zone = await fetchZone(send);
-	const jobs = await fetchAllUnfinishedJobs(send);
-	const jobsOf = groupByModel(jobs);
-	return models.map((model) => summarizeModel(model, jobsOf.get(model.id) ?? [], zone));
+	const jobs = await fetchReadableJobs(send, project);
+	const jobsOf = jobs && groupByModel(jobs);
+	return models.map((model) => summarizeModel(model, jobsOf && (jobsOf.get(model.id) ?? []), zone));
 }
 
 /** Page after page, each model once: one that is changed meanwhile moves to the first page. */

@@ -26,7 +26,7 @@ async function build(item: InputItem, parameters: BuildParameters): Promise<IDat
 	const zone = await fetchZone(send);
 	const model = await fetchModel(send, parameters);
 	assertPartitions(model, parameters);
-	const jobs = await fetchUnfinishedJobsOf(send, model.id, model.project);
+	const jobs = await fetchUnfinishedJobsOf(send, model);
 	const request = parameters.requestIn(zone, precisionOf(model.partition?.format));
 	const plan = planBuild({ model, jobs, zone, now: clock.now() }, request);
 	const target = { project: model.project, target: model.id };

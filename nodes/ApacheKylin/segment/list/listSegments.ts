@@ -5,7 +5,7 @@ import type { InputItem } from '../../item/inputItem';
 import { fetchZone } from '../../kylinTime/fetchZone';
 import { readKylinDate } from '../../kylinTime/readDate';
 import { kylinZone, type KylinZone } from '../../kylinTime/zone';
-import { fetchModel, fetchUnfinishedJobsOf } from '../../model/fetchModels';
+import { fetchModel, fetchReadableJobs } from '../../model/fetchModels';
 import { heldSegments } from '../heldSegments';
 import type { Segment } from '../segment';
 import { segmentRecord } from '../segmentRecord';
@@ -30,7 +30,7 @@ export async function listSegments({ fields, parameter, send }: InputItem): Prom
 		isWithin(segment) && (statuses.length === 0 || statuses.some((one) => one === segment.status));
 	const segments = newestFirst(model.segments.filter(isWanted)).slice(0, limit);
 	if (isRaw) return segments.map(({ record }) => record);
-	const jobs = await fetchUnfinishedJobsOf(send, model.id);
+	const jobs = (await fetchReadableJobs(send, model.project, model.id)) ?? [];
 	const held = heldSegments(model.segments, jobs);
 	return segments.map((segment) => ({
 		project: model.project,

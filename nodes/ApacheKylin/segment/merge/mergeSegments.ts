@@ -63,7 +63,7 @@ async function merge(item: InputItem, parameters: Parameters, output: Output) {
 	const { send } = item;
 	const zone = await fetchZone(send);
 	const model = await fetchModel(send, parameters);
-	const jobs = await fetchUnfinishedJobsOf(send, model.id, model.project);
+	const jobs = await fetchUnfinishedJobsOf(send, model);
 	const precision = precisionOf(model.partition?.format);
 	const choice = parameters.choose({ zone, precision, now: clock.now() });
 	const { segments, across } = segmentsToMerge(choice, model, zone);

@@ -70,7 +70,7 @@ async function refresh(
 	const { send } = item;
 	const zone = await fetchZone(send);
 	const model = await fetchModel(send, parameters);
-	const jobs = await fetchUnfinishedJobsOf(send, model.id, model.project);
+	const jobs = await fetchUnfinishedJobsOf(send, model);
 	const precision = precisionOf(model.partition?.format);
 	const choice = parameters.choose({ zone, precision, now: clock.now() });
 	const segments = chooseSegments(choice, model, zone).filter(

@@ -11,7 +11,6 @@ export const TABLES = textField({
 	displayName: 'Tables',
 	name: 'tables',
 	default: '',
-	required: true,
 	placeholder: 'e.g. SSB.CUSTOMER, SSB.PART',
 	description:
 		'The tables, with their databases and commas between them, or an expression that gives an array of them',
