@@ -4,6 +4,7 @@ import type { Send } from '../../shared/api/kylinRequest';
 import { parsePagedList } from '../../shared/api/page';
 import { KylinFailure, ParameterError } from '../../shared/kylin/failures';
 import type { JobRecord } from '../../shared/kylin/job';
+import { NO_ACCESS, needsRead } from './needsRead';
 import { parseModel, type Model } from './model';
 
 export const MODELS_URL = '/models';
@@ -35,7 +36,8 @@ export async function fetchModelPage(
 	{ pageSize, pageOffset }: { pageSize: number; pageOffset: number },
 ): Promise<{ models: Model[]; totalSize: number }> {
 	const qs = { project, ...query, page_size: pageSize, page_offset: pageOffset };
-	const { rows, totalSize } = parsePagedList(await send({ method: 'GET', url: MODELS_URL, qs }));
+	const data = await send({ method: 'GET', url: MODELS_URL, qs }).catch(needsRead);
+	const { rows, totalSize } = parsePagedList(data);
 	return { models: rows.map(parseModel), totalSize };
 }
 
@@ -93,8 +95,6 @@ export async function fetchReadableJobs(
 		throw error;
 	});
 }
-
-const NO_ACCESS = 'KE-010024001';
 
 async function fetchUnfinished(send: Send, query: IDataObject): Promise<JobRecord[]> {
 	const fetchPage = jobList(send, { time_filter: ALL_TIME, statuses: UNFINISHED, ...query });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../shared/api/kylinRequest';
 import { parsePagedList } from '../../shared/api/page';
+import { needsRead } from '../model/needsRead';
 import { parseSnapshot, type Snapshot } from './snapshot';
 
 export const SNAPSHOTS_URL = '/snapshots';
@@ -15,6 +16,6 @@ export async function fetchSnapshots(
 	query: IDataObject = {},
 ): Promise<Snapshot[]> {
 	const qs = { project, ...query, page_size: MAX_SNAPSHOTS, page_offset: 0 };
-	const data = await send({ method: 'GET', url: SNAPSHOTS_URL, qs });
+	const data = await send({ method: 'GET', url: SNAPSHOTS_URL, qs }).catch(needsRead);
 	return parsePagedList(data).rows.map(parseSnapshot);
 }

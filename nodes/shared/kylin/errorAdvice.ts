@@ -26,6 +26,34 @@ const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
 	'KE-010032220': 'Discard the job and build again instead of restarting it.',
 	'KE-010032222':
 		"Kylin does not know a job type given in 'Job Types'. Choose the types from the list.",
+	'KE-010002005':
+		'The user may not see all tables and columns of the model, so Kylin builds nothing for it: an administrator can grant them.',
+	'KE-010002203': 'Choose the model again: it may have been renamed or deleted.',
+	'KE-010002011':
+		'The page of models in Kylin says what the model misses, e.g. a table or a column.',
+	'KE-010007001':
+		'Kylin knows the table under another name, or not at all: give it as DATABASE.TABLE, and load it in Kylin first.',
+	'KE-010022202':
+		'List Segments shows what holds the range and which job works on it. Wait for that job, resume or discard it.',
+	'KE-010022209': 'It was refreshed, merged or deleted meanwhile: run the node again.',
+	'KE-010022210': 'It was refreshed, merged or deleted meanwhile: run the node again.',
+	'KE-010022216':
+		'Another job refreshes or merges it: wait for that job, resume or discard it. List Segments names it.',
+	'KE-010022217':
+		'Another job works on it: wait for that job, resume or discard it. List Segments names it.',
+	'KE-010022218': 'Build Indexes makes them the same.',
+	'KE-010024002':
+		'Kylin allows this only for a model with indexes, and for segments that are ready: add indexes to the model first.',
+	'KE-010032206':
+		'An unfinished job works on the same segments; jobs in ERROR and STOPPED count as well. Wait for it, resume or discard it.',
+	'KE-010032208':
+		'This node of Kylin runs no jobs: give the address of one that does in the credential.',
+	'KE-010032218':
+		'The storage quota of the project is used up: an administrator can raise it, or clean up.',
+	'KE-010033001': 'Build the snapshot first.',
+	'KE-010033002':
+		"Switch on 'Snapshot Management' in the project's settings in Kylin: without it Kylin makes snapshots itself, with the builds.",
+	'KE-010043210': 'Set the time format of the partition column in the model.',
 	'KE-010021002': 'This is temporary: try again in a minute.',
 	'KE-010021003': 'This is temporary: try again in a minute.',
 	'KE-010021004': 'This is temporary: try again in a minute.',

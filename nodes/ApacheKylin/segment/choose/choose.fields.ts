@@ -1,5 +1,4 @@
-import { choiceField, openChoicesField } from '../../../shared/fields/field';
-import { textField } from '../../../shared/fields/field';
+import { choiceField, openChoicesField, textField } from '../../../shared/fields/field';
 
 const BY_RANGE = { show: { chooseBy: ['range'] } };
 
