@@ -20,7 +20,7 @@ const HOUR_MS = 3_600_000;
 let kylin: Kylin;
 
 async function start(
-	segments = [5, 4, 3, 2].map((day) => built(day, day - 1)),
+	segments: IDataObject[] = [5, 4, 3, 2].map((day) => built(day, day - 1)),
 	more: IDataObject = {},
 ) {
 	kylin = await startWithModels([salesModel({ segments, ...more }), factsModel()]);
