@@ -4,7 +4,7 @@ import { guardedSender } from '../shared/login/guardedSender';
 import type { Send } from '../shared/api/kylinRequest';
 import { KylinFailure } from '../shared/kylin/failures';
 import { clock } from '../shared/time/clock';
-import { isActivationByPerson, isDurable } from './activations';
+import { isActivationByUser, isDurable } from './activations';
 
 /** A list of 20,000 jobs takes an older Kylin seconds. */
 const MAX_TIMEOUT_MS = 60_000;
@@ -13,7 +13,7 @@ const MAX_TIMEOUT_MS = 60_000;
  * Sends the requests of a poll: all of them by one sender, because the first request of each waits
  * for those of other triggers with the same login.
  *
- * @param until from when on, by n8n's clock, an answer is of no use; asked before each request
+ * @param until when an answer comes too late, in epoch milliseconds of n8n's clock; asked before each request
  */
 export function pollSender(
 	context: IPollFunctions,
@@ -22,8 +22,8 @@ export function pollSender(
 	return guardedSender(sendUntil(context, until), {
 		login,
 		staticData,
-		isByPerson: isActivationByPerson(context),
-		// n8n's durable scheduler does not tell a poll that somebody activated the workflow.
+		isByPerson: isActivationByUser(context),
+		// In n8n's durable scheduler a poll cannot know that a user has activated the workflow.
 		wayOut: isDurable(context) ? 'a test event is fetched' : 'the workflow is activated anew',
 	});
 }

@@ -1,13 +1,13 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import type { WatchTarget } from './watch/eventsSince';
 import { readSelection } from '../shared/events/readSelection';
 import { loginKey } from '../shared/login/loginRefusal';
 import { apiRoot } from '../shared/kylin/host';
 import { readOutput, type Output } from '../shared/output/outputChoice';
 import { readBoolean, readChoice, readCollection } from '../shared/values/values';
+import type { WatchTarget } from './watch/storedWatch';
 
 export type TriggerSettings = {
-	subject: WatchTarget;
+	target: WatchTarget;
 	/** as `loginKey` */
 	login: string;
 	output: Output;
@@ -20,14 +20,14 @@ export async function readSettings(context: IPollFunctions): Promise<TriggerSett
 	const parameter = (name: string, fallback?: unknown) => context.getNodeParameter(name, fallback);
 	const { host, username, password } = await context.getCredentials('apacheKylinApi');
 	const options = readCollection(parameter('options', {}), 'Options');
-	const source = apiRoot(host);
+	const root = apiRoot(host);
 	return {
-		subject: {
-			source,
+		target: {
+			apiRoot: root,
 			user: String(username ?? '').toLowerCase(),
 			selection: readSelection(parameter),
 		},
-		login: loginKey(source, username, password),
+		login: loginKey(root, username, password),
 		output: await readOutput({
 			parameter,
 			outputContext: async () => ({ host: String(host), timezone: context.getTimezone() }),

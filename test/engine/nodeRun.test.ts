@@ -73,7 +73,7 @@ test('an item that waits after a failed look does not hold up the others', async
 		{
 			operation: 'wait',
 			jobIds: '={{ $json.id }}',
-			waitOptions: { interval: 1, failureStates: [] },
+			waitOptions: { interval: 1, failureStatuses: [] },
 		},
 		{ items: items(jobs) },
 	);

@@ -15,7 +15,7 @@ const OPERATIONS: Array<[string, IDataObject]> = [
 	['list', { filters: { key: job.id } }],
 	['get', { job: { __rl: true, mode: 'id', value: job.id } }],
 	['operate', { jobIds: job.id, options: { dryRun: true } }],
-	['wait', { jobIds: job.id, waitOptions: { failureStates: [] } }],
+	['wait', { jobIds: job.id, waitOptions: { failureStatuses: [] } }],
 ];
 
 const run = async (operation: string, parameters: IDataObject, host = kylin.url) =>

@@ -3,6 +3,7 @@
 
 const { bindRequiredString } = require('./bindings');
 const { errors } = require('./errors');
+const { ROOT, failureLog } = require('./failures');
 const { LONG_MAX, float, int64 } = require('./json64');
 const { SHOWN_STATUS } = require('./profiles');
 const { requireOperation } = require('./projects');
@@ -17,6 +18,7 @@ const { COMPLETE, stepDuration, stepWait, unitDuration } = require('./steps');
 
 const NO_LOG = 'job output not found, please check kylin.log';
 const LOG_PENDING = 'Wait a moment ... ';
+const DONE = 'succeed';
 const SAMPLED_LINES = 100;
 
 const NOT_FAILED = {
@@ -32,7 +34,7 @@ const NOT_FAILED = {
 
 /** What Kylin says of a step whose failure nobody reported to it, and the only text that follows `cn`. */
 const UNREPORTED = {
-	message: 'Job has stopped',
+	message: ROOT.message,
 	reason: 'Building job exception',
 	suggestion: '#TODO',
 	code: 'KE-030001000(Job building error):',
@@ -52,8 +54,9 @@ function failedUnitOf(step) {
 function failureOf({ language }, job, step) {
 	const failedStep = job.steps.find(({ state }) => state === 'ERROR');
 	if (!failedStep || step.state !== 'ERROR') return NOT_FAILED;
-	const failure = { ...UNREPORTED, ...step.failure };
 	const isReported = step.failure?.reason !== undefined;
+	const told = isReported ? { message: step.failure?.reason } : {};
+	const failure = { ...UNREPORTED, ...told, ...step.failure };
 	if (isReported && !step.failure?.cn) failure.cn = failure;
 	const texts = language === 'cn' ? { ...failure, ...failure.cn } : failure;
 	return {
@@ -138,10 +141,19 @@ function segmentName({ state }, job) {
 	return `${text(job.rangeStart)}_${text(job.rangeEnd)}`;
 }
 
-/** What is known of a segment, which is looked up in the asked project and goes with a discarded job. @param {Context} context @param {Job} job @param {string} project */
-function segmentOf(context, job, project) {
-	if (project !== job.project || job.state === 'DISCARDED') {
+/**
+ * What is known of a segment, which is looked up in the asked project and goes with a discarded job and with its model.
+ * A model whose segments no seed tells has those of its jobs.
+ * @param {Context} context @param {Job} job @param {string} project @param {string} id
+ */
+function segmentOf(context, job, project, id) {
+	const model = context.state.modelOf(job);
+	if (project !== job.project || job.state === 'DISCARDED' || !model) {
 		return { name: null, start_time: null, end_time: null };
+	}
+	const segment = model.segments.find((candidate) => candidate.id === id);
+	if (segment && segment.end !== Infinity) {
+		return { name: segment.name, start_time: segment.start, end_time: segment.end };
 	}
 	return {
 		name: segmentName(context, job),
@@ -163,7 +175,7 @@ function segmentSubStages(context, job, step, project) {
 			duration: stepDuration(step, context.now),
 			wait_time: begun ? begun.start - step.start : 0,
 			step_ratio: float(done / stages.length),
-			...segmentOf(context, job, project),
+			...segmentOf(context, job, project, segment),
 			exec_start_time: frame.start,
 			exec_end_time: frame.end,
 			stage: stages.map((stage) =>
@@ -215,13 +227,25 @@ function describeSteps(context, job, project = job.project) {
 /** @param {Context} context @param {string} jobId @param {import('./bindings').Query} query */
 function jobDetail(context, jobId, query) {
 	const { job, project } = findJob(context, jobId, query);
+	if (job.undecodable) return context.profile.undecodableDetail;
+	// As long as two records of a list.
+	context.cost.jobsRead += 2;
 	return describeSteps(context, job, project.name);
+}
+
+/** What Kylin itself writes into the log of a step; a seed that brings logs brings all. @param {Job} job @param {Step} step */
+function ownLog(job, step) {
+	if (step.state === 'RUNNING') return LOG_PENDING;
+	if (job.bringsLogs) return null;
+	if (step.state === 'ERROR') return failureLog(step.name, step.failure);
+	return step.state === 'SUCCEED' && step.start > 0 ? DONE : null;
 }
 
 /** @param {Context} context @param {string} jobId @param {string} stepId */
 function logText({ state }, jobId, stepId) {
-	const step = state.jobs.get(jobId)?.steps.find(({ id }) => id === stepId);
-	return step?.log ?? (step?.state === 'RUNNING' ? LOG_PENDING : NO_LOG);
+	const job = state.jobs.get(jobId);
+	const step = job?.steps.find(({ id }) => id === stepId);
+	return step?.log ?? (job && step && ownLog(job, step)) ?? NO_LOG;
 }
 
 /** @param {Context} context @param {string} jobId @param {string} stepId @param {import('./bindings').Query} query */

@@ -14,8 +14,8 @@ const CORS_VARY = {
 };
 
 /**
- * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer, stream?: () => AsyncIterable<Buffer> }} Answer
- *   with a `stream` the body is what it yields; its failure breaks the connection
+ * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer, jobsRead?: number, stream?: () => AsyncIterable<Buffer> }} Answer
+ *   `jobsRead`: what it cost; with a `stream` the body is what it yields, and its failure breaks the connection
  * @typedef {{ type: string, subtype: string, q: number, order: number }} Accepted
  */
 

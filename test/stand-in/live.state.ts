@@ -81,7 +81,9 @@ function inRowOrder(jobs: Entry[]) {
 export function stateBehind(seed: ReturnType<typeof loadSeed>, exchanges: Exchange[]) {
 	const steps = recordedSteps(exchanges);
 	const logs = recordedLogs(exchanges);
-	const jobs = inRowOrder(seed.jobs).map(({ discard_safety: _found, ...job }) => {
+	const jobs = inRowOrder(seed.jobs).map((whole) => {
+		// Found out from the segments of the model, as Kylin does.
+		const job: Entry = { ...whole, discard_safety: undefined };
 		const id = String(job.id);
 		if (UNTOUCHED_PROJECTS.includes(String(job.project)))
 			return {
@@ -112,11 +114,18 @@ export function stateBehind(seed: ReturnType<typeof loadSeed>, exchanges: Exchan
 	};
 }
 
+/** Which of the caller is, not the project's. */
+function withoutPermission(project: Entry): Entry {
+	const record = { ...project };
+	delete record.permission;
+	return record;
+}
+
 /** Members of the projects that no endpoint of ours changes. */
 function recordedProjects(exchanges: Exchange[]) {
 	const all = exchanges.find(({ label }) => label === 'projects');
 	const { value } = (all?.response.body as { data: { value: Entry[] } }).data;
-	return new Map(value.map(({ permission: _permission, ...record }) => [record.name, record]));
+	return new Map(value.map((project) => [project.name, withoutPermission(project)]));
 }
 
 /** Users as they first answered. */

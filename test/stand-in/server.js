@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const { gzipSync } = require('node:zlib');
 const { authenticate, basicName } = require('./auth');
 const { KylinError, errorEnvelope, errors, prettyPrinted } = require('./errors');
 const {
@@ -49,8 +50,8 @@ const FILTERED_METHODS = ['PUT', 'POST', 'DELETE'];
  * @param {import('./state').State} state @param {Request} request
  */
 function refusedProject(state, { method, path, query, headers, body }) {
-	if (!FILTERED_METHODS.includes(method) || path.startsWith(`${API}/user/authentication`))
-		return null;
+	const isFree = path.startsWith(`${API}/user/authentication`) || path.startsWith(`${API}/query`);
+	if (!FILTERED_METHODS.includes(method) || isFree) return null;
 	const isJson = String(headers['content-type'] ?? '').includes('json');
 	const name = query.get('project')?.[0] || (isJson ? peekProject(body) : null);
 	return name && !state.findProject(name) ? name : null;
@@ -66,12 +67,16 @@ function withHeaders(answer, headers) {
 	return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-/** @param {Answer} answer */
-function withVary(answer) {
+/** @param {Answer} answer @param {Request} request @returns {Answer} */
+function compressed(answer, { headers }) {
 	const type = (answer.headers['Content-Type'] ?? '').split(';')[0];
-	return COMPRESSED_TYPES.includes(type)
-		? withHeaders(answer, { vary: 'accept-encoding' })
-		: answer;
+	if (answer.stream || !COMPRESSED_TYPES.includes(type)) return answer;
+	const varying = withHeaders(answer, { vary: 'accept-encoding' });
+	if (!/\bgzip\b/i.test(headers['accept-encoding'] ?? '')) return varying;
+	return {
+		...withHeaders(varying, { 'Content-Encoding': 'gzip' }),
+		body: gzipSync(answer.body),
+	};
 }
 
 /** Spring's own answer to OPTIONS; a preflight of a foreign origin is refused. @param {Record<string, any>} headers @param {string[]} allowed @returns {Answer} */
@@ -97,8 +102,9 @@ function outsideApi(path, accept, now) {
  * @param {object} parts
  * @param {import('./state').State} parts.state
  * @param {import('./profiles').Profile} parts.profile
+ * @param {import('./query').Queries} parts.queries
  */
-function createApplication({ state, profile }) {
+function createApplication({ state, profile, queries }) {
 	const sessions = createSessions();
 
 	/** @param {string} origin @param {KylinError} error @param {string} path @param {string} type */
@@ -125,8 +131,8 @@ function createApplication({ state, profile }) {
 		return null;
 	}
 
-	/** @param {Request} request @param {string} rest @param {User | null} user @param {number} now @returns {Answer} */
-	function dispatch(request, rest, user, now) {
+	/** @param {Request} request @param {string} rest @param {User | null} user @param {number} now @returns {Promise<Answer>} */
+	async function dispatch(request, rest, user, now) {
 		const { path, origin } = request;
 		const { accept } = request.headers;
 		const { routes, allowed } = fittingRoutes(request.method, rest);
@@ -144,9 +150,11 @@ function createApplication({ state, profile }) {
 		const { route, negotiated } = chosen;
 		const ids = (route.path.exec(rest) ?? []).slice(1).map(decodePath);
 		const language = request.headers['accept-language'];
-		const context = /** @type {any} */ ({ state, profile, user, now, language });
+		const cost = { jobsRead: 0 };
+		const context = /** @type {any} */ ({ state, profile, queries, user, now, language, cost });
 		try {
-			return negotiated.handler.run(context, request, ids, negotiated.contentType);
+			const answer = await negotiated.handler.run(context, request, ids, negotiated.contentType);
+			return { ...answer, ...cost };
 		} catch (error) {
 			if (!(error instanceof KylinError)) throw error;
 			return errorAnswer(origin, error, path, negotiated.errorType);
@@ -174,7 +182,7 @@ function createApplication({ state, profile }) {
 	}
 
 	/** @param {Request} request @param {string} rest @param {import('./sessions').Session | null} known @param {number} now */
-	function answerFor(request, rest, known, now) {
+	async function answerFor(request, rest, known, now) {
 		let session = known;
 		const keep = (/** @type {Answer} */ answer) =>
 			session ? withHeaders(answer, { 'Set-Cookie': sessions.keep(session, now) }) : answer;
@@ -185,7 +193,9 @@ function createApplication({ state, profile }) {
 			({ session } = logIn(request, known, now));
 			if (unknown !== null) {
 				const error = errors.unknownProject(unknown);
-				return keep(withVary(errorAnswer(origin, error, ERROR_PATH, fallbackType(headers.accept))));
+				return keep(
+					compressed(errorAnswer(origin, error, ERROR_PATH, fallbackType(headers.accept)), request),
+				);
 			}
 			const isOpen =
 				(method === 'OPTIONS' && profile.opensOptions) ||
@@ -194,7 +204,7 @@ function createApplication({ state, profile }) {
 				session ??= sessions.begin(null, now);
 				throw errors.notLoggedIn();
 			}
-			return keep(withVary(dispatch(request, rest, session?.user ?? null, now)));
+			return keep(compressed(await dispatch(request, rest, session?.user ?? null, now), request));
 		} catch (error) {
 			if (!(error instanceof KylinError)) throw error;
 			const url = origin + path + (rawQuery ? `?${rawQuery}` : '');
@@ -202,8 +212,8 @@ function createApplication({ state, profile }) {
 		}
 	}
 
-	/** @param {Request} request @returns {Answer} */
-	function handle(request) {
+	/** @param {Request} request @returns {Promise<Answer>} */
+	async function handle(request) {
 		const { path, rawQuery, headers } = request;
 		if (FORBIDDEN_IN_TARGET.test(path + rawQuery)) return tomcatError(400, 'Bad Request');
 		if (!path.startsWith(`${CONTEXT_PATH}/`)) return tomcatError(404, 'Not Found');
@@ -214,12 +224,12 @@ function createApplication({ state, profile }) {
 		if (!path.startsWith(`${API}/`)) return outsideApi(path, headers.accept, now);
 		// A trailing slash is tolerated, but stays in what an answer says of the request (1.1, section 5).
 		const rest = path.slice(API.length).replace(/(.)\/+$/, '$1');
-		return answerFor(request, rest, sessions.find(headers.cookie, now), now);
+		return await answerFor(request, rest, sessions.find(headers.cookie, now), now);
 	}
 
 	/** Tomcat ends the connection after what it holds to be a broken request or server. @param {Request} request */
-	return (request) => {
-		const answer = handle(request);
+	return async (request) => {
+		const answer = await handle(request);
 		return ENDS_CONNECTION.includes(answer.status)
 			? withHeaders(answer, { Connection: 'close' })
 			: answer;

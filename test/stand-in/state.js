@@ -9,7 +9,7 @@ const { createTable, projectSwitches } = require('./builds/tables');
 const { LONG_MAX } = require('./json64');
 const { CRON_TYPES } = require('./profiles');
 const { createFullSteps, createStep, failingUnit, suffix, unitsOf } = require('./steps');
-const { discardStages, moveTo, noteFailure } = require('./transitions');
+const { discardStages, lockEnd, moveTo, noteFailure } = require('./transitions');
 const { createZone } = require('./zone');
 
 /**
@@ -29,6 +29,10 @@ const { createZone } = require('./zone');
  * @property {number} startTime
  * @property {number} endTime
  * @property {number} readyAt since when the scheduler may take it
+ * @property {number} takenAt when its last run began
+ * @property {number} lockedUntil when the lock of its last run is free again
+ * @property {boolean} isLost the node that ran it has gone
+ * @property {Array<{ state: string, at: number }>} endedRuns what the callback has not been told
  * @property {string | null} targetModel model UUID or `DB.TABLE`
  * @property {string | null} table
  * @property {string} storedSubject name in the job's row
@@ -46,6 +50,9 @@ const { createZone } = require('./zone');
  * @property {number} runMs simulated running time of the whole job
  * @property {string[]} outcomes SUCCEED or ERROR, one for each run; the last one stays
  * @property {import('./steps').Failure | null} failure what the failed step reports
+ * @property {number[] | null} indexIds told by the callback; null = the base indexes
+ * @property {boolean} undecodable Kylin cannot read its own text
+ * @property {boolean} bringsLogs there are no other logs than those of the seed
  * @property {number | null} byteSize bytes built, counted by the statistics when given
  *
  * @typedef {{ name: string, permissions: Map<string, string>, record: Record<string, unknown>, snapshotManagement?: boolean, multiPartitioning?: boolean }} Project
@@ -234,6 +241,10 @@ class State {
 			startTime: seed.start_time ?? 0,
 			endTime: seed.end_time ?? 0,
 			readyAt: Math.max(createTime, this.clock.now()),
+			takenAt: seed.start_time ?? 0,
+			lockedUntil: 0,
+			isLost: false,
+			endedRuns: [],
 			targetModel,
 			table: byTable ? (seed.target_subject ?? seed.target_model ?? null) : null,
 			storedSubject: '',
@@ -251,10 +262,14 @@ class State {
 			runMs: seed.run_ms ?? DEFAULT_RUN_MS,
 			outcomes: [seed.outcome ?? 'SUCCEED'].flat(),
 			failure: seed.failure ?? null,
+			indexIds: seed.index_ids ?? null,
+			undecodable: seed.undecodable ?? false,
+			bringsLogs: seed.logs !== undefined,
 			byteSize: seed.byte_size ?? null,
 		};
 		job.storedSubject = seed.stored_subject ?? this.#storedSubjectOf(job, seed);
 		job.steps = stepsOf(job, seed);
+		if (seed.end_time) job.lockedUntil = lockEnd(job.startTime, job.endTime);
 		noteFailure(job);
 		attachLogs(job, seed.logs ?? {});
 		this.jobs.set(job.id, job);

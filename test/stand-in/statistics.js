@@ -86,7 +86,7 @@ function byTime({ state: { zone } }, { from, to }, dimension, ended) {
 	const groups = new Map();
 	const end = zone.toLocal(to).getTime();
 	// Centuries of days are no question anybody asks.
-	const limit = from + 36_525 * DAY_MS;
+	const limit = from + 150_000 * DAY_MS;
 	let local = zone.toLocal(from);
 	for (let at = from; local.getTime() < end && at < limit; ) {
 		const next = nextBucket(local, dimension);

@@ -17,9 +17,7 @@
  * @property {number} indexCount indexes that it builds; 0 but for stages
  * @property {Step[] | null} stages null for most steps and for every stage
  * @property {Failure | null} failure
- *
- * @typedef {{ reason?: string, suggestion?: string }} FailureText
- * @typedef {FailureText & { step?: string | number, code?: string, stack?: string, cn?: FailureText }} Failure
+ * @typedef {import('./failures').Failure} Failure
  */
 
 const NO_INFO = Object.freeze({});

@@ -121,6 +121,7 @@ function listOldJobs(context, query) {
 	const { matches, total } = selectJobs(context, request);
 	const sorted = sortPage(context, sortJobs(matches, request), request);
 	// Steps need OPERATION, and every match gets its steps before the page is cut: one forbidden job spoils the list.
+	context.cost.jobsRead += 2 * sorted.length;
 	for (const { project } of sorted) requireOperation(context.state, context.user, project);
 	const rows = cutList(sorted, request.offset, request.limit);
 	const jobs = rows.map((job) => renderOldJob(context, job));

@@ -40,6 +40,7 @@ const running = seedJobs(80, 'RUNNING', {
 	shape: 'full',
 	run_ms: 100 * HOUR_MS,
 	failure: { step: 'Build indexes by layer', reason: 'Container killed by YARN' },
+	logs: {},
 });
 const ended = seedJobs(20, 'SUCCEED');
 const created = seedJob('RUNNING', { run_ms: 100 * HOUR_MS });

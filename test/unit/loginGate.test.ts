@@ -34,8 +34,8 @@ describe('whether a refused login may be sent', () => {
 		['locked', 0, false, false],
 		['locked', 10 * MINUTE, false, true],
 		['locked', -1, false, true],
-		['inFront', 60 * MINUTE - 1, false, false],
-		['inFront', 60 * MINUTE, false, true],
+		['byProxy', 60 * MINUTE - 1, false, false],
+		['byProxy', 60 * MINUTE, false, true],
 	])('%s, %d ms later, by a person: %s', (kind, later, isByPerson, expected) => {
 		const refusal = { kind, at: NOW, mark: '' };
 		expect(mayLogIn(refusal, { now: NOW + later, isByPerson })).toBe(expected);
@@ -53,7 +53,7 @@ describe('whether a refused login may be sent', () => {
 	test.each<[GatedKind, RegExp]>([
 		['wrong', /until the credential is changed or the moon is full\.$/],
 		['locked', /after ten minutes\.$/],
-		['inFront', /after an hour\.$/],
+		['byProxy', /after an hour\.$/],
 	])('%s: a person reads when', (kind, sentence) => {
 		expect(whatComesNext(kind, 'the moon is full')).toMatch(sentence);
 	});
@@ -159,7 +159,7 @@ describe('a guarded sender', () => {
 		const bare = new KylinFailure('No.', { httpStatus: 401 });
 		const { send } = sender(async () => await Promise.reject(bare));
 		await expect(send(request)).rejects.toMatchObject({
-			facts: { advice: whatComesNext('inFront', 'x') },
+			facts: { advice: whatComesNext('byProxy', 'x') },
 		});
 	});
 

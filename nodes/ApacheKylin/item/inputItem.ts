@@ -5,7 +5,8 @@ import type {
 	IHttpRequestOptions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { KylinFailure, isLoginRefusal, type FailureFacts } from '../../shared/kylin/failures';
+import { isLoginRefusal } from '../../shared/kylin/failureMeaning';
+import { KylinFailure, type FailureFacts } from '../../shared/kylin/failures';
 import { apiRoot } from '../../shared/kylin/host';
 import type { OutputContext } from '../../shared/output/simplifyJob';
 import { pause } from '../../shared/time/clock';

@@ -98,7 +98,7 @@ export async function fetchReadableJobs(
 
 async function fetchUnfinished(send: Send, query: IDataObject): Promise<JobRecord[]> {
 	const fetchPage = jobList(send, { time_filter: ALL_TIME, statuses: UNFINISHED, ...query });
-	return (await fetchPage(MAX_JOBS, 0)).jobs;
+	return (await fetchPage(MAX_JOBS, 0)).rows;
 }
 
 /** The address of something of a model. Kylin takes its ID for its name there. */

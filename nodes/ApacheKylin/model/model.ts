@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { KylinFailure } from '../../shared/kylin/failures';
+import { unexpectedAnswer } from '../../shared/kylin/unexpectedAnswer';
 import { parseSegment, type Segment } from '../segment/segment';
 
 /** A model, as `GET /models` without `lite` tells it (contract 3). */
@@ -33,9 +33,7 @@ type ModelRecord = IDataObject & {
 export function parseModel(value: unknown): Model {
 	const record = value as ModelRecord | null;
 	if (typeof record?.uuid !== 'string') {
-		throw new KylinFailure("Kylin's answer holds something other than models", {
-			advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
-		});
+		throw unexpectedAnswer("Kylin's answer holds something other than models");
 	}
 	const { partition_desc: partition } = record;
 	const column = filledText(partition?.partition_date_column);

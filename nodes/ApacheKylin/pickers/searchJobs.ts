@@ -25,8 +25,8 @@ export async function searchJobs(
 			sort_by: 'create_time',
 			reverse: true,
 		});
-		const { jobs, totalSize } = await fetchPage(pageSize, pageOffset);
-		const results = jobs.map((job) => ({ name: label(job), value: job.id }));
+		const { rows, totalSize } = await fetchPage(pageSize, pageOffset);
+		const results = rows.map((job) => ({ name: label(job), value: job.id }));
 		return { results, totalSize };
 	});
 }

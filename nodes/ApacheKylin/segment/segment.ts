@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { KylinFailure } from '../../shared/kylin/failures';
+import { unexpectedAnswer } from '../../shared/kylin/unexpectedAnswer';
 import type { Range } from '../kylinTime/range';
 
 /** A segment of a model, as the lists of models and of segments tell it (contract 4.2). */
@@ -31,9 +31,7 @@ type SegmentRecord = IDataObject & {
 export function parseSegment(value: unknown): Segment {
 	const record = value as SegmentRecord | null;
 	if (typeof record?.id !== 'string' || typeof record.segRange !== 'object') {
-		throw new KylinFailure("Kylin's answer holds something other than segments", {
-			advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
-		});
+		throw unexpectedAnswer("Kylin's answer holds something other than segments");
 	}
 	const locked = count(record.locked_index_count);
 	return {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { KylinFailure } from '../../shared/kylin/failures';
+import { unexpectedAnswer } from '../../shared/kylin/unexpectedAnswer';
 import { zonedIso } from '../kylinTime/range';
 import type { KylinZone } from '../kylinTime/zone';
 
@@ -19,9 +19,7 @@ export type Snapshot = {
 export function parseSnapshot(value: unknown): Snapshot {
 	const record = value as IDataObject | null;
 	if (typeof record?.table !== 'string') {
-		throw new KylinFailure("Kylin's answer holds something other than snapshots", {
-			advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
-		});
+		throw unexpectedAnswer("Kylin's answer holds something other than snapshots");
 	}
 	const { select_partition_col: column } = record;
 	return {

@@ -20,12 +20,12 @@ export async function fetchRecentJobs(
 	send: Send,
 	{ project, target }: Subject,
 ): Promise<JobRecord[]> {
-	const { jobs } = await jobList(send, {
+	const { rows } = await jobList(send, {
 		time_filter: LAST_WEEK,
 		project,
 		key: target,
 		sort_by: 'create_time',
 		reverse: true,
 	})(MAX_JOBS, 0);
-	return jobs.filter(({ target_model }) => target_model === target);
+	return rows.filter(({ target_model }) => target_model === target);
 }

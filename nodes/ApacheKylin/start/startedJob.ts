@@ -1,4 +1,6 @@
-import { isLoginRefusal, type KylinFailure } from '../../shared/kylin/failures';
+import { cannotHaveChanged, isHeld } from '../../shared/kylin/failureMeaning';
+import type { KylinFailure } from '../../shared/kylin/failures';
+import { KYLIN_FAULTS } from '../../shared/kylin/faults';
 import { isSameRange, type Range } from '../kylinTime/range';
 import type { JobRecord } from '../../shared/kylin/job';
 import { rangeOfJob } from '../segment/plan/occupied';
@@ -21,12 +23,12 @@ export type WantedJob = {
  * of its range and counts for nothing.
  *
  * @param jobs the newest jobs of the model, finished ones among them
- * @param isHeld Kylin has refused the range: of another's jobs a finished build counts as well then
+ * @param isRefused Kylin has refused the range: of another's jobs a finished build counts as well then
  */
 export function findStarted(
 	jobs: readonly JobRecord[],
 	{ types, range, tag, isOnlyOwn }: WantedJob,
-	isHeld: boolean,
+	isRefused: boolean,
 ): { job: JobRecord; isOwn: boolean } | undefined {
 	const fitting = jobs.filter(
 		(job) =>
@@ -38,7 +40,8 @@ export function findStarted(
 	if (own !== undefined) return { job: own, isOwn: true };
 	if (isOnlyOwn) return undefined;
 	const other = fitting.find(
-		({ job_status, job_name }) => job_status !== 'FINISHED' || (isHeld && job_name === 'INC_BUILD'),
+		({ job_status, job_name }) =>
+			job_status !== 'FINISHED' || (isRefused && job_name === 'INC_BUILD'),
 	);
 	return other && { job: other, isOwn: false };
 }
@@ -54,23 +57,11 @@ function isSameRangeAs(job: JobRecord, range: Range): boolean {
 	return jobRange !== undefined && isSameRange(jobRange, range);
 }
 
-/** The range, or what it works on, is held by another job or segment (contract 1.4, 5.2, 6.2). */
-const HELD = new Set(['KE-010022202', 'KE-010032206', 'KE-010022216', 'KE-010022217']);
-
-/** Kylin has this code for everything it did not foresee, at any point of a request. */
-const UNFORESEEN = 'KE-000000001';
-
-/** There was no connection on which a request could have been sent. */
-const UNCONNECTED = new Set([
-	'EAI_AGAIN',
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EPROTO',
-	'ERR_INVALID_URL',
+/** Kylin's codes that do not say whether the request was carried out: its start is one transaction else. */
+const UNDECIDED: ReadonlySet<string> = new Set([
+	KYLIN_FAULTS.UNKNOWN_ERROR_CODE.code,
+	KYLIN_FAULTS.FAILED_FORWARD_METADATA_ACTION.code,
 ]);
-
-/** What a proxy answers, or Kylin's web server, to a request it does not pass on. */
-const NOT_PASSED_ON = new Set([401, 403, 404, 405, 406, 429]);
 
 /**
  * What a failed request to start a job means: nothing was started for sure, another job or segment is
@@ -78,13 +69,8 @@ const NOT_PASSED_ON = new Set([401, 403, 404, 405, 406, 429]);
  * nobody knows.
  */
 export function meaningOf(failure: KylinFailure): 'notStarted' | 'held' | 'unknown' {
-	const { code, httpStatus = 0, networkCode, isUnsent } = failure.facts;
-	if (isUnsent || isLoginRefusal(failure)) return 'notStarted';
-	if (code !== undefined) {
-		if (HELD.has(code)) return 'held';
-		return code === UNFORESEEN ? 'unknown' : 'notStarted';
-	}
-	if (networkCode !== undefined) return UNCONNECTED.has(networkCode) ? 'notStarted' : 'unknown';
-	const isRefused = NOT_PASSED_ON.has(httpStatus) || (httpStatus >= 300 && httpStatus < 400);
-	return isRefused ? 'notStarted' : 'unknown';
+	if (isHeld(failure)) return 'held';
+	if (cannotHaveChanged(failure)) return 'notStarted';
+	const { code } = failure.facts;
+	return code === undefined || UNDECIDED.has(code) ? 'unknown' : 'notStarted';
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { KylinFailure, loginRefusalKind } from '../kylin/failures';
+import { refusalKind } from '../kylin/failureMeaning';
+import { KylinFailure } from '../kylin/failures';
 import { clock } from '../time/clock';
 import type { KylinRequest, Send } from '../api/kylinRequest';
 import {
@@ -53,7 +54,7 @@ export function guardedSender(send: Send, guard: LoginGuard): Send {
 			forgetStored(staticData);
 			return data;
 		}
-		const kind = failure instanceof KylinFailure ? loginRefusalKind(failure.facts) : undefined;
+		const kind = failure instanceof KylinFailure ? refusalKind(failure.facts) : undefined;
 		if (!(failure instanceof KylinFailure) || kind === undefined || kind === 'disabled') {
 			throw failure;
 		}

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'crypto';
-import type { LoginRefusalKind } from '../kylin/failures';
+import type { RefusalKind } from '../kylin/faults';
 
 /**
  * Keeps a wrong password from being sent again and again: three wrong tries in a row lock a Kylin
@@ -7,7 +7,7 @@ import type { LoginRefusalKind } from '../kylin/failures';
  */
 
 /** A disabled user is none of them: nothing can lock it, and it may be enabled again at any time. */
-export type GatedKind = Exclude<LoginRefusalKind, 'disabled'>;
+export type GatedKind = Exclude<RefusalKind, 'disabled'>;
 
 /** A login that was refused. */
 export type Refusal = {
@@ -26,7 +26,7 @@ const WAIT_MS: Readonly<Record<GatedKind, number | undefined>> = {
 	// A locked account refuses the right password as well, but does not count the try.
 	locked: 600_000,
 	// Kylin never saw it.
-	inFront: HOUR_MS,
+	byProxy: HOUR_MS,
 };
 
 /** n8n repeats a failed activation within seconds; a person who tries again takes longer. */
@@ -70,7 +70,7 @@ export function mayLogIn(
 /** What is done about it, as an addition to the advice on the failure itself. */
 export function whatComesNext(kind: GatedKind, wayOut: string): string {
 	if (kind === 'locked') return 'The trigger tries this login again after ten minutes.';
-	if (kind === 'inFront') return 'The trigger tries this login again after an hour.';
+	if (kind === 'byProxy') return 'The trigger tries this login again after an hour.';
 	return `So that the account is not locked, the trigger does not send this login again until the credential is changed or ${wayOut}.`;
 }
 

@@ -8,8 +8,8 @@ import { FIRST_ISO_TIME, LAST_ISO_TIME, isIsoTime, zonedTime } from '../time/zon
 export type OutputContext = {
 	/** IANA name of the workflow's timezone */
 	timezone: string;
-	/** Host of the credential, as it was typed */
-	host: string;
+	/** Host of the credential, as it was typed; undefined = not known, so that there is no link */
+	host?: string;
 };
 
 /** What the end of an unbounded data range is shown as. */
@@ -18,7 +18,7 @@ const OPEN = 'open';
 /**
  * A job in the words of Kylin's job page, in at most ten members: times in ISO 8601 in the
  * workflow's timezone (null = not yet), the duration in seconds with the waiting included, the
- * progress in percent, `link` to the job page with the job's object and status. If the object is
+ * progress in percent, `link` to the job page with the job's object and status (null = host not known). If the object is
  * deleted or broken, Kylin says so in place of its name: then there is `error` and no `object`.
  */
 export function simplifyJob(job: JobRecord, context: OutputContext): IDataObject {
@@ -28,7 +28,7 @@ export function simplifyJob(job: JobRecord, context: OutputContext): IDataObject
 		job_type: jobType(job.job_name),
 		status: job.job_status,
 		project: job.project,
-		...subject(job),
+		...objectOf(job),
 		progress_percent: progressPercent(job),
 		created_at: time(job.create_time, timezone),
 		ended_at: time(job.exec_end_time, timezone),
@@ -72,9 +72,10 @@ export function jobType(jobName: unknown): string | null {
 }
 
 /** Kylin's pages have no address for one job: this one lists its object's jobs in its status. */
-function monitorLink(job: JobRecord, host: string): string {
+function monitorLink(job: JobRecord, host: string | undefined): string | null {
+	if (host === undefined) return null;
 	const page = apiRoot(host).replace(/\/api$/, '');
-	const { object } = subject(job);
+	const { object } = objectOf(job);
 	const query = [
 		...(typeof object === 'string' ? [`modelAlias=${encodeURIComponent(object)}`] : []),
 		`jobStatus=${encodeURIComponent(job.job_status)}`,
@@ -82,7 +83,7 @@ function monitorLink(job: JobRecord, host: string): string {
 	return `${page}/#/monitor/job?${query.join('&')}`;
 }
 
-function subject({ target_subject, target_subject_error }: JobRecord): IDataObject {
+function objectOf({ target_subject, target_subject_error }: JobRecord): IDataObject {
 	return target_subject_error === true
 		? { error: target_subject ?? null }
 		: { object: target_subject ?? null };

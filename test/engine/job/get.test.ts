@@ -126,7 +126,7 @@ test("Kylin's placeholder is no suggestion, and what it does not tell is null", 
 	expect(items[0].json.failure).toEqual({
 		step: 'Load Data To Index',
 		step_id: `${job.id}_01`,
-		stage: expect.any(String),
+		stage: null,
 		code: 'KE-030001000',
 		reason: 'Building job exception',
 		suggestion: null,
@@ -175,6 +175,13 @@ describe('what cannot be answered', () => {
 		expect(error?.message).toContain(sentence);
 		expect(String(error?.description)).toContain('item 0');
 		expect(kylin.requests).toHaveLength(1);
+	});
+
+	test('a job that may be of another project than the one given', async () => {
+		const { error } = await get('nope', { project: inProject('learn_kylin') });
+		expect(error?.description).toContain("It may also belong to another project than 'Project'.");
+		const anywhere = await get('nope');
+		expect(anywhere.error?.description).not.toContain('another project');
 	});
 
 	test.each([

@@ -35,32 +35,41 @@ function valueAt(body, name) {
 	return match ? match.index + match[0].length : 0;
 }
 
+/** What Jackson calls a value: its label and its token. @param {unknown} value */
+function tokenOf(value) {
+	if (Array.isArray(value)) return ['Array', 'START_ARRAY'];
+	if (typeof value === 'string') return ['String', 'VALUE_STRING'];
+	if (typeof value === 'boolean') return ['Boolean', `VALUE_${String(value).toUpperCase()}`];
+	if (typeof value !== 'number') return ['Object', 'START_OBJECT'];
+	return Number.isInteger(value)
+		? ['Integer', 'VALUE_NUMBER_INT']
+		: ['Floating-point', 'VALUE_NUMBER_FLOAT'];
+}
+
+/** @param {string} type @param {unknown} value @param {string} where */
+function mismatched(type, value, where) {
+	const [label, token] = tokenOf(value);
+	return errors.unexpected(
+		`Cannot deserialize value of type \`${type}\` from ${label} value (token \`JsonToken.${token}\`)\n ${where}`,
+		'com.fasterxml.jackson.databind.exc.MismatchedInputException',
+	);
+}
+
+/** Texts that are no number or no boolean. */
+const FORMATS = /** @type {Partial<Record<Kind, string>>} */ ({
+	int: 'not a valid `int` value',
+	boolean: 'only "true"/"True"/"TRUE" or "false"/"False"/"FALSE" recognized',
+});
+
 /** @param {Shape} shape @param {string} body @param {string} name @param {Kind} kind @param {unknown} value */
-function mismatch({ bean }, body, name, kind, value) {
+function refused({ bean }, body, name, kind, value) {
 	const chain = `(through reference chain: ${bean}["${name}"])`;
 	const where = `${position(body, valueAt(body, name))} ${chain}`;
-	const type = KINDS[kind];
-	if (Array.isArray(value) || typeof value === 'object') {
-		const [label, token] = Array.isArray(value)
-			? ['Array', 'START_ARRAY']
-			: ['Object', 'START_OBJECT'];
-		return errors.unexpected(
-			`Cannot deserialize value of type \`${type}\` from ${label} value (token \`JsonToken.${token}\`)\n ${where}`,
-		);
-	}
-	if (typeof value === 'string' && (kind === 'int' || kind === 'boolean')) {
-		const reason =
-			kind === 'int'
-				? 'not a valid `int` value'
-				: 'only "true"/"True"/"TRUE" or "false"/"False"/"FALSE" recognized';
-		return errors.unexpected(
-			`Cannot deserialize value of type \`${type}\` from String "${value}": ${reason}\n ${where}`,
-		);
-	}
-	const label =
-		typeof value === 'string' ? 'String' : typeof value === 'number' ? 'Integer' : 'Boolean';
+	const reason = FORMATS[kind];
+	if (typeof value !== 'string' || !reason) return mismatched(KINDS[kind], value, where);
 	return errors.unexpected(
-		`Cannot deserialize value of type \`${type}\` from ${label} value (token \`JsonToken.VALUE_${typeof value === 'string' ? 'STRING' : label === 'Integer' ? 'NUMBER_INT' : String(value).toUpperCase()}\`)\n ${where}`,
+		`Cannot deserialize value of type \`${KINDS[kind]}\` from String "${value}": ${reason}\n ${where}`,
+		'com.fasterxml.jackson.databind.exc.InvalidFormatException',
 	);
 }
 
@@ -111,7 +120,10 @@ const BINDERS = {
 
 /** @param {Shape} shape */
 function bodyMissing({ handler }) {
-	return errors.unexpected(`Required request body is missing: ${handler}`);
+	return errors.unexpected(
+		`Required request body is missing: ${handler}`,
+		'org.springframework.http.converter.HttpMessageNotReadableException',
+	);
 }
 
 /** @param {string | undefined} header */
@@ -135,14 +147,12 @@ function parse(shape, body) {
 		);
 	}
 	if (value === null) throw bodyMissing(shape);
-	if (typeof value === 'object' && !Array.isArray(value)) return value;
-	if (Array.isArray(value)) {
-		throw errors.unexpected(
-			`Cannot deserialize value of type \`${shape.bean}\` from Array value (token \`JsonToken.START_ARRAY\`)\n ${position(body, 0)}`,
-		);
-	}
+	if (Array.isArray(value)) throw mismatched(shape.bean, value, position(body, 0));
+	if (typeof value === 'object') return value;
+	const label = typeof value === 'string' ? 'String' : typeof value;
 	throw errors.unexpected(
-		`Cannot construct instance of \`${shape.bean}\` (although at least one Creator exists): no ${typeof value === 'string' ? 'String' : typeof value}-argument constructor/factory method to deserialize from ${typeof value === 'string' ? 'String' : typeof value} value ('${value}')\n ${position(body, 0)}`,
+		`Cannot construct instance of \`${shape.bean}\` (although at least one Creator exists): no ${label}-argument constructor/factory method to deserialize from ${label} value ('${value}')\n ${position(body, 0)}`,
+		'com.fasterxml.jackson.databind.exc.MismatchedInputException',
 	);
 }
 
@@ -160,7 +170,7 @@ function readBody(shape, { headers, body }) {
 		const kind = shape.fields[name];
 		if (kind === undefined) continue;
 		bound[name] = BINDERS[kind](value);
-		if (bound[name] === REFUSED) throw mismatch(shape, body, name, kind, value);
+		if (bound[name] === REFUSED) throw refused(shape, body, name, kind, value);
 	}
 	return bound;
 }

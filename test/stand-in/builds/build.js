@@ -157,4 +157,4 @@ function buildSegments(context, request, [name], isOpen) {
 	return { jobs };
 }
 
-module.exports = { buildSegments, indexesToBuild };
+module.exports = { buildSegments };

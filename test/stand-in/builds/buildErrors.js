@@ -11,7 +11,6 @@ const LATER = 'Please try again later.';
 const buildErrors = {
 	unknownModel: (/** @type {string} */ name) =>
 		newStyle('KE-010002203', `Can't find model name "${name}". ${RETRY}`),
-	unknownModelId: () => newStyle('KE-010002201', `Can't find model. ${RETRY}`),
 	brokenModel: (/** @type {string} */ alias) =>
 		oldStyle('KE-010002011', 'Model Broken', `BROKEN model "${alias}" cannot be operated.`),
 	forbiddenColumn: (/** @type {string} */ name) =>
@@ -30,7 +29,7 @@ const buildErrors = {
 		oldStyle(
 			'KE-010002017',
 			"Model doesn't have any subpartition",
-			`Model "${alias}" does not have subpartitions.`,
+			`"${alias}" is not a multilevel partitioning model. ${RETRY}`,
 		),
 	multiPartitionOff: (/** @type {string} */ project) =>
 		newStyle(
@@ -142,11 +141,6 @@ const buildErrors = {
 			'KE-010032202',
 			`Can't submit the job, as no index is included in the segment. ${RETRY}`,
 		),
-	noReadySegment: () =>
-		newStyle(
-			'KE-010032203',
-			`Can't submit the job, as there are no segments in READY status. ${LATER}`,
-		),
 	invalidOperation: () =>
 		newStyle(
 			'KE-010032205',
@@ -156,11 +150,6 @@ const buildErrors = {
 		newStyle(
 			'KE-010032206',
 			`Can't submit the job at the moment, as a building job for the same object already exists. ${LATER}`,
-		),
-	differentIndexes: () =>
-		newStyle(
-			'KE-010032207',
-			`Can't submit the job, as the indexes are not identical in the selected segments. ${RETRY}`,
 		),
 	tooManyJobs: (/** @type {number} */ limit) =>
 		newStyle(

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { isTableIndex, selectedColumns, shortName } = require('./models');
+const { selectedColumns, shortName } = require('./models');
 const { endText, rangeRecord, segmentRecord } = require('./segmentRecord');
 const { NO_END, bytesOf, holesBetween, sourceBytesOf } = require('./segments');
 
@@ -71,10 +71,11 @@ function namedColumn(model, name) {
 /** @param {Model} model @param {string} name @param {boolean} withSamples */
 function describedColumn(model, name, withSamples) {
 	const column = columnOf(model, name);
+	const isDimension = model.dimensions.has(name);
 	return {
 		...namedColumn(model, name),
 		excluded: false,
-		cardinality: column.cardinality ?? null,
+		cardinality: (isDimension && column.cardinality) || null,
 		min_value: (withSamples ? column.min_value : null) ?? null,
 		max_value: (withSamples ? column.max_value : null) ?? null,
 		max_length_value: null,
@@ -380,7 +381,6 @@ module.exports = {
 	describedColumn,
 	fullMeasure,
 	hiddenFrom,
-	isTableIndex,
 	joinTable,
 	liveIndexes,
 	modelRecord,

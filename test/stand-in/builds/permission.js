@@ -39,7 +39,8 @@ function requireColumns({ user }, project, model) {
 function findModel({ state }, project, name, isOpen) {
 	const byId = state.models.get(`${project.name}/${name}`);
 	if (!isOpen) {
-		if (!byId) throw buildErrors.unknownModelId();
+		// Nobody asks whether there is such a model.
+		if (!byId) throw errors.unexpected(null);
 		return byId;
 	}
 	const wanted = name.toLowerCase();

@@ -172,7 +172,6 @@ module.exports = {
 	insertSegment,
 	isSameRange,
 	lastModified,
-	layoutOf,
 	overlaps,
 	removeSegments,
 	rowsOf,

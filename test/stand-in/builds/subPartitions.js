@@ -107,11 +107,15 @@ const MAX_PARALLEL_JOBS = 100;
 function checkTarget(context, body, name) {
 	const project = checkProject(context, body.project ?? null);
 	if (!project.multiPartitioning) throw buildErrors.multiPartitionOff(project.name);
-	if (!body.segment_id) throw errors.missingParameter('segment_id', 500);
 	const model = findModel(context, project, name, true);
-	if (!model.multiPartition) throw buildErrors.noMultiPartition(model.alias);
 	checkTag(body.tag);
+	if (!body.segment_id) throw errors.missingParameter('segment_id', 500);
 	return { project, model };
+}
+
+/** @param {Model} model */
+function requireMultiPartition({ multiPartition, alias }) {
+	if (!multiPartition) throw buildErrors.noMultiPartition(alias);
 }
 
 /** POST: loads values into a segment that lacks them. @param {Context} context @param {Request} request @param {string[]} ids */
@@ -123,6 +127,7 @@ function buildPartitions(context, request, [name]) {
 	requireRight(context, project, 'OPERATION', 500);
 	requireColumns(context, project, model);
 	const [segment] = requireIds(model, [body.segment_id]);
+	requireMultiPartition(model);
 	const values = checkPartitionValues(model, body, true);
 	const isKnown = (/** @type {string[]} */ entry) =>
 		segment.partitions.some(({ id }) => id === partitionId(model, entry));
@@ -174,6 +179,7 @@ function refreshPartitions(context, request, [name]) {
 	requireRight(context, project, 'OPERATION');
 	requireColumns(context, project, model);
 	const [segment] = requireIds(model, [body.segment_id]);
+	requireMultiPartition(model);
 	const partitions = partitionsToRefresh(model, segment, body);
 	const isHeld = (/** @type {number} */ id) =>
 		state.work.worksOf(model).some(({ partitionIds }) => partitionIds.includes(id));
@@ -233,11 +239,8 @@ function listPartitions(context, { query }, [name]) {
 
 module.exports = {
 	buildPartitions,
+	checkPartitionValues,
 	listPartitions,
 	refreshPartitions,
-	bindAll,
-	checkPartitionValues,
-	checkWidth,
-	partitionId,
 	takePartitions,
 };

@@ -39,7 +39,7 @@ function createTable(seed, project, now) {
 }
 
 /** What a project has switched on. @param {{ snapshot_management?: boolean, multi_partitioning?: boolean }} seed */
-function projectSwitches({ snapshot_management = false, multi_partitioning = true }) {
+function projectSwitches({ snapshot_management = false, multi_partitioning = false }) {
 	return { snapshotManagement: snapshot_management, multiPartitioning: multi_partitioning };
 }
 

@@ -68,10 +68,13 @@ function createTestApi(state, catchUp) {
 			state.addProject(project).snapshotManagement = isOn;
 			state.touch();
 		},
-		/** The next job that a request starts fails, the one after that again, and so on. @param {object} [failure] as in a seed's job @param {number} [times] */
-		failNext(failure = {}, times = 1) {
+		/**
+		 * The next job that a request starts fails, the one after that as well, and so on; resumed, each of them finishes.
+		 * @param {object} [failure] as in a seed's job @param {number} [times] @param {Record<string, string>} [logs] as in a seed's job
+		 */
+		failNext(failure = {}, times = 1, logs = {}) {
 			for (let count = 0; count < times; count++) {
-				state.work.plans.push({ outcome: ['ERROR', 'SUCCEED'], failure });
+				state.work.plans.push({ outcome: ['ERROR', 'SUCCEED'], failure, logs });
 			}
 		},
 		/** The next job that a request starts waits, or runs without end, until it is released. @param {'PENDING' | 'RUNNING'} [at] */

@@ -24,7 +24,7 @@ const { fillSegment, overlaps, removeSegments } = require('./segments');
  * @property {number[]} partitionIds
  * @property {string | null} table of a snapshot
  *
- * @typedef {{ hold?: 'PENDING' | 'RUNNING', outcome?: string | string[], failure?: object, run_ms?: number }} Plan
+ * @typedef {{ hold?: 'PENDING' | 'RUNNING', outcome?: string | string[], failure?: object, logs?: object, run_ms?: number }} Plan
  *
  * @typedef {object} Order a job that a request asks for
  * @property {string} project
@@ -112,6 +112,7 @@ class WorkBook {
 			tag: order.tag,
 			...(order.snapshotRange ? { snapshot_data_range: order.snapshotRange } : {}),
 			shape: 'full',
+			index_count: work.indexIds.length,
 			run_ms: this.runMs,
 			...plan,
 		});

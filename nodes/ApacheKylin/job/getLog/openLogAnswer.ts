@@ -4,10 +4,10 @@ import type {
 	INodeExecutionData,
 	PostReceiveAction,
 } from 'n8n-workflow';
-import { openTextAnswer } from '../../item/openEnvelope';
 import { parseEnvelope } from '../../../shared/kylin/envelope';
-import { KylinFailure } from '../../../shared/kylin/failures';
 import { isLog } from '../../../shared/kylin/jobDetail';
+import { unexpectedAnswer } from '../../../shared/kylin/unexpectedAnswer';
+import { openTextAnswer } from '../../item/openEnvelope';
 
 const FILE_TYPE = /^application\/octet-stream\b/i;
 
@@ -20,7 +20,7 @@ type Stream = Exclude<Body, Uint8Array>;
 
 /**
  * In place of `openEnvelope`: a log goes as a stream into n8n's binary store, without ever being a
- * text in memory. Failures arrive as streams too, because nobody knows the status before.
+ * text in memory. Failures arrive as streams too: the request is made before the status is known.
  */
 export const openLogAnswer: PostReceiveAction = async function (_items, response) {
 	const answer = response as IN8nHttpFullResponse;
@@ -35,10 +35,7 @@ export const openLogAnswer: PostReceiveAction = async function (_items, response
 	}
 	const text = (await this.helpers.binaryToBuffer(body)).toString('utf8');
 	parseEnvelope({ httpStatus: statusCode, headers, body: text });
-	throw new KylinFailure('Something other than a log came back', {
-		httpStatus: statusCode,
-		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
-	});
+	throw unexpectedAnswer('Something other than a log came back', { httpStatus: statusCode });
 };
 
 function isStream(body: unknown): body is Stream {

@@ -121,7 +121,7 @@ async function fetchSnapshotJobs({ send }: InputItem, project: string): Promise<
 		await jobList(send, unfinished)(MAX_SNAPSHOT_JOBS, 0),
 		await jobList(send, finished)(MAX_SNAPSHOT_JOBS, 0),
 	];
-	return pages.flatMap(({ jobs }) => jobs);
+	return pages.flatMap(({ rows }) => rows);
 }
 
 type Around = {
