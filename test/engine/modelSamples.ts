@@ -60,7 +60,7 @@ export const dateRow = (more: Partial<FieldRow> = {}): FieldRow => ({
 export const waitRows: Record<string, FieldRow> = {
 	waitForCompletion: { given: false, refused: ['perhaps', 1] },
 	waitOptions: { given: {}, refused: [] },
-	'waitOptions.failureStates': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }] },
+	'waitOptions.failureStatuses': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }] },
 	'waitOptions.interval': { given: 5, refused: [0, 1.5, 'soon'] },
 	'waitOptions.maxDuration': { given: 5, refused: [0, 'long', 10_081] },
 	'waitOptions.onTimeout': { given: 'returnJobs', refused: ['wait', { a: 1 }] },
@@ -76,14 +76,12 @@ const tagRow: FieldRow = {
 	given: 'night',
 	sent: { tag: expect.objectContaining({ tag: 'night' }) },
 	refused: [[1, 2], { a: 1 }],
-	takesAnyText: true,
 };
 
 const queueRow: FieldRow = {
 	given: 'etl',
 	sent: { yarn_queue: 'etl' },
 	refused: [[1, 2], { a: 1 }],
-	takesAnyText: true,
 };
 
 export const manyJobsRows: Record<string, FieldRow> = {

@@ -27,7 +27,6 @@ export const sample: Sample = {
 		segments: {
 			given: ['20261118000000_20261119000000'],
 			refused: [[], '', { a: 1 }],
-			takesAnyText: true,
 		},
 		...waitRows,
 		options: { given: { dryRun: true }, refused: [] },

@@ -21,7 +21,6 @@ export const sample: Sample = {
 		segments: {
 			given: ['20261118000000_20261119000000', '20261119000000_20261120000000'],
 			refused: [[], '', { a: 1 }],
-			takesAnyText: true,
 		},
 		period: { given: 'month', refused: ['year', { a: 1 }] },
 		ifRunning: { given: 'attach', refused: ['ask', { a: 1 }] },

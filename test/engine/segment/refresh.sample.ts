@@ -29,7 +29,6 @@ export const sample: Sample = {
 		segments: {
 			given: ['20261118000000_20261119000000'],
 			refused: [[], '', { a: 1 }],
-			takesAnyText: true,
 		},
 		period: { given: 'week', refused: ['year', { a: 1 }] },
 		indexes: { given: 'all', refused: ['some', { a: 1 }] },

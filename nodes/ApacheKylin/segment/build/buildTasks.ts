@@ -128,10 +128,14 @@ export function assertPartitions(
 	const isGiven = body.sub_partition_values !== undefined || body.build_all_sub_partitions === true;
 	if (isMultiPartition === isGiven || (isMultiPartition && body.build_all_indexes === false))
 		return;
+	const field =
+		body.sub_partition_values === undefined && !isMultiPartition
+			? 'Build All Sub-Partitions'
+			: 'Sub-Partition Values';
 	throw new ParameterError(
-		'Sub-Partition Values',
+		field,
 		isMultiPartition
 			? `is empty, but model "${name}" has sub-partitions: name those to build, or choose Build All Sub-Partitions`
-			: `does not fit model "${name}", which has no sub-partitions: leave it out, and Build All Sub-Partitions as well`,
+			: `does not fit model "${name}", which has no sub-partitions: leave it out`,
 	);
 }
