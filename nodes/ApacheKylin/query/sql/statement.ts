@@ -19,9 +19,10 @@ const HALF_CHARACTER = /\p{Surrogate}/u;
  */
 export function readStatement(value: unknown): Statement {
 	const given = readSqlText(value);
-	const unfenced = FENCED.exec(given)?.[1] ?? given;
-	const tokens = withoutEnd(tokensOf(unfenced.trim()));
-	assertClosed(unfenced.trim(), tokens);
+	// Blanks at the beginning stay, so that the lines of Kylin's errors are those of the editor.
+	const unfenced = FENCED.exec(given.trim())?.[1] ?? given;
+	const tokens = withoutEnd(tokensOf(unfenced));
+	assertClosed(unfenced, tokens);
 	assertOneQuery(tokens);
 	return { sql: tokens.map(({ raw }) => raw).join(''), tokens };
 }
@@ -31,7 +32,7 @@ function readSqlText(value: unknown): string {
 		if (HALF_CHARACTER.test(value)) {
 			throw new ParameterError(QUERY_FIELD, 'holds half of a character');
 		}
-		return value.trim();
+		return value;
 	}
 	const isNothing = value === undefined || value === null || typeof value === 'string';
 	throw new ParameterError(
