@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { ACCEPT_HEADERS } from '../nodes/shared/http/protocol';
+import { ACCEPT_HEADERS } from '../nodes/shared/api/protocol';
 import { apiRoot } from '../nodes/shared/kylin/host';
 
 const NOT_KYLIN_5 =

@@ -1,8 +1,11 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { REQUEST_DEFAULTS } from '../shared/http/protocol';
-import { searchJobs } from '../shared/listSearch/searchJobs';
-import { searchProjects } from '../shared/listSearch/searchProjects';
-import { jobProperties } from './job/job.resource';
+import { REQUEST_DEFAULTS } from '../shared/api/protocol';
+import { searchJobs } from './pickers/searchJobs';
+import { searchProjects } from './pickers/searchProjects';
+import { propertiesOf, subtitleOf } from './item/operation';
+import { job } from './job/job.resource';
+
+const RESOURCES = [job];
 
 export class ApacheKylin implements INodeType {
 	description: INodeTypeDescription = {
@@ -14,8 +17,7 @@ export class ApacheKylin implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ { get: "Get Job", getLog: "Get Job Log", getStatistics: "Get Statistics", list: "List Jobs", operate: "Operate Jobs", wait: "Wait for Jobs" }[$parameter["operation"]] }}',
+		subtitle: subtitleOf(RESOURCES),
 		description: 'List, operate, wait for and explain the build jobs of Apache Kylin 5',
 		defaults: { name: 'Apache Kylin' },
 		usableAsTool: true,
@@ -23,17 +25,7 @@ export class ApacheKylin implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'apacheKylinApi', required: true }],
 		requestDefaults: { ...REQUEST_DEFAULTS, baseURL: '={{$credentials.host}}' },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				default: 'job',
-				options: [{ name: 'Job', value: 'job' }],
-			},
-			...jobProperties,
-		],
+		properties: propertiesOf(RESOURCES, 'job'),
 	};
 
 	methods = { listSearch: { searchJobs, searchProjects } };

@@ -6,8 +6,8 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { toNodeError } from '../shared/http/nodeError';
-import { noteActivation } from './activation';
+import { toNodeError } from '../shared/n8n/nodeError';
+import { noteActivation } from './activatedAt';
 import { testCallbackLogin } from './callbackLogin';
 import { callbackFields } from './fields';
 import { receive } from './receive';

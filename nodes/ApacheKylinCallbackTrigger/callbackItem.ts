@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { callbackFailure, type Callback } from '../shared/events/callback';
+import { callbackFailure, type Callback } from './callback';
 import type { JobEvent } from '../shared/events/jobEvent';
 import type { JobRecord } from '../shared/kylin/job';
 import { readOutput } from '../shared/output/outputChoice';

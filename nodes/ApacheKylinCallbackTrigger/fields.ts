@@ -1,8 +1,65 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { CALLBACK_EVENTS } from '../shared/events/callback';
 import { eventsField } from '../shared/fields/events';
+import { choiceField, collectionField, textField } from '../shared/fields/field';
 import { jobTypesField } from '../shared/fields/jobFilters';
 import { outputFields } from '../shared/fields/output';
+import { CALLBACK_EVENTS } from './callback';
+
+export const AUTHENTICATION = choiceField({
+	displayName: 'Authentication',
+	name: 'authentication',
+	default: 'none',
+	description: 'How Kylin proves that a call comes from it',
+	options: [
+		{
+			name: 'Basic Auth',
+			value: 'basicAuth',
+			description:
+				"The user name and password of Kylin's kylin.job.finished-notifier-username and kylin.job.finished-notifier-password",
+		},
+		{
+			name: 'None',
+			value: 'none',
+			description: 'Anyone who knows the URL can start the workflow',
+		},
+	],
+});
+
+export const EVENTS = eventsField(CALLBACK_EVENTS);
+
+export const PROJECT_NAMES = textField({
+	displayName: 'Projects',
+	name: 'projects',
+	default: '',
+	placeholder: 'e.g. learn_kylin, Sales_Mart',
+	description:
+		'Only jobs of these projects: their names, with commas between them; empty = all projects',
+});
+
+export const FILTERS = collectionField(
+	{ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' },
+	{ jobTypes: jobTypesField() },
+);
+
+export const JOB_DATA = choiceField({
+	displayName: 'Job Data',
+	name: 'jobData',
+	default: 'callback',
+	description: 'Where the data of the job comes from',
+	options: [
+		{
+			name: 'From the Callback',
+			value: 'callback',
+			description: 'What Kylin sends: no name of the model, no progress, no creation time',
+		},
+		{
+			name: 'Read From Kylin',
+			value: 'kylin',
+			description:
+				"The job's whole record, as Apache Kylin Trigger returns it. Costs a request to Kylin.",
+		},
+	],
+});
 
 export const callbackFields: INodeProperties[] = [
 	{
@@ -12,68 +69,10 @@ export const callbackFields: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		default: 'none',
-		description: 'How Kylin proves that a call comes from it',
-		options: [
-			{
-				name: 'Basic Auth',
-				value: 'basicAuth',
-				description:
-					"The user name and password of Kylin's kylin.job.finished-notifier-username and kylin.job.finished-notifier-password",
-			},
-			{
-				name: 'None',
-				value: 'none',
-				description: 'Anyone who knows the URL can start the workflow',
-			},
-		],
-	},
-	{
-		...eventsField,
-		options: eventsField.options?.filter((option) =>
-			CALLBACK_EVENTS.some((event) => 'value' in option && option.value === event),
-		),
-	},
-	{
-		displayName: 'Projects',
-		name: 'projects',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. learn_kylin, Sales_Mart',
-		description:
-			'Only jobs of these projects: their names, with commas between them; empty = all projects',
-	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [jobTypesField],
-	},
-	{
-		displayName: 'Job Data',
-		name: 'jobData',
-		type: 'options',
-		default: 'callback',
-		description: 'Where the data of the job comes from',
-		options: [
-			{
-				name: 'From the Callback',
-				value: 'callback',
-				description: 'What Kylin sends: no name of the model, no progress, no creation time',
-			},
-			{
-				name: 'Read From Kylin',
-				value: 'kylin',
-				description:
-					"The job's whole record, as Apache Kylin Trigger returns it. Costs a request to Kylin.",
-			},
-		],
-	},
+	AUTHENTICATION.property,
+	EVENTS.property,
+	PROJECT_NAMES.property,
+	FILTERS.property,
+	JOB_DATA.property,
 	...outputFields,
 ];

@@ -1,11 +1,11 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { CALLBACK_EVENTS, callbackEvent, readCallback } from '../shared/events/callback';
+import { CALLBACK_EVENTS, callbackEvent, parseCallback } from './callback';
 import { readSelection } from '../shared/events/readSelection';
 import { isSelected } from '../shared/events/selection';
-import { nodeKey } from '../shared/http/nodeKey';
 import { isAuthorized } from './callbackLogin';
 import { callbackItem } from './callbackItem';
-import { isFirst } from './repeats';
+import { isNewCallback } from './repeats';
+import { nodeKey } from '../shared/n8n/triggerNode';
 
 /**
  * One call of the webhook. The node answers itself, because Kylin takes only the status 200 for a
@@ -27,7 +27,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			return answer(401, 'Wrong or no user name and password');
 		}
 	}
-	const callback = readCallback(request.body);
+	const callback = parseCallback(request.body);
 	if (callback === undefined) return answer(400, 'This is not what Kylin sends when a job is over');
 
 	const event = callbackEvent(callback);
@@ -39,7 +39,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const toItem = await callbackItem(context);
 	if (!isSelected(selection, event)) return answer(200, 'Not one of the chosen events');
 	const isTest = context.getMode() === 'manual';
-	if (!isTest && !isFirst(nodeKey(context), context.getWorkflowStaticData('node'), callback)) {
+	if (
+		!isTest &&
+		!isNewCallback(nodeKey(context), context.getWorkflowStaticData('node'), callback)
+	) {
 		return answer(200, 'Received before');
 	}
 	const response = answer(200, 'Received');

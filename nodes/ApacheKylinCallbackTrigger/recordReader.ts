@@ -1,13 +1,13 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { contextSender } from '../shared/http/contextSender';
-import { guardedSender, LoginRefused } from '../shared/http/guardedSender';
-import { loginKey } from '../shared/http/loginGate';
-import { toFailure } from '../shared/http/nodeError';
+import { contextSender } from '../shared/n8n/contextSender';
+import { guardedSender, LoginRefused } from '../shared/login/guardedSender';
+import { loginKey } from '../shared/login/loginRefusal';
 import { findJobs } from '../shared/jobs/findJobs';
 import type { JobRecord } from '../shared/kylin/job';
 import { apiRoot } from '../shared/kylin/host';
-import { withoutStop } from '../shared/values/sentences';
-import { activatedAt } from './activation';
+import { withoutStop } from '../shared/texts/sentences';
+import { activatedAt } from './activatedAt';
+import { toFailure } from '../shared/kylin/networkFailure';
 
 const TIMEOUT_MS = 30_000;
 

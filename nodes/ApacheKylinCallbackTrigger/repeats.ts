@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { callbackKey, type Callback } from '../shared/events/callback';
-import { jobKey } from '../shared/events/knownJobs';
+import { callbackKey, type Callback } from './callback';
+import { jobKey } from '../shared/events/jobKey';
 
 /**
  * Kylin posts up to five times, within 20 seconds, until it gets its 200. So many callbacks back a
@@ -17,7 +17,11 @@ const SEEN = 'seen';
 const seenHere = new Map<string, string>();
 
 /** @returns false when the same callback has come before */
-export function isFirst(nodeKey: string, staticData: IDataObject, callback: Callback): boolean {
+export function isNewCallback(
+	nodeKey: string,
+	staticData: IDataObject,
+	callback: Callback,
+): boolean {
 	const key = jobKey(callbackKey(callback));
 	const [here, stored] = [seenHere.get(nodeKey) ?? '', storedKeys(staticData[SEEN])];
 	if (includesKey(here, key) || includesKey(stored, key)) return false;

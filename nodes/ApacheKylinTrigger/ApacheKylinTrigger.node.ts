@@ -5,9 +5,9 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { toNodeError } from '../shared/http/nodeError';
-import { getProjects } from '../shared/listSearch/getProjects';
-import { beginPoll, endPoll, survive } from './activation';
+import { toNodeError } from '../shared/n8n/nodeError';
+import { getProjects } from './getProjects';
+import { beginPoll, endPoll, survive } from './activations';
 import { triggerFields } from './fields';
 import { poll } from './poll';
 import { isSurvivable, noteShown, toPollError } from './pollError';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JobEvent } from '../shared/events/jobEvent';
-import type { Send } from '../shared/http/kylinRequest';
-import { readFailureDetails } from '../shared/jobs/failureDetails';
+import type { Send } from '../shared/api/kylinRequest';
+import { fetchFailureDetails } from '../shared/jobs/failureDetails';
 import { shapedOrWhole } from '../shared/output/shapedOrWhole';
 import type { TriggerSettings } from './settings';
 
@@ -25,7 +25,7 @@ export async function eventItems(
 			? {}
 			: detailed > MAX_DETAILED_FAILURES
 				? { failure: null, failure_note: TOO_MANY_FAILURES }
-				: await readFailureDetails(send, job);
+				: await fetchFailureDetails(send, job);
 		const additions = { event, previous_status: previousStatus, ...failure };
 		items.push(shapedOrWhole(() => output.job(job, additions), { ...job, ...additions }));
 	}

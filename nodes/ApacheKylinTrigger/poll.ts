@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { eventsSince } from '../shared/events/eventsSince';
-import { readStoredWatch, storeWatch } from '../shared/events/storedWatch';
+import { eventsSince } from './watch/eventsSince';
+import { loadWatch, storeWatch } from './watch/storedWatch';
 import { clock } from '../shared/time/clock';
-import { durableBudgetMs, isFirstLookOfActivation, isOvertaken, noteLook } from './activation';
+import { durableBudgetMs, isFirstLookOfActivation, isOvertaken, noteLook } from './activations';
 import { eventItems } from './eventItems';
 import { pollSender } from './pollSender';
 import { readSettings } from './settings';
@@ -26,7 +26,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const send = pollSender(context, { login: settings.login, staticData, until: () => until });
 	// Before anything can fail, because n8n saves what the first poll wrote and none without events.
 	if (settings.skipsInactiveTime && isFirstLookOfActivation(context)) delete staticData[WATCH];
-	const earlier = readStoredWatch(staticData[WATCH]);
+	const earlier = loadWatch(staticData[WATCH]);
 	const { events, record } = await eventsSince(send, settings.subject, earlier);
 	until = Math.min(end, clock.now() + MAX_DETAILS_MS);
 	const items = await eventItems(events, send, settings);

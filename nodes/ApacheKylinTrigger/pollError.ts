@@ -1,10 +1,11 @@
 import { NodeApiError, NodeOperationError, type IPollFunctions } from 'n8n-workflow';
-import { LoginRefused } from '../shared/http/guardedSender';
-import { toFailure, toNodeError } from '../shared/http/nodeError';
-import { nodeKey } from '../shared/http/nodeKey';
+import { LoginRefused } from '../shared/login/guardedSender';
+import { toNodeError } from '../shared/n8n/nodeError';
 import { KylinFailure, isLoginRefusal } from '../shared/kylin/failures';
-import { isPassing } from '../shared/kylin/passing';
-import { isActivationByPerson, isDecisivePoll } from './activation';
+import { isTransient } from '../shared/kylin/passing';
+import { isActivationByPerson, isDecisivePoll } from './activations';
+import { nodeKey } from '../shared/n8n/triggerNode';
+import { toFailure } from '../shared/kylin/networkFailure';
 
 /** Nobody can log in while LDAP is away; that passes, but not for somebody who waits in front of it. */
 const LDAP_UNREACHABLE = 'KE-010021006';
@@ -23,7 +24,7 @@ function causeOf(error: Error): Cause {
 	if (isLoginRefusal(failure)) return { cause: 'credential-invalid' };
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
 	if (httpStatus === 429) return { cause: 'rate-limited', ...wait };
-	return isPassing(failure, true) || code === LDAP_UNREACHABLE
+	return isTransient(failure, true) || code === LDAP_UNREACHABLE
 		? { cause: 'temporarily-unavailable', ...wait }
 		: { cause: 'configuration-invalid' };
 }

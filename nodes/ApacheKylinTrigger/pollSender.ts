@@ -1,10 +1,10 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { contextSender } from '../shared/http/contextSender';
-import { guardedSender } from '../shared/http/guardedSender';
-import type { Send } from '../shared/http/kylinRequest';
+import { contextSender } from '../shared/n8n/contextSender';
+import { guardedSender } from '../shared/login/guardedSender';
+import type { Send } from '../shared/api/kylinRequest';
 import { KylinFailure } from '../shared/kylin/failures';
 import { clock } from '../shared/time/clock';
-import { isActivationByPerson, isDurable } from './activation';
+import { isActivationByPerson, isDurable } from './activations';
 
 /** A list of 20,000 jobs takes an older Kylin seconds. */
 const MAX_TIMEOUT_MS = 60_000;

@@ -1,10 +1,10 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { placesOf } from '../shared/events/followJobs';
+import { placesOf } from './watch/followProjects';
 import { changeTime, eventOfStatus, statusesOf, type JobEvent } from '../shared/events/jobEvent';
-import { FIRST_LOOK_PAGE_SIZE, look, newestFirst } from '../shared/events/look';
+import { FIRST_LOOK_PAGE_SIZE, look, newestFirst } from './watch/newestJobs';
 import { isSelected, type Selection } from '../shared/events/selection';
-import { contextSender } from '../shared/http/contextSender';
-import { guardedSender } from '../shared/http/guardedSender';
+import { contextSender } from '../shared/n8n/contextSender';
+import { guardedSender } from '../shared/login/guardedSender';
 import type { JobRecord } from '../shared/kylin/job';
 import { KylinFailure } from '../shared/kylin/failures';
 import { eventItems } from './eventItems';

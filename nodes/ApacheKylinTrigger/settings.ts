@@ -1,13 +1,13 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import type { Subject } from '../shared/events/eventsSince';
+import type { WatchTarget } from './watch/eventsSince';
 import { readSelection } from '../shared/events/readSelection';
-import { loginKey } from '../shared/http/loginGate';
+import { loginKey } from '../shared/login/loginRefusal';
 import { apiRoot } from '../shared/kylin/host';
 import { readOutput, type Output } from '../shared/output/outputChoice';
 import { readBoolean, readChoice, readCollection } from '../shared/values/values';
 
 export type TriggerSettings = {
-	subject: Subject;
+	subject: WatchTarget;
 	/** as `loginKey` */
 	login: string;
 	output: Output;

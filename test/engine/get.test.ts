@@ -135,7 +135,7 @@ test("Kylin's placeholder is no suggestion, and what it does not tell is null", 
 
 test('works on the older profile', async () => {
 	const job = failedJob();
-	kylin = await startKylin([job], { profile: 'a' });
+	kylin = await startKylin([job], { profile: '5.0.0' });
 	const { items, error } = await get(job.id);
 	expect(error).toBeUndefined();
 	expect(items[0].json).toMatchObject({ id: job.id, failure: { code: 'KE-030001003' } });

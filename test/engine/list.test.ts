@@ -138,7 +138,7 @@ describe('what comes out', () => {
 		expect((await list({ timeFilter })).items).toHaveLength(count);
 	});
 
-	test.each(['a', 'b'] as const)('every filter together, on profile %s', async (profile) => {
+	test.each(['5.0.0', '5.0.5'] as const)('every filter together, on profile %s', async (profile) => {
 		const wanted = seedJob('PAUSED', { job_name: 'INC_BUILD', target_subject: 'sales_model' });
 		kylin = await startKylin([wanted, seedJob('PAUSED'), seedJob('SUCCEED')], { profile });
 		const { items } = await list({

@@ -52,7 +52,7 @@ const EVERY_PAIR = Object.keys(LEGAL).flatMap((action) =>
 	Object.keys(STATES).map((status) => [action, status] as const),
 );
 
-describe.each(['a', 'b'] as const)('every action in every status, on profile %s', (profile) => {
+describe.each(['5.0.0', '5.0.5'] as const)('every action in every status, on profile %s', (profile) => {
 	test.each(EVERY_PAIR)('%s of a %s job', async (action, status) => {
 		const job = seedJob(STATES[status]);
 		kylin = await startKylin([job], { profile });
@@ -163,7 +163,7 @@ test('the project of the jobs is named, so that rights on others are not asked f
 	const job = seedJob('ERROR');
 	const seed = seedOf([job]);
 	seed.projects.push({ name: 'AAA', permissions: { READER: 'READ' } } as never);
-	kylin = await startKylin([], { profile: 'a', seed });
+	kylin = await startKylin([], { profile: '5.0.0', seed });
 	const operator = { ...kylin.credential, username: 'OPERATOR', password: 'operator' };
 	const { items, error } = await operate({ jobIds: job.id }, { credential: operator });
 	expect(error).toBeUndefined();

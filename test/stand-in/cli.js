@@ -5,9 +5,10 @@
 const { readFileSync } = require('node:fs');
 const { parseArgs } = require('node:util');
 const { startStandIn } = require('./index');
+const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
 
 const USAGE =
-	'Usage: npm run stand-in -- [--port N] [--seed FILE] [--frozen] [--profile a|b] [--speed N] [--base-path PATH] [--latency MS]';
+	'Usage: npm run stand-in -- [--port N] [--seed FILE] [--frozen] [--profile 5.0.0|5.0.2|5.0.4|5.0.5] [--speed N] [--base-path PATH] [--latency MS]';
 
 async function main() {
 	const { values } = parseArgs({
@@ -15,7 +16,7 @@ async function main() {
 			port: { type: 'string', default: '7070' },
 			seed: { type: 'string' },
 			frozen: { type: 'boolean', default: false },
-			profile: { type: 'string', default: 'b' },
+			profile: { type: 'string', default: DEFAULT_PROFILE },
 			speed: { type: 'string', default: '1' },
 			'base-path': { type: 'string' },
 			latency: { type: 'string', default: '0' },
@@ -26,8 +27,10 @@ async function main() {
 		console.log(USAGE);
 		return;
 	}
-	const { profile } = values;
-	if (profile !== 'a' && profile !== 'b') throw new Error(`--profile must be a or b\n${USAGE}`);
+	if (!Object.hasOwn(PROFILES, values.profile)) {
+		throw new Error(`--profile must be one of ${Object.keys(PROFILES).join(', ')}\n${USAGE}`);
+	}
+	const profile = /** @type {import('./profiles').ProfileName} */ (values.profile);
 	const standIn = await startStandIn({
 		profile,
 		port: Number(values.port),

@@ -34,14 +34,10 @@ function failedUnitOf(step) {
 	return step.stages?.find(({ state }) => state === 'ERROR') ?? step;
 }
 
-/**
- * A tells it of the step that failed only, B of every step in ERROR (11.5).
- * @param {Context} context @param {Job} job @param {Step} step
- */
-function failureOf({ profile, language }, job, step) {
+/** Every step in ERROR tells it (11.5). @param {Context} context @param {Job} job @param {Step} step */
+function failureOf({ language }, job, step) {
 	const failedStep = job.steps.find(({ state }) => state === 'ERROR');
 	if (!failedStep || step.state !== 'ERROR') return NOT_FAILED;
-	if (profile.name === 'a' && step !== failedStep) return NOT_FAILED;
 	const { failure } = step;
 	// The only texts that follow `Accept-Language`, and only for this very value (1.1).
 	const chinese = language === 'cn' ? failure?.cn : undefined;
@@ -57,10 +53,10 @@ function failureOf({ profile, language }, job, step) {
 }
 
 /**
- * @param {Context} context @param {Job} job @param {Step} unit @param {number} index
+ * @param {Job} job @param {Step} unit @param {number} index
  * @param {{ duration: number, wait: number, schedulerState: string }} derived
  */
-function describeUnit({ profile }, job, unit, index, { duration, wait, schedulerState }) {
+function describeUnit(job, unit, index, { duration, wait, schedulerState }) {
 	const status = SHOWN_STATUS[/** @type {keyof typeof SHOWN_STATUS} */ (unit.state)];
 	return {
 		id: unit.id,
@@ -75,7 +71,7 @@ function describeUnit({ profile }, job, unit, index, { duration, wait, scheduler
 		index_count: 0,
 		success_index_count: 0,
 		step_status: job.state === 'DISCARDED' ? 'DISCARDED' : status,
-		...(profile.hasPending ? { scheduler_state: schedulerState } : {}),
+		scheduler_state: schedulerState,
 		cmd_type: 'SHELL_CMD_HADOOP',
 		info: unit.info,
 		previous_step: null,
@@ -89,7 +85,7 @@ function describeUnit({ profile }, job, unit, index, { duration, wait, scheduler
 /** @param {Context} context @param {Job} job @param {Step} step @param {string} schedulerState of every stage; '' = its own */
 function describeStages(context, job, step, schedulerState) {
 	return (step.stages ?? []).map((stage, index) =>
-		describeUnit(context, job, stage, index, {
+		describeUnit(job, stage, index, {
 			duration: unitDuration(stage, context.now),
 			wait: 0,
 			schedulerState: schedulerState || stage.state,
@@ -121,7 +117,7 @@ function segmentSubStages(context, job, step) {
 
 /** @param {Context} context @param {Job} job @param {Step} step @param {number} index */
 function describeStep(context, job, step, index) {
-	const plain = describeUnit(context, job, step, index, {
+	const plain = describeUnit(job, step, index, {
 		duration: stepDuration(step, context.now),
 		// The detail of a paused job shows what PAUSE wrote down, not what the list computes.
 		wait:
@@ -131,7 +127,7 @@ function describeStep(context, job, step, index) {
 	return {
 		...plain,
 		...failureOf(context, job, step),
-		// In the stages merged over segments B's state is always READY (11.5).
+		// In the stages merged over segments the state is always READY (11.5).
 		sub_stages: step.stages && describeStages(context, job, step, 'READY'),
 		segment_sub_stages: step.stages && segmentSubStages(context, job, step),
 	};
@@ -141,8 +137,7 @@ function describeStep(context, job, step, index) {
 function findJob({ state, profile, user }, jobId, query) {
 	const project = requireOperation(state, user, bindRequiredString(query, 'project'));
 	const job = state.jobs.get(jobId);
-	// B asks for a permission on the given project only and shows the job of any other.
-	if (!job || (profile.name === 'a' && job.project !== project.name))
+	if (!job || (profile.detailIsBound && job.project !== project.name))
 		throw errors.unknownJob(jobId);
 	return { job, project };
 }

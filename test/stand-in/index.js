@@ -8,7 +8,7 @@ const { createClock } = require('./clock');
 const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
 const { withKeptAnswers } = require('./keptAnswers');
-const { PROFILES } = require('./profiles');
+const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
 const { State } = require('./state');
@@ -17,7 +17,7 @@ const { State } = require('./state');
  * A stand-in for the Job API of Apache Kylin 5. See README.md.
  *
  * @typedef {object} Options
- * @property {'a' | 'b'} [profile]
+ * @property {import('./profiles').ProfileName} [profile] which Kylin; 5.0.2 is 5.0.3 as well
  * @property {any} [seed] seed document; without one a demo seed relative to now
  * @property {boolean} [frozen] the clock stands at the seed's `recorded_at` and the scheduler moves nothing
  * @property {boolean} [manual] the clock moves by `clock.advance(ms)` only
@@ -72,11 +72,11 @@ function clockMode({ frozen, manual, clock }) {
 
 /** @param {Options} [options] */
 async function startStandIn(options = {}) {
-	const profile = PROFILES[options.profile ?? 'b'];
+	const profile = PROFILES[options.profile ?? DEFAULT_PROFILE];
 	const mode = clockMode(options);
 	const clock = createClock({ mode, speed: options.speed });
 	const state = new State(clock, options.users);
-	const scheduler = createScheduler(state, profile);
+	const scheduler = createScheduler(state);
 	clock.onAdvance(() => scheduler.catchUp());
 	const faults = new Faults();
 	/** @type {ReceivedRequest[]} */

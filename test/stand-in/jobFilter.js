@@ -3,16 +3,14 @@
 
 const { javaTrim } = require('./bindings');
 const { errors } = require('./errors');
-const { checkSortName, naturalOrder } = require('./jobOrder');
-const { searchableSubject } = require('./jobs');
-const { STATUS_NAMES } = require('./profiles');
-const { readableProjects, requireOperation } = require('./projects');
+const { checkSortName } = require('./jobOrder');
+const { STATES_BY_STATUS, STATUS_NAMES } = require('./profiles');
+const { operatedProjects, readableProjects, requireOperation } = require('./projects');
 
 /**
  * Which jobs a list holds (contract 2.2, 2.3, 2.6, 11.2).
  *
  * @typedef {import('./state').Job} Job
- * @typedef {import('./profiles').Profile} Profile
  * @typedef {import('./listJobs').Context} Context
  *
  * @typedef {object} JobFilter
@@ -33,13 +31,11 @@ function checkStatusNames(statuses) {
 	if (statuses.some((status) => !STATUS_NAMES.includes(status))) throw errors.unknownStatus();
 }
 
-/** @param {Profile} profile @param {Record<string, string[]>} table @param {string[]} statuses */
-function mapStatuses(profile, table, statuses) {
+/** @param {string[]} statuses */
+function mapStatuses(statuses) {
 	return statuses.flatMap((status) => {
-		if (table[status]) return table[status];
-		throw profile.name === 'a'
-			? errors.invalidParameter('The job status is invalid. Please select again.')
-			: errors.unexpected(`Can not map ${status} to ExecutableState`);
+		if (STATES_BY_STATUS[status]) return STATES_BY_STATUS[status];
+		throw errors.unexpected(`Can not map ${status} to ExecutableState`);
 	});
 }
 
@@ -72,7 +68,7 @@ function likeAnywhere(key) {
 	return new RegExp(`${pattern}$`, 's');
 }
 
-/** What `key` resolves to in B: model, table and project names (11.2). @param {Context} context @param {JobFilter} request */
+/** What `key` resolves to: model, table and project names (11.2). @param {Context} context @param {JobFilter} request */
 function resolveNames({ state, user }, { key, exact, project }) {
 	const readable = readableProjects(state, user);
 	const wanted = key.toLowerCase();
@@ -94,7 +90,7 @@ function resolveNames({ state, user }, { key, exact, project }) {
 }
 
 /** @param {Context} context @param {JobFilter} request @returns {(job: Job) => boolean} */
-function subjectAndKeyFilterB(context, request) {
+function subjectAndKeyFilter(context, request) {
 	const names = request.key === '' ? [] : resolveNames(context, request);
 	const idPattern = request.key !== '' && names.length === 0 ? likeAnywhere(request.key) : null;
 	const subjects = new Set(names);
@@ -105,68 +101,57 @@ function subjectAndKeyFilterB(context, request) {
 }
 
 /** @param {Context} context @param {JobFilter} request @returns {(job: Job) => boolean} */
-function subjectAndKeyFilterA({ state }, request) {
-	const key = javaTrim(request.key).toLowerCase();
-	const subject = javaTrim(request.subject);
-	return (job) => {
-		if (
-			key !== '' &&
-			!(searchableSubject(state, job) ?? '').toLowerCase().includes(key) &&
-			!job.id.toLowerCase().includes(key)
-		) {
-			return false;
-		}
-		if (request.subject === '') return true;
-		if (job.targetModel === null) throw errors.unexpected(null);
-		return job.targetModel === subject;
-	};
-}
-
-/** @param {Context} context @param {JobFilter} request @returns {(job: Job) => boolean} */
 function projectFilter({ state, profile, user }, { project }) {
-	if (project === '' && profile.listsEveryProject) return () => false;
 	if (project) {
 		const { name } = requireOperation(state, user, project);
 		return (job) => job.project === name;
 	}
-	if (profile.listsEveryProject) return () => true;
-	const readable = new Set(readableProjects(state, user).map(({ name }) => name));
-	return (job) => readable.has(job.project);
+	if (project === '' && !profile.emptyProjectIsNone) return () => false;
+	if (profile.withoutProject === 'adminOnly' && !user.admin) throw errors.accessDenied();
+	if (profile.withoutProject === 'every') return () => true;
+	const operated = new Set(operatedProjects(state, user).map(({ name }) => name));
+	return (job) => operated.has(job.project);
 }
 
 /**
- * The checks of the service, in each profile's own order (2.2 #4-7, 11.2).
+ * 5.0.4 drops the condition of the count when there is no project to operate: it counts the jobs of all (C, section 2).
  * @param {Context} context @param {JobFilter} request
  */
-function validate(context, request) {
-	const { profile, now, state, user } = context;
-	const inProject = projectFilter(context, request);
-	const asksTime =
-		profile.name === 'b' || request.project || readableProjects(state, user).length > 0;
-	const bound = asksTime ? lowerBound(now, request.timeFilter) : 0;
-	if (profile.name === 'b') checkSortName(profile, request.sortBy);
-	const states = mapStatuses(profile, profile.listedStates, request.statuses);
-	return { inProject, bound, states };
+function countsEveryProject({ state, profile, user }, { project }) {
+	return (
+		profile.withoutProject === 'operated' && !project && operatedProjects(state, user).length === 0
+	);
 }
 
-/** In natural order. @param {Context} context @param {JobFilter} request */
+/** The checks of the service, in its order (11.2). @param {Context} context @param {JobFilter} request */
+function validate(context, request) {
+	const inProject = projectFilter(context, request);
+	const bound = lowerBound(context.now, request.timeFilter);
+	checkSortName(request.sortBy);
+	return { inProject, bound, states: new Set(mapStatuses(request.statuses)) };
+}
+
+/**
+ * In the order of the rows.
+ * @param {Context} context @param {JobFilter} request @returns {{ matches: Job[], total: number }}
+ */
 function selectJobs(context, request) {
 	const { inProject, bound, states } = validate(context, request);
-	const subjectAndKey =
-		context.profile.name === 'a'
-			? subjectAndKeyFilterA(context, request)
-			: subjectAndKeyFilterB(context, request);
-	const wantedStates = new Set(states);
+	const subjectAndKey = subjectAndKeyFilter(context, request);
 	const wantedNames = new Set(request.jobNames);
 	const hidden = new Set(request.hiddenTypes);
-	return naturalOrder(context).filter(
+	const fitting = [...context.state.jobs.values()].filter(
 		(job) =>
-			inProject(job) &&
 			job.writtenAt >= bound &&
-			(wantedStates.size === 0 || wantedStates.has(job.state)) &&
+			(states.size === 0 || states.has(job.state)) &&
 			(wantedNames.size === 0 ? !hidden.has(job.name) : wantedNames.has(job.name)) &&
 			subjectAndKey(job),
 	);
+	const matches = fitting.filter(inProject);
+	return {
+		matches,
+		total: countsEveryProject(context, request) ? fitting.length : matches.length,
+	};
 }
 
 module.exports = { checkStatusNames, mapStatuses, selectJobs };

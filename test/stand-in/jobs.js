@@ -44,21 +44,7 @@ function targetSubject(state, job) {
 	return model.broken ? bad(`${model.alias} broken`) : good(model.alias);
 }
 
-/** The name by which A finds a job as long as it exists (2.3). @param {State} state @param {Job} job */
-function searchableSubject(state, job) {
-	const { isError } = targetSubject(state, job);
-	if (isError) return null;
-	return job.table ?? state.modelOf(job)?.alias ?? job.targetModel;
-}
-
-/** A sorts by the name even of what is broken or deleted, except these nulls (2.5). @param {State} state @param {Job} job */
-function sortableSubject(state, job) {
-	if (isSnapshotGone(state, job)) return null;
-	if (job.table !== null) return job.table;
-	return isSnapshotJob(job) ? job.targetModel : (state.modelOf(job)?.alias ?? null);
-}
-
-/** B's `model_id` column. @param {Job} job */
+/** The `model_id` column. @param {Job} job */
 function modelId(job) {
 	return job.table ?? (job.targetModel === 'null-subject' ? null : job.targetModel);
 }
@@ -80,10 +66,10 @@ function ratioText(job) {
 
 /**
  * Written as text because 64-bit numbers and floats must keep their digits (3.2).
- * @param {State} state @param {import('./profiles').Profile} profile @param {Job} job @param {number} now
+ * @param {State} state @param {Job} job @param {number} now
  * @param {OldMembers} [old]
  */
-function renderJob(state, profile, job, now, old) {
+function renderJob(state, job, now, old) {
 	const duration = jobDuration(job.steps, now);
 	const wait = jobWait(job, now);
 	const subject = targetSubject(state, job);
@@ -92,15 +78,14 @@ function renderJob(state, profile, job, now, old) {
 		(old ? `${text({ ...old.members, mr_waiting: wait }).slice(0, -1)},` : '{') +
 		`"id":${text(job.id)},"last_modified":${job.lastModified},"duration":${duration},"total_duration":${duration + wait}` +
 		`,"exec_start_time":${job.startTime},"steps":${old?.steps ?? '[]'},"job_status":"${shownStatus(job)}"` +
-		(profile.hasPending ? `,"scheduler_state":"${job.state}"` : '') +
-		`,"job_name":${text(job.name)},"data_range_start":${int64Text(job.rangeStart)},"data_range_end":${int64Text(job.rangeEnd)}` +
+		`,"scheduler_state":"${job.state}","job_name":${text(job.name)},"data_range_start":${int64Text(job.rangeStart)},"data_range_end":${int64Text(job.rangeEnd)}` +
 		`,"target_model":${text(job.targetModel)},"target_segments":${text(job.targetSegments)},"step_ratio":${ratioText(job)}` +
 		`,"create_time":${job.createTime},"wait_time":${wait},"target_subject":${text(subject.text)},"target_subject_error":${subject.isError}` +
 		`,"project":${text(job.project)},"submitter":${text(job.submitter)},"exec_end_time":${job.endTime}` +
 		`,"discard_safety":${job.discardSafety},"tag":${text(job.tag)},"snapshot_data_range":${text(job.snapshotRange)}` +
-		`,"job_scheduler_mode":"${job.schedulerMode}","segments":${profile.hasPending ? 'null' : '[]'},"version":${text(old?.version ?? null)}` +
+		`,"job_scheduler_mode":"${job.schedulerMode}","segments":null,"version":${text(old?.version ?? null)}` +
 		`,"progress":${old?.progress ?? '0.0'},"related_segment":${text(job.targetSegments.join(','))}}`
 	);
 }
 
-module.exports = { shownStatus, searchableSubject, sortableSubject, modelId, renderJob };
+module.exports = { shownStatus, modelId, renderJob };

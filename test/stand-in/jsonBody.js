@@ -182,22 +182,21 @@ class Scanner {
 	}
 }
 
-/** @param {string} signature */
-function bodyMissing(signature) {
+function bodyMissing() {
 	return errors.unexpected(
-		`Required request body is missing: public org.apache.kylin.rest.response.EnvelopeResponse<java.lang.String> org.apache.kylin.rest.controller.JobController.updateJobStatus(${signature}) throws java.io.IOException`,
+		'Required request body is missing: public org.apache.kylin.rest.response.EnvelopeResponse<java.lang.String> org.apache.kylin.rest.controller.JobController.updateJobStatus(org.apache.kylin.rest.request.JobUpdateRequest,org.springframework.http.HttpHeaders) throws java.io.IOException',
 	);
 }
 
-/** @param {string | undefined} header @param {boolean} isEmpty @param {string} signature */
-function checkContentType(header, isEmpty, signature) {
+/** @param {string | undefined} header @param {boolean} isEmpty */
+function checkContentType(header, isEmpty) {
 	const type = header === undefined ? '' : javaTrim(header);
 	const essence = type.split(';')[0].trim().toLowerCase();
 	if (/^\*\/|\/\*/.test(essence)) {
 		const part = essence.startsWith('*') ? "type '*'" : `subtype '${essence.split('/')[1]}'`;
 		throw errors.invalidParameter(`Content-Type cannot contain wildcard ${part}`, 400);
 	}
-	if (isEmpty) throw bodyMissing(signature);
+	if (isEmpty) throw bodyMissing();
 	if (type === '') throw errors.unexpected("Content type 'application/octet-stream' not supported");
 	if (!/^application\/([^/]+\+)?json$/.test(essence)) {
 		const withCharset = /charset=/i.test(type) ? type : `${type};charset=UTF-8`;
@@ -208,17 +207,16 @@ function checkContentType(header, isEmpty, signature) {
 /**
  * @param {string | undefined} contentType
  * @param {string} body
- * @param {string} signature parameters of the handler that Spring quotes
  * @returns {JobUpdateRequest}
  */
-function readJobUpdateRequest(contentType, body, signature) {
-	checkContentType(contentType, body === '', signature);
+function readJobUpdateRequest(contentType, body) {
+	checkContentType(contentType, body === '');
 	const scanner = new Scanner(body);
 	if (scanner.skipSpace() === undefined) {
 		throw errors.unexpected(`No content to map due to end-of-input\n ${scanner.where()}`);
 	}
 	const kind = scanner.peekKind();
-	if (kind === 'null') throw bodyMissing(signature);
+	if (kind === 'null') throw bodyMissing();
 	if (kind !== 'object') throw scanner.mismatch(BEAN, kind, '');
 
 	/** @type {JobUpdateRequest} */

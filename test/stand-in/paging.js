@@ -20,7 +20,7 @@ function bindPaging(query, offsetName, limitName) {
 }
 
 /**
- * What Kylin cuts from a list in memory: A's job list, and everything but B's job list.
+ * What Kylin cuts from a list in memory: everything but the job list.
  * @template T @param {T[]} rows @param {number} offset @param {number} limit
  */
 function cutList(rows, offset, limit) {
@@ -33,7 +33,7 @@ function cutList(rows, offset, limit) {
 }
 
 /**
- * What B's SQL answers (11.2): a negative value drops LIMIT and OFFSET altogether.
+ * What the SQL of the job list answers (11.2): a negative value drops LIMIT and OFFSET altogether.
  * @template T @param {T[]} rows @param {number} offset @param {number} limit
  */
 function limitRows(rows, offset, limit) {

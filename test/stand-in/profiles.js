@@ -2,11 +2,12 @@
 'use strict';
 
 /**
- * Every rule in which the two Kylin generations differ (contract section 11).
- * `b` is Kylin 5.0.0, `a` is 5.0.0-alpha / -beta.
+ * Every rule in which the Kylin releases differ. 5.0.2 stands for 5.0.3 as well; what was not read of 5.0.4 and 5.0.5
+ * behaves as 5.0.2.
  */
 
-const JOB_TYPES_A = [
+const CRON_TYPES_5_0_0 = ['ROUTINE', 'META', 'SOURCE_USAGE', 'AUTO_REFRESH'];
+const JOB_TYPES_5_0_0 = [
 	'INDEX_BUILD',
 	'INDEX_REFRESH',
 	'INDEX_MERGE',
@@ -20,20 +21,79 @@ const JOB_TYPES_A = [
 	'STREAMING_BUILD',
 	'ASYNC_QUERY',
 	'STAGE',
-];
-const CRON_TYPES = ['ROUTINE', 'META', 'SOURCE_USAGE', 'AUTO_REFRESH'];
-const JOB_TYPES_B = [
-	...JOB_TYPES_A,
 	'LAYOUT_DATA_OPTIMIZE',
 	'INTERNAL_TABLE_BUILD',
 	'INTERNAL_TABLE_REFRESH',
 	'INTERNAL_TABLE_DELETE_PARTITION',
-	...CRON_TYPES,
+	...CRON_TYPES_5_0_0,
 ];
+const CRON_TYPES = [...CRON_TYPES_5_0_0, 'SPRING_SESSION_CLEAN_EXPIRED'];
+const JOB_TYPES = [...JOB_TYPES_5_0_0, 'INDEX_PLAN_OPT', 'SPRING_SESSION_CLEAN_EXPIRED'];
 
-/** Status filter name → internal states (2.3, 11.2). A name that is absent here cannot be mapped. */
-const LISTED_STATES_A = {
-	PENDING: ['READY'],
+/** Job types that a list hides unless it is asked for them. */
+const HIDDEN_TYPES = [...CRON_TYPES, 'ASYNC_QUERY'];
+
+/**
+ * @typedef {'5.0.0' | '5.0.2' | '5.0.4' | '5.0.5'} ProfileName
+ *
+ * @typedef {object} Profile
+ * @property {ProfileName} name
+ * @property {string} version as Kylin writes it into its records
+ * @property {string[]} jobTypes the only job type names the filter accepts
+ * @property {string[]} hiddenTypesV2 hidden by the v2 list unless asked for
+ * @property {'every' | 'operated' | 'adminOnly'} withoutProject whose jobs a list without `project` holds: those of every
+ * project, of the projects the caller may operate, or of every project for administrators alone
+ * @property {boolean} emptyProjectIsNone `project=` counts as absent; otherwise it finds nothing
+ * @property {boolean} detailIsBound the detail shows only jobs of the given project
+ * @property {null | []} undecodableDetail the detail of a job that cannot be decoded
+ * @property {boolean} opensOptions OPTIONS needs no login
+ */
+
+/** @type {Profile} */
+const KYLIN_5_0_2 = {
+	name: '5.0.2',
+	version: '5.0.2.0',
+	jobTypes: JOB_TYPES,
+	hiddenTypesV2: HIDDEN_TYPES,
+	withoutProject: 'every',
+	emptyProjectIsNone: false,
+	detailIsBound: false,
+	undecodableDetail: [],
+	opensOptions: true,
+};
+
+/** @type {Profile} */
+const KYLIN_5_0_4 = {
+	...KYLIN_5_0_2,
+	name: '5.0.4',
+	version: '5.0.4.0',
+	withoutProject: 'operated',
+	emptyProjectIsNone: true,
+	detailIsBound: true,
+};
+
+/** @type {Record<ProfileName, Profile>} */
+const PROFILES = {
+	'5.0.0': {
+		...KYLIN_5_0_2,
+		name: '5.0.0',
+		version: '5.0.0.0-SNAPSHOT',
+		jobTypes: JOB_TYPES_5_0_0,
+		hiddenTypesV2: [],
+		undecodableDetail: null,
+		opensOptions: false,
+	},
+	'5.0.2': KYLIN_5_0_2,
+	'5.0.4': KYLIN_5_0_4,
+	'5.0.5': { ...KYLIN_5_0_4, name: '5.0.5', version: '5.0.5.0', withoutProject: 'adminOnly' },
+};
+
+/** @type {ProfileName} */
+const DEFAULT_PROFILE = '5.0.5';
+
+/** Status filter name → internal states (contract 2.3, 11.2). A name that is absent here cannot be mapped. */
+const STATES_BY_STATUS = /** @type {Record<string, string[]>} */ ({
+	PENDING: ['READY', 'PENDING'],
 	NEW: ['READY'],
 	RUNNING: ['RUNNING'],
 	FINISHED: ['SUCCEED'],
@@ -41,71 +101,20 @@ const LISTED_STATES_A = {
 	STOPPED: ['PAUSED'],
 	DISCARDED: ['DISCARDED', 'SUICIDAL'],
 	SUICIDAL: ['SUICIDAL'],
-};
-const LISTED_STATES_B = {
-	...LISTED_STATES_A,
-	PENDING: ['READY', 'PENDING'],
 	SKIP: ['SKIP'],
-};
+});
 
-/**
- * @typedef {object} Profile
- * @property {'a' | 'b'} name
- * @property {string[]} sortNames
- * @property {Record<string, string[]>} listedStates
- * @property {Record<string, string[]>} operatedStates states selected by `statuses` of PUT and DELETE (4.3)
- * @property {string[] | null} jobTypes the only job type names the filter accepts, null = any text
- * @property {string[]} hiddenTypes hidden unless asked for
- * @property {boolean} hasPending READY is published as PENDING before it runs
- * @property {boolean} listsEveryProject list without `project` needs no permission
- * @property {string} bodyMissingSignature parameters quoted by `Required request body is missing`
- */
-
-/** @type {Record<'a' | 'b', Profile>} */
-const PROFILES = {
-	a: {
-		name: 'a',
-		sortNames: [
-			'last_modified',
-			'create_time',
-			'job_name',
-			'target_subject',
-			'project',
-			'duration',
-			'total_duration',
-			'job_status',
-		],
-		listedStates: LISTED_STATES_A,
-		operatedStates: { ...LISTED_STATES_A, DISCARDED: ['SUICIDAL'] },
-		jobTypes: null,
-		hiddenTypes: [],
-		hasPending: false,
-		listsEveryProject: false,
-		bodyMissingSignature: 'org.apache.kylin.rest.request.JobUpdateRequest',
-	},
-	b: {
-		name: 'b',
-		sortNames: [
-			'last_modified',
-			'create_time',
-			'job_name',
-			'target_subject',
-			'project',
-			'duration',
-			'total_duration',
-			'job_status',
-			'id',
-		],
-		listedStates: LISTED_STATES_B,
-		operatedStates: LISTED_STATES_B,
-		jobTypes: JOB_TYPES_B,
-		hiddenTypes: [...CRON_TYPES, 'ASYNC_QUERY'],
-		hasPending: true,
-		listsEveryProject: true,
-		bodyMissingSignature:
-			'org.apache.kylin.rest.request.JobUpdateRequest,org.springframework.http.HttpHeaders',
-	},
-};
+const SORT_NAMES = [
+	'last_modified',
+	'create_time',
+	'job_name',
+	'target_subject',
+	'project',
+	'duration',
+	'total_duration',
+	'job_status',
+	'id',
+];
 
 /** The names a status parameter may have at all (2.2 #3). */
 const STATUS_NAMES = [
@@ -140,4 +149,14 @@ const SHOWN_STATUS = {
 
 const FINAL_STATES = ['SUCCEED', 'DISCARDED', 'SUICIDAL'];
 
-module.exports = { PROFILES, CRON_TYPES, STATUS_NAMES, SHOWN_STATUS, FINAL_STATES };
+module.exports = {
+	PROFILES,
+	DEFAULT_PROFILE,
+	CRON_TYPES,
+	HIDDEN_TYPES,
+	SORT_NAMES,
+	STATES_BY_STATUS,
+	STATUS_NAMES,
+	SHOWN_STATUS,
+	FINAL_STATES,
+};

@@ -34,6 +34,11 @@ function readableProjects(state, user) {
 	return state.sortedProjects().filter((project) => isAllowed(user, project, 'READ'));
 }
 
+/** @param {State} state @param {User | null} user */
+function operatedProjects(state, user) {
+	return state.sortedProjects().filter((project) => isAllowed(user, project, 'OPERATION'));
+}
+
 /** @param {import('./state').Project} project */
 function describeProject(project) {
 	return {
@@ -147,6 +152,7 @@ module.exports = {
 	requireProject,
 	requireOperation,
 	readableProjects,
+	operatedProjects,
 	listProjects,
 	listPlainProjects,
 	listModels,

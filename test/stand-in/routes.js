@@ -85,11 +85,7 @@ const ROUTES = [
 		path: /^\/jobs\/status$/,
 		handlers: [
 			v4((context, request) => {
-				const { bodyMissingSignature } = context.profile;
-				operateJobs(
-					context,
-					readJobUpdateRequest(request.headers['content-type'], request.body, bodyMissingSignature),
-				);
+				operateJobs(context, readJobUpdateRequest(request.headers['content-type'], request.body));
 				return '';
 			}),
 		],

@@ -5,24 +5,22 @@ const { COMPLETE, failingUnit, unitsOf } = require('./steps');
 const { moveTo, startNextUnit, stopUnit } = require('./transitions');
 
 /**
- * The job scheduler of each profile (contract section 8, 11.6), driven by the stand-in's clock alone.
+ * The job scheduler (contract section 8, 11.6), driven by the stand-in's clock alone.
  * @typedef {import('./state').Job} Job
  * @typedef {import('./state').State} State
  */
 
 const PER_PROJECT = 20;
 const PER_NODE = 30;
-const PICK_UP_DELAY_A = 1000;
-const POLL_MS_A = 30_000;
 
-/** How often waiting jobs are looked at; b publishes, takes and checks every 10 s and has no immediate trigger. */
-const TICK_MS = { a: 500, b: 10_000 };
+/** How often jobs are published, taken and checked; there is no immediate trigger. */
+const TICK_MS = 10_000;
 
 const WAITING = ['READY', 'PENDING'];
 const HALTED = ['ERROR', 'PAUSED'];
 const OPEN = [...WAITING, 'RUNNING', ...HALTED];
 
-/** How many halted jobs b's checker ends in one round (11.6). */
+/** How many halted jobs the checker ends in one round (11.6). */
 const HALTED_PER_ROUND = 10;
 
 /** @param {Job} x @param {Job} y */
@@ -59,9 +57,8 @@ function finishUnit(job, unit, now) {
 	if (!startNextUnit(job, now)) endRun(job, 'SUCCEED', now);
 }
 
-/** @param {State} state @param {import('./profiles').Profile} profile */
-function createScheduler(state, profile) {
-	const tickMs = TICK_MS[profile.name];
+/** @param {State} state */
+function createScheduler(state) {
 	let time = state.clock.now();
 	let checkedRevision = -1;
 	let hasOrphans = false;
@@ -85,28 +82,15 @@ function createScheduler(state, profile) {
 		return active.filter((job) => states.includes(job.state) && state.isOrphan(job));
 	}
 
-	/** The fetcher polls, and comes at once for a new job; first it ends every job whose model or table vanished (section 8). @param {Job[]} active @param {number} now */
-	function tickA(active, now) {
-		const isDue = (/** @type {Job} */ job) =>
-			job.state === 'READY' && job.readyAt + PICK_UP_DELAY_A <= now;
-		const isPoll = (now - state.loadedAt) % POLL_MS_A === 0;
-		if (isPoll || active.some(isDue)) {
-			for (const job of orphans(active, OPEN)) moveTo(job, 'SUICIDAL', now);
-		}
-		for (const job of active.filter(isDue).sort(byPriority)) {
-			if (count(active, ['RUNNING'], job.project) < PER_PROJECT) moveTo(job, 'RUNNING', now);
-		}
-	}
-
 	/** Ends running jobs and some halted ones whose model or table vanished (11.6). @param {Job[]} active @param {number} now */
-	function checkB(active, now) {
+	function checkOrphans(active, now) {
 		const halted = orphans(active, HALTED).slice(0, HALTED_PER_ROUND);
 		for (const job of [...orphans(active, ['RUNNING']), ...halted]) moveTo(job, 'SUICIDAL', now);
 	}
 
 	/** Taking goes first, so that a job published now is taken by the next tick. @param {Job[]} active @param {number} now */
-	function tickB(active, now) {
-		checkB(active, now);
+	function runTick(active, now) {
+		checkOrphans(active, now);
 		const published = active.filter(({ state: jobState }) => jobState === 'PENDING');
 		for (const job of published.sort(byPriority)) {
 			if (count(active, ['RUNNING']) < PER_NODE) moveTo(job, 'RUNNING', now);
@@ -131,7 +115,7 @@ function createScheduler(state, profile) {
 
 	/** @param {number} after */
 	function nextTick(after) {
-		return state.loadedAt + (Math.floor((after - state.loadedAt) / tickMs) + 1) * tickMs;
+		return state.loadedAt + (Math.floor((after - state.loadedAt) / TICK_MS) + 1) * TICK_MS;
 	}
 
 	return {
@@ -166,8 +150,7 @@ function createScheduler(state, profile) {
 					);
 				} else {
 					time = tick;
-					if (profile.name === 'a') tickA(active, tick);
-					else tickB(active, tick);
+					runTick(active, tick);
 				}
 				state.touch();
 				isAwaited = hasWork(active);

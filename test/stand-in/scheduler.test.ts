@@ -17,7 +17,7 @@ import {
 /** What time does to jobs (contract section 8, 11.6). */
 
 describe('scheduler', () => {
-	test('b publishes and takes a job every 10 s and runs it through its steps', async () => {
+	test('publishes and takes a job every 10 s and runs it through its steps', async () => {
 		const standIn = await start({ manual: true, seed: seedOf({ shape: 'full', run_ms: 100_000 }) });
 		expect(await one(standIn)).toMatchObject({
 			job_status: 'PENDING',
@@ -51,18 +51,6 @@ describe('scheduler', () => {
 			exec_end_time: START + 120 * SECOND,
 			step_ratio: 1,
 		});
-	});
-
-	test('a takes a job about a second later, without an internal PENDING', async () => {
-		const standIn = await start({ profile: 'a', manual: true, seed: seedOf({ run_ms: 9000 }) });
-		standIn.clock.advance(900);
-		expect(standIn.jobs()[JOB]).toBe('READY');
-		standIn.clock.advance(600);
-		expect(standIn.jobs()[JOB]).toBe('RUNNING');
-		standIn.clock.advance(3 * SECOND);
-		expect((await one(standIn)).step_ratio).toBeCloseTo(1 / 3);
-		standIn.clock.advance(6 * SECOND);
-		expect(standIn.jobs()[JOB]).toBe('SUCCEED');
 	});
 
 	test('a failed job says why, and resuming it runs the unfinished steps only', async () => {
@@ -133,9 +121,9 @@ describe('scheduler', () => {
 		});
 	});
 
-	test.each(['a', 'b'] as const)('%s runs at most 20 jobs of a project', async (profile) => {
+	test('runs at most 20 jobs of a project', async () => {
 		const jobs = Array.from({ length: 25 }, (_, index) => ({ priority: index === 24 ? 0 : 3 }));
-		const standIn = await start({ profile, manual: true, seed: seedOf(...jobs) });
+		const standIn = await start({ manual: true, seed: seedOf(...jobs) });
 		standIn.clock.advance(21 * SECOND);
 		const states = Object.values(standIn.jobs());
 		expect(states.filter((state) => state === 'RUNNING')).toHaveLength(20);
@@ -170,32 +158,7 @@ describe('scheduler', () => {
 });
 
 describe('a vanished model or table', () => {
-	const DELETED = { target_model: '11111111-beef-4000-8000-000000000000', target_subject: 'gone' };
-
-	test('a ends every open job with the next poll, and a new one instead of running it', async () => {
-		const seed = seedOf(
-			{ ...DELETED, raw_state: 'PAUSED' },
-			{ ...DELETED, raw_state: 'RUNNING', start_time: START, run_ms: 999_000 },
-			{ ...DELETED, raw_state: 'SUCCEED', start_time: START, end_time: START },
-			{ raw_state: 'ERROR' },
-		);
-		const standIn = await start({ profile: 'a', manual: true, seed });
-		standIn.clock.advance(29 * SECOND);
-		expect(Object.values(standIn.jobs())).toEqual(['PAUSED', 'RUNNING', 'SUCCEED', 'ERROR']);
-		standIn.clock.advance(SECOND);
-		expect(Object.values(standIn.jobs())).toEqual(['SUICIDAL', 'SUICIDAL', 'SUCCEED', 'ERROR']);
-
-		const late = { id: 'late', project: 'learn_kylin', job_name: 'INDEX_BUILD', ...DELETED };
-		standIn.submit(late);
-		standIn.clock.advance(2 * SECOND);
-		expect(standIn.jobs().late).toBe('SUICIDAL');
-		expect(await one(standIn, 'late')).toMatchObject({
-			job_status: 'DISCARDED',
-			target_subject: 'The model is deleted',
-		});
-	});
-
-	test('b ends waiting and running ones within 10 s, and ten halted ones a round', async () => {
+	test('ends waiting and running ones within 10 s, and ten halted ones a round', async () => {
 		const halted = Array.from({ length: 12 }, (_, index) => ({
 			raw_state: index % 2 ? 'ERROR' : 'PAUSED',
 			target_subject: 'doomed',
@@ -214,13 +177,13 @@ describe('a vanished model or table', () => {
 		expect(ended()).toHaveLength(14);
 	});
 
-	test.each(['a', 'b'] as const)('%s: a table job has a table to lose', async (profile) => {
+	test('a table job has a table to lose', async () => {
 		const seed = seedOf(
 			{ job_name: 'SNAPSHOT_BUILD', target_subject: 'DEFAULT.ORDERS' },
 			{ job_name: 'TABLE_SAMPLING', target_subject: 'DEFAULT.GONE' },
 		);
 		const tables = [{ project: 'learn_kylin', name: 'DEFAULT.ORDERS' }];
-		const standIn = await start({ profile, manual: true, seed: { ...seed, tables } });
+		const standIn = await start({ manual: true, seed: { ...seed, tables } });
 		standIn.clock.advance(20 * SECOND);
 		expect(Object.values(standIn.jobs())).toEqual(['RUNNING', 'SUICIDAL']);
 	});

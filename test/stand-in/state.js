@@ -25,7 +25,7 @@ const { moveTo, noteFailure } = require('./transitions');
  * @property {number} readyAt since when the scheduler may take it
  * @property {string | null} targetModel model UUID or `DB.TABLE`
  * @property {string | null} table
- * @property {string} storedSubject name in B's row
+ * @property {string} storedSubject name in the job's row
  * @property {string[]} targetSegments
  * @property {string} rangeStart
  * @property {string} rangeEnd
@@ -238,7 +238,7 @@ class State {
 		return byTable ? seed.target_subject : this.#impliedModel(project, seed.target_subject);
 	}
 
-	/** What B writes into the row (11.2, `subject`). @param {Job} job @param {any} seed */
+	/** What is written into the row (11.2, `subject`). @param {Job} job @param {any} seed */
 	#storedSubjectOf(job, seed) {
 		if (CRON_TYPES.includes(job.name)) return job.name;
 		if (job.name === 'LAYOUT_DATA_OPTIMIZE') return job.targetModel ?? '';

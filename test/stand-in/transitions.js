@@ -14,7 +14,7 @@ const { COMPLETE, stepWait } = require('./steps');
 const WAITING = ['READY', 'PENDING'];
 const HALTED = ['ERROR', 'PAUSED'];
 
-/** Second gate: internal states from which an action is possible. `PENDING` never occurs in profile a. */
+/** Second gate: internal states from which an action is possible. */
 const ALLOWED = /** @type {Record<string, string[]>} */ ({
 	PAUSE: [...WAITING, 'RUNNING'],
 	RESUME: HALTED,

@@ -28,8 +28,6 @@ const { applyAction } = require('./transitions');
  * @typedef {import('./bindings').Query} Query
  */
 
-const KYLIN_VERSION = '5.0.0.0-SNAPSHOT';
-
 /** @type {Record<number, string>} */
 const STATUS_CODES = {
 	0: 'NEW',
@@ -64,8 +62,8 @@ function nonNegative(name, value) {
 	return value;
 }
 
-/** @param {Query} query */
-function bind(query) {
+/** @param {Context} context @param {Query} query */
+function bind({ profile }, query) {
 	const codes = bindIntegers(query, 'status');
 	const timeFilter = bindRequiredInteger(query, 'timeFilter');
 	const jobName = bindString(query, 'jobName');
@@ -81,7 +79,7 @@ function bind(query) {
 		limit: nonNegative('pageSize', limit),
 		statuses: codes.map(statusOf),
 		jobNames: jobName === null ? [] : [jobName],
-		hiddenTypes: [],
+		hiddenTypes: profile.hiddenTypesV2,
 		timeFilter,
 		subject: '',
 		key,
@@ -101,7 +99,7 @@ function renderOldJob(context, job) {
 	}));
 	const done = steps.filter(({ step_status }) => step_status === 'FINISHED').length;
 	const alias = state.modelOf(job)?.alias ?? null;
-	return renderJob(state, profile, job, now, {
+	return renderJob(state, job, now, {
 		members: {
 			project_name: job.project,
 			related_cube: alias,
@@ -112,21 +110,21 @@ function renderOldJob(context, job) {
 			exec_interrupt_time: 0,
 		},
 		steps: JSON.stringify(steps),
-		version: KYLIN_VERSION,
+		version: profile.version,
 		progress: doubleText(steps.length === 0 ? 0 : (100 * done) / steps.length),
 	});
 }
 
 /** @param {Context} context @param {Query} query @returns {string} the `data` member */
 function listOldJobs(context, query) {
-	const request = bind(query);
-	const matches = selectJobs(context, request);
-	const sorted = sortPage(context, sortJobs(context, matches, request), request);
+	const request = bind(context, query);
+	const { matches, total } = selectJobs(context, request);
+	const sorted = sortPage(context, sortJobs(matches, request), request);
 	// Steps need OPERATION, and every match gets its steps before the page is cut: one forbidden job spoils the list.
 	for (const { project } of sorted) requireOperation(context.state, context.user, project);
 	const rows = cutList(sorted, request.offset, request.limit);
 	const jobs = rows.map((job) => renderOldJob(context, job));
-	return `{"size":${matches.length},"jobs":[${jobs.join(',')}]}`;
+	return `{"size":${total},"jobs":[${jobs.join(',')}]}`;
 }
 
 /** @param {Context} context @param {string} id @returns {string} the `data` member */
@@ -138,12 +136,12 @@ function oneOldJob(context, id) {
 
 /** Answers the plain record, and has no first gate. @param {Context} context @param {string} id @returns {string} the `data` member */
 function resumeOldJob(context, id) {
-	const { state, profile, user, now } = context;
+	const { state, user, now } = context;
 	const job = findNamed(context, id);
 	requireOperation(state, user, job.project);
 	applyAction(job, 'RESUME', now);
 	state.touch();
-	return renderJob(state, profile, job, now);
+	return renderJob(state, job, now);
 }
 
 module.exports = { listOldJobs, oneOldJob, resumeOldJob };

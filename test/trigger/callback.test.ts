@@ -1,4 +1,4 @@
-import { loginMemory } from '../../nodes/shared/http/loginMemory';
+import { loginMemory } from '../../nodes/shared/login/loginMemory';
 import { clock } from '../../nodes/shared/time/clock';
 import { NOW, startKylin, seedJob, type Kylin } from '../engine/kylin';
 import { basic } from '../stand-in/request';

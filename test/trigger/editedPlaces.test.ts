@@ -1,5 +1,5 @@
-import { eventsSince } from '../../nodes/shared/events/eventsSince';
-import type { WatchRecord } from '../../nodes/shared/events/storedWatch';
+import { eventsSince } from '../../nodes/ApacheKylinTrigger/watch/eventsSince';
+import type { WatchRecord } from '../../nodes/ApacheKylinTrigger/watch/storedWatch';
 import { KylinModel, type Action } from './kylinModel';
 
 const MINUTE_MS = 60_000;

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { FaultMatrix, TIME_LIMIT_MS } from '../engine/faults/matrix';
 import { CALLBACK_POINT, POLL_POINTS, strikeCallback, strikePoll } from './faultPoints';
 
-jest.mock('../../nodes/shared/http/contextSender', () => {
-	type Module = typeof import('../../nodes/shared/http/contextSender');
-	const { contextSender } = jest.requireActual<Module>('../../nodes/shared/http/contextSender');
+jest.mock('../../nodes/shared/n8n/contextSender', () => {
+	type Module = typeof import('../../nodes/shared/n8n/contextSender');
+	const { contextSender } = jest.requireActual<Module>('../../nodes/shared/n8n/contextSender');
 	const { triggerLimit } =
 		jest.requireActual<typeof import('../engine/faults/faults')>('../engine/faults/faults');
 	return {

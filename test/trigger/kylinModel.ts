@@ -1,4 +1,4 @@
-import type { Send } from '../../nodes/shared/http/kylinRequest';
+import type { Send } from '../../nodes/shared/api/kylinRequest';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 
 export type Job = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { eventsSince } from '../../nodes/shared/events/eventsSince';
+import { eventsSince } from '../../nodes/ApacheKylinTrigger/watch/eventsSince';
 import {
 	changeTime,
 	eventOfStatus,
@@ -8,10 +8,10 @@ import {
 } from '../../nodes/shared/events/jobEvent';
 import type { Selection } from '../../nodes/shared/events/selection';
 import {
-	readStoredWatch,
+	loadWatch,
 	storeWatch,
 	type WatchRecord,
-} from '../../nodes/shared/events/storedWatch';
+} from '../../nodes/ApacheKylinTrigger/watch/storedWatch';
 import { ALL_ACTIONS, KylinModel, record } from './kylinModel';
 
 const START = Date.UTC(2026, 0, 5);
@@ -58,7 +58,7 @@ class Trigger {
 
 	restart(): void {
 		if (this.saved === undefined) return;
-		this.record = readStoredWatch(JSON.parse(JSON.stringify(this.saved)));
+		this.record = loadWatch(JSON.parse(JSON.stringify(this.saved)));
 	}
 
 	get storedSize(): number {

@@ -5,8 +5,8 @@ import {
 	MAX_UNFINISHED_JOBS,
 	withinBounds,
 	type KnownJob,
-} from '../../nodes/shared/events/knownJobs';
-import { readStoredWatch, storeWatch } from '../../nodes/shared/events/storedWatch';
+} from '../../nodes/ApacheKylinTrigger/watch/knownJobs';
+import { loadWatch, storeWatch } from '../../nodes/ApacheKylinTrigger/watch/storedWatch';
 import {
 	bounded,
 	createdSince,
@@ -15,7 +15,7 @@ import {
 	reachesUnchanged,
 	startWatch,
 	type Watch,
-} from '../../nodes/shared/events/watch';
+} from '../../nodes/ApacheKylinTrigger/watch/changes';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 
 const job = (
@@ -340,6 +340,6 @@ describe('what is kept', () => {
 			selection: { events: ['jobFailed' as const], projects: ['p'], jobTypes: [], key: '' },
 			followed: [{ place: 'p', watch: { floor: 799, known: kept } }],
 		};
-		expect(readStoredWatch(JSON.parse(JSON.stringify(storeWatch(record))))).toEqual(record);
+		expect(loadWatch(JSON.parse(JSON.stringify(storeWatch(record))))).toEqual(record);
 	});
 });

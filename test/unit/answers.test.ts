@@ -11,9 +11,10 @@ import {
 	isSameProject,
 	type JobRecord,
 } from '../../nodes/shared/kylin/job';
-import { describeFailure, failedStep, isLog, readSteps } from '../../nodes/shared/kylin/jobDetail';
-import { readJobPage, readList } from '../../nodes/shared/kylin/listAnswer';
-import { isPassing } from '../../nodes/shared/kylin/passing';
+import { describeFailure, failedStep, isLog, parseSteps } from '../../nodes/shared/kylin/jobDetail';
+import { parsePagedList } from '../../nodes/shared/api/page';
+import { isTransient } from '../../nodes/shared/kylin/passing';
+import { parseJobPage } from '../../nodes/shared/api/jobs';
 
 const OTHER_VERSION = /'Host' in the credential: this may be another version of Kylin than 5/;
 const job = { id: 'a', job_status: 'ERROR', project: 'p', last_modified: 1, create_time: 1 };
@@ -30,11 +31,13 @@ test.each([
 	[{ value: [job] }, 0],
 	[{ value: [job], total_size: 'many' }, 0],
 ])('a page of jobs: %j', (data, totalSize) => {
-	expect(readJobPage(data)).toEqual({ jobs: [job], totalSize });
+	expect(parseJobPage(data)).toEqual({ jobs: [job], totalSize });
 });
 
 test.each([null, undefined, 'text', 7, {}, { value: {} }, []])('%j is no list', (data) => {
-	expect(() => readList(data)).toThrow(failing("Kylin's answer holds no list", OTHER_VERSION));
+	expect(() => parsePagedList(data)).toThrow(
+		failing("Kylin's answer holds no list", OTHER_VERSION),
+	);
 });
 
 test.each([
@@ -47,7 +50,7 @@ test.each([
 	{ ...job, job_status: 1 },
 ])('%j is no job', (row) => {
 	expect(isJobRecord(row)).toBe(false);
-	expect(() => readJobPage({ value: [job, row] })).toThrow(
+	expect(() => parseJobPage({ value: [job, row] })).toThrow(
 		failing("Kylin's answer holds something other than jobs", OTHER_VERSION),
 	);
 });
@@ -70,13 +73,13 @@ test.each([
 const step = (more: object = {}) => ({ id: 's', name: 'Build', step_status: 'FINISHED', ...more });
 
 test.each([null, undefined, []])('no steps: %j', (data) => {
-	expect(readSteps(data)).toEqual([]);
+	expect(parseSteps(data)).toEqual([]);
 });
 
 test.each([{}, 'x', [null], [{ id: 's' }], [{ name: 'Build' }], [step(), step({ id: 1 })]])(
 	'%j are no steps',
 	(data) => {
-		expect(() => readSteps(data)).toThrow(
+		expect(() => parseSteps(data)).toThrow(
 			failing("Kylin's answer holds something other than the steps of a job", OTHER_VERSION),
 		);
 	},
@@ -155,8 +158,8 @@ test.each<[object, boolean, boolean]>([
 		(digits): [object, boolean, boolean] => [{ httpStatus: 500, code: `KE-${digits}` }, true, true],
 	),
 ])('%j passes: %s, and once Kylin has answered: %s', (facts, before, after) => {
-	expect(isPassing(new KylinFailure('x', facts), false)).toBe(before);
-	expect(isPassing(new KylinFailure('x', facts), true)).toBe(after);
+	expect(isTransient(new KylinFailure('x', facts), false)).toBe(before);
+	expect(isTransient(new KylinFailure('x', facts), true)).toBe(after);
 });
 
 test.each<[Error, boolean]>([

@@ -6,8 +6,8 @@ import {
 	allProjectsField,
 	optionalProjectField,
 	projectField,
-} from '../../nodes/shared/fields/project';
-import { showFor } from '../../nodes/shared/fields/showFor';
+} from '../../nodes/ApacheKylin/fields/project';
+import { operation, propertiesOf, type Resource } from '../../nodes/ApacheKylin/item/operation';
 import { JOB_TYPES } from '../../nodes/shared/kylin/jobType';
 import { PROFILES } from '../stand-in/profiles';
 
@@ -52,12 +52,21 @@ test('there is nothing to register for callbacks at Kylin', async () => {
 test('a field of an operation is shown for it, whatever else it asks for', () => {
 	const field = { displayName: 'A', name: 'a', type: 'string', default: '' } as INodeProperties;
 	const shown = { show: { returnAll: [false] }, hide: { b: [1] } };
-	expect(showFor('list', [field, { ...field, displayOptions: shown }])).toEqual([
-		{ ...field, displayOptions: { show: { resource: ['job'], operation: ['list'] } } },
+	const about = { name: 'Do', value: 'do', action: 'Do', description: 'Does' };
+	const request = { method: 'GET' as const, url: '/things' };
+	const fields = [field, { ...field, displayOptions: shown }];
+	const thing: Resource = {
+		name: 'Thing',
+		value: 'thing',
+		defaultOperation: 'do',
+		operations: [operation({ ...about, request }, async () => [], fields)],
+	};
+	expect(propertiesOf([thing], 'thing').slice(2)).toEqual([
+		{ ...field, displayOptions: { show: { resource: ['thing'], operation: ['do'] } } },
 		{
 			...field,
 			displayOptions: {
-				show: { resource: ['job'], operation: ['list'], returnAll: [false] },
+				show: { resource: ['thing'], operation: ['do'], returnAll: [false] },
 				hide: { b: [1] },
 			},
 		},
@@ -68,7 +77,8 @@ test.each([
 	['Choose a project…', projectField],
 	['Any project', optionalProjectField],
 	['All projects', allProjectsField],
-])('a project is chosen, searched for or typed in: %s', (placeholder, { modes = [], ...field }) => {
+])('a project is chosen, searched for or typed in: %s', (placeholder, makeField) => {
+	const { modes = [], ...field } = makeField({}).property;
 	// Errors call the field by its label, saved workflows hold the other names.
 	expect(field).toMatchObject({
 		displayName: 'Project',
@@ -85,7 +95,7 @@ test.each([
 });
 
 test('the job types are types of Kylin 5.0.0, each once, by a name of its own', () => {
-	for (const { value } of JOB_TYPES) expect(PROFILES.b.jobTypes).toContain(value);
+	for (const { value } of JOB_TYPES) expect(PROFILES['5.0.0'].jobTypes).toContain(value);
 	for (const member of ['name', 'value'] as const) {
 		expect(new Set(JOB_TYPES.map((type) => type[member])).size).toBe(JOB_TYPES.length);
 	}

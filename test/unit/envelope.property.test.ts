@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { readEnvelope } from '../../nodes/shared/kylin/envelope';
+import { parseEnvelope } from '../../nodes/shared/kylin/envelope';
 import { KylinFailure, reference } from '../../nodes/shared/kylin/failures';
-import { readJobPage } from '../../nodes/shared/kylin/listAnswer';
+import { parseJobPage } from '../../nodes/shared/api/jobs';
 
 const job = { id: 'job-1', job_status: 'ERROR', project: 'learn_kylin' };
 
@@ -42,7 +42,7 @@ test('whatever comes back: a list of jobs, or one failure in words', () => {
 	fc.assert(
 		fc.property(answers, (answer) => {
 			try {
-				const { jobs, totalSize } = readJobPage(readEnvelope(answer));
+				const { jobs, totalSize } = parseJobPage(parseEnvelope(answer));
 				expect(
 					jobs.every(({ id, job_status }) => typeof id + typeof job_status === 'stringstring'),
 				).toBe(true);
@@ -69,7 +69,7 @@ test.each<[string, unknown, number | undefined]>([
 	['for ever', 'Infinity', undefined],
 ])('Retry-After with %s', (_name, value, retryAfterMs) => {
 	const answer = { httpStatus: 429, headers: { 'retry-after': value }, body: '' };
-	expect(() => readEnvelope(answer)).toThrow(
+	expect(() => parseEnvelope(answer)).toThrow(
 		expect.objectContaining({ facts: expect.objectContaining({ retryAfterMs }) }),
 	);
 });
@@ -87,7 +87,7 @@ test.each<[string, string, RegExp]>([
 	['', 'another one', /Check 'Host'/],
 ])('a redirect to %j', (location, sentence, advice) => {
 	const answer = { httpStatus: 302, headers: { location }, body: '' };
-	expect(() => readEnvelope(answer)).toThrow(
+	expect(() => parseEnvelope(answer)).toThrow(
 		expect.objectContaining({
 			message: expect.stringContaining(sentence),
 			facts: expect.objectContaining({
@@ -100,11 +100,13 @@ test.each<[string, string, RegExp]>([
 
 test('the success of an envelope needs the code and the status', () => {
 	const body = page([]);
-	expect(readEnvelope({ httpStatus: 200, headers: {}, body })).toEqual({
+	expect(parseEnvelope({ httpStatus: 200, headers: {}, body })).toEqual({
 		value: [],
 		total_size: 1,
 	});
-	expect(() => readEnvelope({ httpStatus: 400, headers: {}, body })).toThrow(KylinFailure);
+	expect(() => parseEnvelope({ httpStatus: 400, headers: {}, body })).toThrow(KylinFailure);
 	const refused = body.replace('"000"', '"999"');
-	expect(() => readEnvelope({ httpStatus: 200, headers: {}, body: refused })).toThrow(KylinFailure);
+	expect(() => parseEnvelope({ httpStatus: 200, headers: {}, body: refused })).toThrow(
+		KylinFailure,
+	);
 });

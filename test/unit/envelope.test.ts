@@ -1,4 +1,4 @@
-import { readEnvelope } from '../../nodes/shared/kylin/envelope';
+import { parseEnvelope } from '../../nodes/shared/kylin/envelope';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
 
 const answer = (httpStatus: number, body: unknown, headers: Record<string, unknown> = {}) => ({
@@ -9,7 +9,7 @@ const answer = (httpStatus: number, body: unknown, headers: Record<string, unkno
 
 function failureOf(given: ReturnType<typeof answer>): KylinFailure {
 	try {
-		readEnvelope(given);
+		parseEnvelope(given);
 	} catch (error) {
 		return error as KylinFailure;
 	}
@@ -23,7 +23,7 @@ test.each(['{"data":1}', '{}'])('%s is no answer of Kylin', (body) => {
 });
 
 test.each([200, 201, 299])('HTTP %d with the code 000 is a success', (status) => {
-	expect(readEnvelope(answer(status, { code: '000', data: { a: 1 }, msg: '' }))).toEqual({ a: 1 });
+	expect(parseEnvelope(answer(status, { code: '000', data: { a: 1 }, msg: '' }))).toEqual({ a: 1 });
 });
 
 test.each<[string, number, object, string, string | undefined]>([

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { KylinRequest } from '../../nodes/shared/http/kylinRequest';
-import { readFailureDetails } from '../../nodes/shared/jobs/failureDetails';
-import { findJob, readJobReference } from '../../nodes/shared/jobs/findJob';
+import type { KylinRequest } from '../../nodes/shared/api/kylinRequest';
+import { fetchFailureDetails } from '../../nodes/shared/jobs/failureDetails';
+import { findJob, readJobReference } from '../../nodes/ApacheKylin/job/oneJob';
 import { findJobs } from '../../nodes/shared/jobs/findJobs';
-import { stepLogRequest, stepsRequest } from '../../nodes/shared/jobs/jobUrls';
-import { readOpenJobs } from '../../nodes/shared/jobs/openJobs';
-import { waitForJobs } from '../../nodes/shared/jobs/waitForJobs';
-import { readWaitOptions } from '../../nodes/shared/jobs/waitOptions';
+import { fetchUnfinishedJobs } from '../../nodes/ApacheKylin/job/wait/unfinishedJobs';
+import { waitForJobs } from '../../nodes/ApacheKylin/job/wait/waitForJobs';
+import { readWaitOptions } from '../../nodes/ApacheKylin/job/wait/waitOptions';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 import { clock, pause } from '../../nodes/shared/time/clock';
+import { stepLogRequest, stepsRequest } from '../../nodes/shared/api/jobs';
 
 const job = (id: string, more: object = {}): JobRecord => ({
 	id,
@@ -197,7 +197,7 @@ describe('why a job failed', () => {
 		suggestion: null,
 	};
 	const details = async (detail: unknown, log: unknown) =>
-		await readFailureDetails(async ({ url }) => {
+		await fetchFailureDetails(async ({ url }) => {
 			const answer = url.endsWith('/detail') ? detail : log;
 			return answer instanceof Error ? await Promise.reject(answer) : answer;
 		}, job('a'));
@@ -228,7 +228,9 @@ describe('watched jobs', () => {
 
 	test('one is looked up', async () => {
 		const { send, asked } = kylinWith(list);
-		const found = await readOpenJobs(send, { open: ['a'], halted: [] }, undefined, ['RUNNING']);
+		const found = await fetchUnfinishedJobs(send, { open: ['a'], halted: [] }, undefined, [
+			'RUNNING',
+		]);
 		expect([...found.keys()]).toEqual(['a']);
 		expect(asked).toEqual([{ ...ONE, key: 'a' }]);
 	});
@@ -236,7 +238,7 @@ describe('watched jobs', () => {
 	test.each([undefined, 'sales'])('several are read at once, in project %s', async (project) => {
 		const { send, asked } = kylinWith(list);
 		const watched = { open: ['a', 'b'], halted: ['d', 'e'] };
-		const found = await readOpenJobs(send, watched, project, ['RUNNING', 'PENDING']);
+		const found = await fetchUnfinishedJobs(send, watched, project, ['RUNNING', 'PENDING']);
 		expect([...found.keys()].sort()).toEqual(['a', 'b', 'e']);
 		expect(asked).toEqual([
 			{
@@ -251,7 +253,7 @@ describe('watched jobs', () => {
 
 	test('one that has left the list of open ones is looked up', async () => {
 		const { send, asked } = kylinWith(list);
-		const found = await readOpenJobs(send, { open: ['a', 'c'], halted: [] }, undefined, [
+		const found = await fetchUnfinishedJobs(send, { open: ['a', 'c'], halted: [] }, undefined, [
 			'RUNNING',
 		]);
 		expect(found.get('c')?.job_status).toBe('FINISHED');
@@ -261,7 +263,7 @@ describe('watched jobs', () => {
 
 	test('one open job beside a halted one is no look-up', async () => {
 		const { send, asked } = kylinWith(list);
-		await readOpenJobs(send, { open: ['a'], halted: ['d'] }, undefined, ['RUNNING']);
+		await fetchUnfinishedJobs(send, { open: ['a'], halted: ['d'] }, undefined, ['RUNNING']);
 		expect(asked.map(({ statuses }) => statuses)).toEqual(['RUNNING']);
 	});
 });

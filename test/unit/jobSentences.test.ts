@@ -4,14 +4,14 @@ import {
 	describeUnsuitable,
 } from '../../nodes/ApacheKylin/job/operate/operateSentences';
 import { outcomeRecord } from '../../nodes/ApacheKylin/job/operate/outcome';
-import { describeJob, describeJobs } from '../../nodes/shared/jobs/describeJob';
-import { readFailureDetails } from '../../nodes/shared/jobs/failureDetails';
+import { describeJob, describeJobs } from '../../nodes/ApacheKylin/job/wait/describeJob';
+import { fetchFailureDetails } from '../../nodes/shared/jobs/failureDetails';
 import {
 	jobsFailed,
 	jobsGone,
 	jobsNotFound,
 	notDoneInTime,
-} from '../../nodes/shared/jobs/waitFailures';
+} from '../../nodes/ApacheKylin/job/wait/waitFailures';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 import { JOB_ACTIONS } from '../../nodes/shared/kylin/jobStatus';
 
@@ -205,6 +205,6 @@ test.each([
 ])('the end of a log, %#', async (cmd_output, log_end) => {
 	const send = async ({ url }: { url: string }) =>
 		url.endsWith('/output') ? { cmd_output } : STEPS;
-	const details = await readFailureDetails(send, record('a', 'ERROR'));
+	const details = await fetchFailureDetails(send, record('a', 'ERROR'));
 	expect(details).toMatchObject({ failure: { step_id: '3', log_end } });
 });

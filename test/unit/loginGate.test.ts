@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { guardedSender, LoginRefused } from '../../nodes/shared/http/guardedSender';
+import { guardedSender, LoginRefused } from '../../nodes/shared/login/guardedSender';
 import {
 	forgetStored,
 	loginKey,
 	markOf,
 	mayLogIn,
-	readStoredRefusal,
+	loadRefusal,
 	storeRefusal,
 	whatComesNext,
 	type GatedKind,
-} from '../../nodes/shared/http/loginGate';
-import { loginMemory } from '../../nodes/shared/http/loginMemory';
-import type { Send } from '../../nodes/shared/http/kylinRequest';
+} from '../../nodes/shared/login/loginRefusal';
+import { loginMemory } from '../../nodes/shared/login/loginMemory';
+import type { Send } from '../../nodes/shared/api/kylinRequest';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
 import { clock } from '../../nodes/shared/time/clock';
 
@@ -83,9 +83,9 @@ describe('what is stored of a refusal', () => {
 		const data = {};
 		storeRefusal(data, { ...refusal, message: 'secret' } as never);
 		expect(data).toEqual({ loginRefusal: { version: 2, ...refusal } });
-		expect(readStoredRefusal(data, LOGIN)).toEqual(refusal);
+		expect(loadRefusal(data, LOGIN)).toEqual(refusal);
 		const others = Array.from({ length: 20 }, (_, index) => loginKey('x', 'ADMIN', index));
-		const taken = others.filter((login) => readStoredRefusal(data, login) !== undefined);
+		const taken = others.filter((login) => loadRefusal(data, login) !== undefined);
 		expect(taken.length).toBeLessThan(2);
 		forgetStored(data);
 		expect(data).toEqual({});
@@ -122,7 +122,7 @@ describe('what is stored of a refusal', () => {
 		{ version: 1, kind: 'wrong', at: 1, mark: refusal.mark },
 		{ version: 2, kind: 'wrong', at: 1, mark: 7 },
 	])('%j is none', (loginRefusal) => {
-		expect(readStoredRefusal({ loginRefusal }, LOGIN)).toBeUndefined();
+		expect(loadRefusal({ loginRefusal }, LOGIN)).toBeUndefined();
 	});
 });
 

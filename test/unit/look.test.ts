@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { followJobs, placesOf, type Place } from '../../nodes/shared/events/followJobs';
+import {
+	followJobs,
+	placesOf,
+	type Place,
+} from '../../nodes/ApacheKylinTrigger/watch/followProjects';
 import type { JobEvent } from '../../nodes/shared/events/jobEvent';
-import { look, newestFirst } from '../../nodes/shared/events/look';
-import { reachesRest, reachesUnchanged } from '../../nodes/shared/events/watch';
-import type { KylinRequest } from '../../nodes/shared/http/kylinRequest';
+import { look, newestFirst } from '../../nodes/ApacheKylinTrigger/watch/newestJobs';
+import { reachesRest, reachesUnchanged } from '../../nodes/ApacheKylinTrigger/watch/changes';
+import type { KylinRequest } from '../../nodes/shared/api/kylinRequest';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 
 const job = (index: number, more: object = {}): JobRecord => ({

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { toFailure, toNodeError } from '../../nodes/shared/http/nodeError';
+import { toNodeError } from '../../nodes/shared/n8n/nodeError';
 import { KylinFailure, ParameterError } from '../../nodes/shared/kylin/failures';
+import { toFailure } from '../../nodes/shared/kylin/networkFailure';
 
 const NODE: INode = {
 	id: 'kylin',

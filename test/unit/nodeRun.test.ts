@@ -1,4 +1,4 @@
-import { nodeRunOf } from '../../nodes/shared/http/nodeRun';
+import { nodeRunOf } from '../../nodes/ApacheKylin/item/nodeRun';
 
 const signal = () => new AbortController().signal;
 

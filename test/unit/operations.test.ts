@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { getJob } from '../../nodes/ApacheKylin/job/get/getJob';
 import { getLog } from '../../nodes/ApacheKylin/job/getLog/getLog';
-import { getStatistics } from '../../nodes/ApacheKylin/job/getStatistics/statistics';
+import { getStatistics } from '../../nodes/ApacheKylin/job/getStatistics/getStatistics';
 import { operateJobs } from '../../nodes/ApacheKylin/job/operate/operateJobs';
-import type { KylinRequest } from '../../nodes/shared/http/kylinRequest';
-import type { OperationItem } from '../../nodes/shared/http/operationItem';
+import type { KylinRequest } from '../../nodes/shared/api/kylinRequest';
+import type { InputItem } from '../../nodes/ApacheKylin/item/inputItem';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 import { clock, pause } from '../../nodes/shared/time/clock';
@@ -42,7 +42,7 @@ function itemWith(answer: Answer, parameters: IDataObject, fields: IDataObject =
 		sent.push(request);
 		return await Promise.resolve(answer(request));
 	};
-	const item: OperationItem = {
+	const item: InputItem = {
 		fields: { query: fields, body: fields },
 		parameter: (name, fallback) => (name in parameters ? parameters[name] : fallback),
 		send,

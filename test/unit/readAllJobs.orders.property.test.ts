@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { readAllJobs, type FetchPage } from '../../nodes/shared/jobs/readAllJobs';
+import { fetchAllJobs } from '../../nodes/shared/jobs/fetchAllJobs';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
+import { type FetchPage } from '../../nodes/shared/api/page';
 
 /** Where a new job and a changed one come to stand, as a share of the list. */
 type Order = { created: number; changed: number };
@@ -64,7 +65,7 @@ const possibilities = (count: number): Event[][] => [
 
 async function readsAllThatLast(list: SortedList) {
 	const initial = [...list.ids];
-	const ids = (await readAllJobs(list.fetchPage)).map(({ id }) => id);
+	const ids = (await fetchAllJobs(list.fetchPage)).map(({ id }) => id);
 	const lasting = list.ids.filter((id) => initial.includes(id));
 	return {
 		isEachOnce: new Set(ids).size === ids.length,
@@ -125,7 +126,7 @@ describe.each(Object.entries(ORDERS))('sorted %s', (_name, order) => {
 				fc.array(fc.array(event, { maxLength: 5 }), { maxLength: 4 }),
 				async (count, events) => {
 					const list = new SortedList(count, order, Infinity, events);
-					const ids = (await readAllJobs(list.fetchPage)).map(({ id }) => id);
+					const ids = (await fetchAllJobs(list.fetchPage)).map(({ id }) => id);
 					expect(ids).toEqual(list.ids);
 					expect(list.requests).toBe(1);
 				},

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
-import {
-	MAX_JOBS_PER_ITEM,
-	readAllJobs,
-	type FetchPage,
-} from '../../nodes/shared/jobs/readAllJobs';
+import { MAX_JOBS_PER_ITEM, fetchAllJobs } from '../../nodes/shared/jobs/fetchAllJobs';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
+import { type FetchPage } from '../../nodes/shared/api/page';
 
 type Event =
 	| { kind: 'create'; count: number }
@@ -77,7 +74,7 @@ const events = (mostAtOnce: number) => {
 	);
 };
 
-const read = async (kylin: KylinList) => (await readAllJobs(kylin.fetchPage)).map(({ id }) => id);
+const read = async (kylin: KylinList) => (await fetchAllJobs(kylin.fetchPage)).map(({ id }) => id);
 
 test('whatever happens between the requests: the list of one moment, in at most four', async () => {
 	await fc.assert(
@@ -193,7 +190,7 @@ describe('with something on the way that limits the page size', () => {
 			const jobs = Array.from({ length: 5_000 }, (_, index) => job(`${pageOffset}-${index}`));
 			return { jobs, totalSize: 6_000 };
 		};
-		await expect(readAllJobs(endless)).rejects.toThrow('more than the 100,000');
+		await expect(fetchAllJobs(endless)).rejects.toThrow('more than the 100,000');
 		expect(served).toBe(21);
 	});
 });

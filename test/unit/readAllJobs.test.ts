@@ -1,5 +1,6 @@
-import { readAllJobs, type FetchPage } from '../../nodes/shared/jobs/readAllJobs';
+import { fetchAllJobs } from '../../nodes/shared/jobs/fetchAllJobs';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
+import { type FetchPage } from '../../nodes/shared/api/page';
 
 const job = (index: number): JobRecord => ({
 	id: `job-${index}`,
@@ -27,13 +28,13 @@ function listOf(lists: JobRecord[][], { limit = Infinity, more = 0 } = {}) {
 
 test.each([0, 1, 10_099])('%d jobs are one page', async (count) => {
 	const { fetchPage, asked } = listOf([jobs(count)]);
-	expect(await readAllJobs(fetchPage)).toEqual(jobs(count));
+	expect(await fetchAllJobs(fetchPage)).toEqual(jobs(count));
 	expect(asked).toEqual([[10_100, 0]]);
 });
 
 test.each([10_100, 10_101, 99_999, 100_000])('%d jobs are two snapshots', async (count) => {
 	const { fetchPage, asked } = listOf([jobs(count)]);
-	expect(await readAllJobs(fetchPage)).toHaveLength(count);
+	expect(await fetchAllJobs(fetchPage)).toHaveLength(count);
 	expect(asked).toEqual([
 		[10_100, 0],
 		[count + 100, 0],
@@ -42,7 +43,7 @@ test.each([10_100, 10_101, 99_999, 100_000])('%d jobs are two snapshots', async 
 
 test('a total that is too small is not believed', async () => {
 	const { fetchPage, asked } = listOf([jobs(10_150)], { more: -50 });
-	expect(await readAllJobs(fetchPage)).toHaveLength(10_150);
+	expect(await fetchAllJobs(fetchPage)).toHaveLength(10_150);
 	expect(asked).toEqual([
 		[10_100, 0],
 		[10_200, 0],
@@ -51,7 +52,7 @@ test('a total that is too small is not believed', async () => {
 
 test('more than n8n can take are refused before they are read', async () => {
 	const { fetchPage, asked } = listOf([jobs(100_001)]);
-	await expect(readAllJobs(fetchPage)).rejects.toMatchObject({
+	await expect(fetchAllJobs(fetchPage)).rejects.toMatchObject({
 		message: 'There are 100,001 jobs, more than the 100,000 n8n can take for one input item',
 		facts: { advice: expect.stringMatching(/^Narrow the list down .* 'Page Offset'\.$/) },
 	});
@@ -61,19 +62,19 @@ test('more than n8n can take are refused before they are read', async () => {
 test('a list that grows faster than it is read', async () => {
 	const lists = [11_000, 12_000, 13_000, 14_000, 15_000].map((count) => jobs(count));
 	const { fetchPage, asked } = listOf(lists);
-	await expect(readAllJobs(fetchPage)).rejects.toMatchObject({
+	await expect(fetchAllJobs(fetchPage)).rejects.toMatchObject({
 		message: 'The job list grew faster than it could be read',
 		facts: { advice: "Narrow it down with 'Time Range', 'Project' or the filters." },
 	});
 	expect(asked.map(([size]) => size)).toEqual([10_100, 11_100, 12_100, 13_100]);
 	const calmer = listOf(lists.slice(0, 3));
-	expect(await readAllJobs(calmer.fetchPage)).toHaveLength(13_000);
+	expect(await fetchAllJobs(calmer.fetchPage)).toHaveLength(13_000);
 });
 
 describe('where something limits the page size', () => {
 	test('the pages that are served are read', async () => {
 		const { fetchPage, asked } = listOf([jobs(25)], { limit: 10 });
-		expect(await readAllJobs(fetchPage)).toEqual(jobs(25));
+		expect(await fetchAllJobs(fetchPage)).toEqual(jobs(25));
 		expect(asked).toEqual([
 			[10_100, 0],
 			[10, 1],
@@ -83,7 +84,7 @@ describe('where something limits the page size', () => {
 
 	test('up to a page without anything new', async () => {
 		const { fetchPage, asked } = listOf([jobs(20)], { limit: 10 });
-		expect(await readAllJobs(fetchPage)).toEqual(jobs(20));
+		expect(await fetchAllJobs(fetchPage)).toEqual(jobs(20));
 		expect(asked).toEqual([
 			[10_100, 0],
 			[10, 1],
@@ -94,7 +95,7 @@ describe('where something limits the page size', () => {
 	test('a list that moved meanwhile is read again, until it stands', async () => {
 		const moved = [job(99), ...jobs(25)];
 		const { fetchPage, asked } = listOf([jobs(25), moved], { limit: 10 });
-		const found = await readAllJobs(fetchPage);
+		const found = await fetchAllJobs(fetchPage);
 		expect(new Set(found.map(({ id }) => id))).toEqual(new Set(moved.map(({ id }) => id)));
 		expect(asked).toEqual([
 			[10_100, 0],
@@ -109,13 +110,13 @@ describe('where something limits the page size', () => {
 	test('but not for ever', async () => {
 		const lists = Array.from({ length: 20 }, (_, index) => jobs(25 + (index % 2), -(index % 2)));
 		const { fetchPage, asked } = listOf(lists, { limit: 10 });
-		expect(await readAllJobs(fetchPage)).toHaveLength(26);
+		expect(await fetchAllJobs(fetchPage)).toHaveLength(26);
 		expect(asked.filter(([, offset]) => offset === 0)).toHaveLength(4);
 	});
 
 	test('more than n8n can take are refused', async () => {
 		const { fetchPage } = listOf([jobs(100_010)], { limit: 10_000, more: -10 });
-		await expect(readAllJobs(fetchPage)).rejects.toThrow(/^There are 100,0\d\d jobs, more than/);
+		await expect(fetchAllJobs(fetchPage)).rejects.toThrow(/^There are 100,0\d\d jobs, more than/);
 	});
 });
 
@@ -126,20 +127,20 @@ describe('a list that is cut into pages and moves meanwhile', () => {
 		const first = jobs(25);
 		const later = [job(99), ...first];
 		const { fetchPage, asked } = listOf([first, later], { limit: 10 });
-		const found = await readAllJobs(fetchPage);
+		const found = await fetchAllJobs(fetchPage);
 		expect(found.map(({ id }) => id).sort()).toEqual(later.map(({ id }) => id).sort());
 		expect(offsets(asked)).toEqual([0, 1, 2, 0, 1, 2]);
 	});
 
 	test('is read again: the number of jobs is another one', async () => {
 		const { fetchPage, asked } = listOf([jobs(25), jobs(24)], { limit: 10 });
-		expect(await readAllJobs(fetchPage)).toEqual(jobs(24));
+		expect(await fetchAllJobs(fetchPage)).toEqual(jobs(24));
 		expect(offsets(asked)).toEqual([0, 1, 2, 0, 1, 2]);
 	});
 
 	test('is not read again if it did not move', async () => {
 		const { fetchPage, asked } = listOf([jobs(25)], { limit: 10 });
-		expect(await readAllJobs(fetchPage)).toEqual(jobs(25));
+		expect(await fetchAllJobs(fetchPage)).toEqual(jobs(25));
 		expect(offsets(asked)).toEqual([0, 1, 2]);
 	});
 
@@ -152,12 +153,12 @@ describe('a list that is cut into pages and moves meanwhile', () => {
 			],
 			{ limit: 3 },
 		);
-		const found = await readAllJobs(fetchPage);
+		const found = await fetchAllJobs(fetchPage);
 		expect(found.filter(({ id }) => id === older.id)).toEqual([newer]);
 	});
 
 	test('may have as many jobs as n8n can take', async () => {
 		const { fetchPage } = listOf([jobs(100_000)], { limit: 50_000 });
-		expect(await readAllJobs(fetchPage)).toHaveLength(100_000);
+		expect(await fetchAllJobs(fetchPage)).toHaveLength(100_000);
 	});
 });

@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { noteActivation } from '../../nodes/ApacheKylinCallbackTrigger/activation';
+import { noteActivation } from '../../nodes/ApacheKylinCallbackTrigger/activatedAt';
 import { receive } from '../../nodes/ApacheKylinCallbackTrigger/receive';
 import { clock } from '../../nodes/shared/time/clock';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { listQuery, pageQuery } from '../../nodes/ApacheKylin/job/list/listQuery';
-import { readJobIds } from '../../nodes/shared/values/jobIds';
+import { readJobIds } from '../../nodes/ApacheKylin/job/jobIds';
 import { operateJobs } from '../../nodes/ApacheKylin/job/operate/operateJobs';
-import type { KylinRequest } from '../../nodes/shared/http/kylinRequest';
-import type { OperationItem } from '../../nodes/shared/http/operationItem';
+import type { KylinRequest } from '../../nodes/shared/api/kylinRequest';
+import type { InputItem } from '../../nodes/ApacheKylin/item/inputItem';
 import { KylinFailure, ParameterError } from '../../nodes/shared/kylin/failures';
 import { JOB_ACTIONS, JOB_STATUSES } from '../../nodes/shared/kylin/jobStatus';
 
@@ -133,7 +133,7 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 				isExpression: () => false,
 				pause: async () => {},
 				outputContext: async () => ({ timezone: 'UTC', host: 'http://kylin' }),
-			} as unknown as OperationItem;
+			} as unknown as InputItem;
 			await operateJobs(item).catch((error: unknown) => {
 				if (error instanceof KylinFailure) return;
 				expect(sent).toEqual([]);

@@ -12,17 +12,17 @@ import type {
 	INode,
 } from 'n8n-workflow';
 import { openLogAnswer } from '../../nodes/ApacheKylin/job/getLog/openLogAnswer';
-import { listOperation } from '../../nodes/ApacheKylin/job/list/list.operation';
-import { waitOperation } from '../../nodes/ApacheKylin/job/wait/wait.operation';
-import { contextSender } from '../../nodes/shared/http/contextSender';
-import { fileOperation, itemOperation } from '../../nodes/shared/http/itemOperation';
-import { openEnvelope } from '../../nodes/shared/http/openEnvelope';
-import type { OperationItem } from '../../nodes/shared/http/operationItem';
-import { RequestQueue } from '../../nodes/shared/http/requestQueue';
+import { list as listOperation } from '../../nodes/ApacheKylin/job/list/list.operation';
+import { wait as waitOperation } from '../../nodes/ApacheKylin/job/wait/wait.operation';
+import { contextSender } from '../../nodes/shared/n8n/contextSender';
+import { runPerItemWithFiles, runPerItem } from '../../nodes/ApacheKylin/item/runPerItem';
+import { openEnvelope } from '../../nodes/ApacheKylin/item/openEnvelope';
+import type { InputItem } from '../../nodes/ApacheKylin/item/inputItem';
+import { RequestQueue } from '../../nodes/ApacheKylin/item/requestQueue';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
-import { getProjects } from '../../nodes/shared/listSearch/getProjects';
-import { searchJobs } from '../../nodes/shared/listSearch/searchJobs';
-import { searchProjects } from '../../nodes/shared/listSearch/searchProjects';
+import { getProjects } from '../../nodes/ApacheKylinTrigger/getProjects';
+import { searchJobs } from '../../nodes/ApacheKylin/pickers/searchJobs';
+import { searchProjects } from '../../nodes/ApacheKylin/pickers/searchProjects';
 import { clock } from '../../nodes/shared/time/clock';
 
 const NODE: INode = {
@@ -92,19 +92,19 @@ function runOf(
 	return { running, sent };
 }
 
-const one = (send: (item: OperationItem) => Promise<unknown>) =>
-	itemOperation(async (item) => [{ answer: await send(item) } as IDataObject]);
+const one = (send: (item: InputItem) => Promise<unknown>) =>
+	runPerItem(async (item) => [{ answer: await send(item) } as IDataObject]);
 
 const REQUEST = { method: 'GET' as const, url: '/jobs' };
 
 describe('an operation', () => {
 	test('links what comes out to its input item', async () => {
-		const twice = itemOperation(async () => [{ a: 1 }, { a: 2 }]);
+		const twice = runPerItem(async () => [{ a: 1 }, { a: 2 }]);
 		expect(await runOf(twice, () => null, { index: 7 }).running).toEqual([
 			{ json: { a: 1 }, pairedItem: { item: 7 } },
 			{ json: { a: 2 }, pairedItem: { item: 7 } },
 		]);
-		const file = fileOperation(async (item) => [await item.download(REQUEST)]);
+		const file = runPerItemWithFiles(async (item) => [await item.download(REQUEST)]);
 		const { running, sent } = runOf(file, () => 'x', { index: 1 });
 		expect(await running).toEqual([
 			{ json: { data: 'x' }, binary: { data: 'file' }, pairedItem: { item: 1 } },
@@ -483,7 +483,7 @@ const listing: Answer = ({ qs = {} }) => {
 };
 
 describe('List Jobs', () => {
-	const list = listOperation.routing?.operations?.pagination;
+	const list = listOperation.option.routing?.operations?.pagination;
 
 	test('a page of them', async () => {
 		const options = { qs: { page_size: 2, page_offset: 1, project: 'sales' } };
@@ -516,7 +516,7 @@ describe('List Jobs', () => {
 });
 
 describe('Wait for Jobs', () => {
-	const wait = waitOperation.routing?.operations?.pagination;
+	const wait = waitOperation.option.routing?.operations?.pagination;
 	let now = 0;
 
 	beforeEach(() => {

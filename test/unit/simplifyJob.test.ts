@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isJobRecord, type JobRecord } from '../../nodes/shared/kylin/job';
 import { readOutput } from '../../nodes/shared/output/outputChoice';
 import { readableDetails, simplifyJob } from '../../nodes/shared/output/simplifyJob';
-import recordedA from '../wire/a-vectors.json';
-import recordedB from '../wire/b-vectors.json';
+import recorded from '../wire/b-vectors.json';
 import { parseExactJson } from '../../nodes/shared/kylin/exactJson';
 
 const CONTEXT = { timezone: 'Europe/Berlin', host: 'https://gw.example.com/olap/' };
@@ -159,7 +158,7 @@ test('selected output of no fields is the ID alone', async () => {
 type Recorded = { name: string; response: { body: string } };
 
 function recordedJobs(): JobRecord[] {
-	const bodies = ([...recordedA, ...recordedB] as Recorded[]).map(({ response }) => response.body);
+	const bodies = (recorded as Recorded[]).map(({ response }) => response.body);
 	return bodies
 		.filter((body) => body.includes('"job_status"') && body.includes('"code":"000"'))
 		.flatMap((body) => (parseExactJson(body) as { data: { value?: unknown[] } }).data.value ?? [])

@@ -1,18 +1,19 @@
-import { isFirst } from '../../nodes/ApacheKylinCallbackTrigger/repeats';
+import { isNewCallback } from '../../nodes/ApacheKylinCallbackTrigger/repeats';
 import {
 	callbackEvent,
 	callbackFailure,
 	callbackKey,
-	readCallback,
+	parseCallback,
 	type Callback,
-} from '../../nodes/shared/events/callback';
+} from '../../nodes/ApacheKylinCallbackTrigger/callback';
 import { changeTime, eventOfStatus, statusesOf } from '../../nodes/shared/events/jobEvent';
-import { decodeKnownJobs, encodeKnownJobs, jobKey } from '../../nodes/shared/events/knownJobs';
+import { decodeKnownJobs, encodeKnownJobs } from '../../nodes/ApacheKylinTrigger/watch/knownJobs';
 import { isSameSelection, readSelection } from '../../nodes/shared/events/readSelection';
 import { isSelected, type Selection } from '../../nodes/shared/events/selection';
-import { readStoredWatch, storeWatch } from '../../nodes/shared/events/storedWatch';
-import { observe } from '../../nodes/shared/events/watch';
+import { loadWatch, storeWatch } from '../../nodes/ApacheKylinTrigger/watch/storedWatch';
+import { observe } from '../../nodes/ApacheKylinTrigger/watch/changes';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
+import { jobKey } from '../../nodes/shared/events/jobKey';
 
 const CALLBACK: Callback = {
 	job_id: 'a',
@@ -27,7 +28,7 @@ const CALLBACK: Callback = {
 describe('a callback', () => {
 	test.each(['DISCARDED', 'ERROR', 'PAUSED', 'SUCCEED', 'SUICIDAL'])('of state %s', (job_state) => {
 		const callback = { ...CALLBACK, job_state };
-		expect(readCallback(callback)).toBe(callback);
+		expect(parseCallback(callback)).toBe(callback);
 	});
 
 	test.each([
@@ -46,7 +47,7 @@ describe('a callback', () => {
 		{ ...CALLBACK, end_time: 1.5 },
 		{ ...CALLBACK, duration: undefined },
 	])('%j is not from Kylin', (body) => {
-		expect(readCallback(body)).toBeUndefined();
+		expect(parseCallback(body)).toBeUndefined();
 	});
 
 	test('is known by job, state and time', () => {
@@ -148,29 +149,29 @@ describe('repeats of a callback', () => {
 
 	test('are told within a process, and by what is stored', () => {
 		const data = {};
-		expect(isFirst('here', data, CALLBACK)).toBe(true);
-		expect(isFirst('here', {}, CALLBACK)).toBe(false);
-		expect(isFirst('after a restart', data, CALLBACK)).toBe(false);
-		expect(isFirst('after a restart', data, { ...CALLBACK, end_time: 4_000 })).toBe(true);
+		expect(isNewCallback('here', data, CALLBACK)).toBe(true);
+		expect(isNewCallback('here', {}, CALLBACK)).toBe(false);
+		expect(isNewCallback('after a restart', data, CALLBACK)).toBe(false);
+		expect(isNewCallback('after a restart', data, { ...CALLBACK, end_time: 4_000 })).toBe(true);
 	});
 
 	test('are told 200 callbacks back, and the stored text grows no further', () => {
 		const data: { seen?: string } = {};
-		for (const callback of times(201)) expect(isFirst('many', data, callback)).toBe(true);
+		for (const callback of times(201)) expect(isNewCallback('many', data, callback)).toBe(true);
 		expect(data.seen).toHaveLength(1_600);
 		expect(
 			times(201)
 				.slice(1)
-				.some((callback) => isFirst('many', data, callback)),
+				.some((callback) => isNewCallback('many', data, callback)),
 		).toBe(false);
-		expect(isFirst('many', data, times(1)[0])).toBe(true);
+		expect(isNewCallback('many', data, times(1)[0])).toBe(true);
 	});
 
 	test.each(['torn', 7, ['a'.repeat(8)], 'a'.repeat(7), '!'.repeat(8), `${'a'.repeat(8)}!`])(
 		'%j was not stored by the node, and is replaced',
 		(seen) => {
 			const data = { seen };
-			expect(isFirst(`odd ${String(seen)}`, data, CALLBACK)).toBe(true);
+			expect(isNewCallback(`odd ${String(seen)}`, data, CALLBACK)).toBe(true);
 			expect(data.seen).toBe(jobKey(callbackKey(CALLBACK)));
 		},
 	);
@@ -304,7 +305,7 @@ describe('what the trigger remembers', () => {
 	);
 
 	test('comes back from storage as it was', () => {
-		expect(readStoredWatch(JSON.parse(JSON.stringify(storeWatch(RECORD))))).toEqual(RECORD);
+		expect(loadWatch(JSON.parse(JSON.stringify(storeWatch(RECORD))))).toEqual(RECORD);
 	});
 
 	test.each([
@@ -347,6 +348,6 @@ describe('what the trigger remembers', () => {
 		{ ...stored, selection: { ...selection, jobTypes: undefined } },
 		{ ...stored, selection: { ...selection, key: null } },
 	])('%# is not what it stored', (odd) => {
-		expect(readStoredWatch(odd)).toBeUndefined();
+		expect(loadWatch(odd)).toBeUndefined();
 	});
 });

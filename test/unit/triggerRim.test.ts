@@ -2,17 +2,17 @@
 import { setImmediate as settled } from 'node:timers/promises';
 import type { IDataObject, IHttpRequestOptions, IPollFunctions, NodeApiError } from 'n8n-workflow';
 import { ApacheKylinTrigger } from '../../nodes/ApacheKylinTrigger/ApacheKylinTrigger.node';
-import { isDurable } from '../../nodes/ApacheKylinTrigger/activation';
+import { isDurable } from '../../nodes/ApacheKylinTrigger/activations';
 import { eventItems } from '../../nodes/ApacheKylinTrigger/eventItems';
 import { toPollError } from '../../nodes/ApacheKylinTrigger/pollError';
 import { pollSender } from '../../nodes/ApacheKylinTrigger/pollSender';
 import { sampleEvents } from '../../nodes/ApacheKylinTrigger/sampleEvents';
 import { readSettings } from '../../nodes/ApacheKylinTrigger/settings';
 import type { JobEvent } from '../../nodes/shared/events/jobEvent';
-import { isByPerson } from '../../nodes/shared/http/activationMode';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
 import type { JobRecord } from '../../nodes/shared/kylin/job';
 import { clock } from '../../nodes/shared/time/clock';
+import { isByPerson } from '../../nodes/shared/n8n/triggerNode';
 
 const job = (id: string, more: object = {}): JobRecord => ({
 	id,

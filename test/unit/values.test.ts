@@ -1,6 +1,6 @@
-import { readJobIds } from '../../nodes/shared/values/jobIds';
-import { withoutStop } from '../../nodes/shared/values/sentences';
-import { readMoment } from '../../nodes/shared/values/moment';
+import { readJobIds } from '../../nodes/ApacheKylin/job/jobIds';
+import { withoutStop } from '../../nodes/shared/texts/sentences';
+import { readMoment } from '../../nodes/ApacheKylin/time/readMoment';
 import {
 	readBoolean,
 	readChoice,

@@ -6,7 +6,7 @@ import {
 	epochOfWallTime,
 	zonedTime,
 } from '../../nodes/shared/time/zonedTime';
-import { readMoment } from '../../nodes/shared/values/moment';
+import { readMoment } from '../../nodes/ApacheKylin/time/readMoment';
 
 const ZONES = [
 	'UTC',

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../http/kylinRequest';
-import { toFailure } from '../http/nodeError';
+import type { Send } from '../api/kylinRequest';
 import type { JobRecord } from '../kylin/job';
-import { describeFailure, isLog, readSteps } from '../kylin/jobDetail';
-import { stepLogRequest, stepsRequest } from './jobUrls';
+import { describeFailure, isLog, parseSteps } from '../kylin/jobDetail';
+import { stepLogRequest, stepsRequest } from '../api/jobs';
+import { toFailure } from '../kylin/networkFailure';
 
 const LOG_LINES = 30;
 const LOG_CHARACTERS = 4_000;
@@ -13,9 +13,9 @@ const LOG_CHARACTERS = 4_000;
  * step's log, at most 4,000 characters. It never throws, so that nothing is lost because of a
  * detail: what could not be read is null, and `failure_note` says why.
  */
-export async function readFailureDetails(send: Send, job: JobRecord): Promise<IDataObject> {
+export async function fetchFailureDetails(send: Send, job: JobRecord): Promise<IDataObject> {
 	try {
-		const failure = describeFailure(readSteps(await send(stepsRequest(job))));
+		const failure = describeFailure(parseSteps(await send(stepsRequest(job))));
 		if (failure === undefined) {
 			return { failure: null, failure_note: 'The job has been resumed or restarted since' };
 		}

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../http/kylinRequest';
+import type { Send } from '../api/kylinRequest';
 import type { JobRecord } from '../kylin/job';
-import { ALL_TIME, jobList } from './jobList';
-import { readAllJobs } from './readAllJobs';
+import { ALL_TIME, jobList } from '../api/jobs';
+import { fetchAllJobs } from './fetchAllJobs';
 
 /** Up to so many jobs are looked up one by one; for more, a page of the newest comes first. */
 const MAX_SINGLE_LOOKUPS = 4;
@@ -38,7 +38,7 @@ export async function findJobs(
 	};
 	const lookUpMissing = async () => {
 		const lookUps = missing().map(async (id) => {
-			keep(await readAllJobs(jobList(send, { ...query, key: id })));
+			keep(await fetchAllJobs(jobList(send, { ...query, key: id })));
 		});
 		// Each comes to its end, so that none fails when its item is over already.
 		const failed = (await Promise.allSettled(lookUps)).find(({ status }) => status === 'rejected');

@@ -23,15 +23,15 @@ const MESSAGE = /^(KE-\d{9})(?:\([^)]*\))?:\s*([^]*)$/;
  *
  * @throws KylinFailure with Kylin's own sentence, or one about what answered in its place
  */
-export function readEnvelope(answer: RawAnswer): unknown {
+export function parseEnvelope(answer: RawAnswer): unknown {
 	if (answer.httpStatus >= 300 && answer.httpStatus < 400) throw redirected(answer);
-	const envelope = parseEnvelope(answer);
+	const envelope = parseEnvelopeText(answer);
 	if (envelope === undefined) throw notFromKylin(answer);
 	if (envelope.code !== SUCCESS || answer.httpStatus >= 400) throw refused(answer, envelope);
 	return envelope.data;
 }
 
-function parseEnvelope({ body }: RawAnswer): Envelope | undefined {
+function parseEnvelopeText({ body }: RawAnswer): Envelope | undefined {
 	try {
 		const parsed = parseExactJson(body);
 		const isEnvelope = typeof parsed === 'object' && parsed !== null && 'code' in parsed;

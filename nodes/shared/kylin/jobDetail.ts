@@ -28,7 +28,7 @@ const NO_SUGGESTION = '#TODO';
  *
  * @throws KylinFailure when the answer holds something else
  */
-export function readSteps(data: unknown): JobStep[] {
+export function parseSteps(data: unknown): JobStep[] {
 	const rows = data ?? [];
 	if (Array.isArray(rows) && rows.every(isJobStep)) return rows;
 	throw new KylinFailure("Kylin's answer holds something other than the steps of a job", {

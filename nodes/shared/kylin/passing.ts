@@ -32,7 +32,7 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENO
  *
  * @param hasAnswered Kylin has answered a request of the same kind before
  */
-export function isPassing({ facts }: KylinFailure, hasAnswered: boolean): boolean {
+export function isTransient({ facts }: KylinFailure, hasAnswered: boolean): boolean {
 	const { code, httpStatus = 0, isCutOff, networkCode } = facts;
 	if (networkCode !== undefined) {
 		return DROPPED.has(networkCode) || (hasAnswered && UNREACHABLE.has(networkCode));

@@ -36,7 +36,7 @@ export function readText(value: unknown, field: string): string | undefined {
  * The entries of a list, which a language model writes as JSON; undefined for another text, which may
  * be a list with commas.
  */
-export function readList(value: unknown, field: string): unknown[] | undefined {
+export function readJsonList(value: unknown, field: string): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	const text = readText(value, field);
 	if (!text?.startsWith('[')) return undefined;
@@ -59,7 +59,7 @@ function parsedList(text: string): unknown[] | undefined {
 
 /** Texts from a list, or from one text with commas; without blanks, each once. */
 export function readTexts(value: unknown, field: string): string[] {
-	const entries = readList(value, field) ?? readText(value, field)?.split(',') ?? [];
+	const entries = readJsonList(value, field) ?? readText(value, field)?.split(',') ?? [];
 	const texts = entries.map((entry) => readText(entry, field));
 	return [...new Set(texts.filter((text): text is string => text !== undefined))];
 }
@@ -91,14 +91,14 @@ export function readBoolean(value: unknown, field: string): boolean | undefined 
 }
 
 /** @returns undefined for nothing (absent, null, blanks) */
-export function readChoice<T extends string>(
+export function readChoice<T extends string | number>(
 	value: unknown,
 	field: string,
 	choices: readonly T[],
 ): T | undefined {
 	const text = readText(value, field);
 	if (text === undefined) return undefined;
-	const choice = choices.find((candidate) => candidate === text);
+	const choice = choices.find((candidate) => String(candidate) === text);
 	if (choice === undefined) {
 		throw new ParameterError(field, `must be one of ${choices.join(', ')}, but is "${text}"`);
 	}

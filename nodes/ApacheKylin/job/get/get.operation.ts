@@ -1,41 +1,18 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { jobField } from '../../../shared/fields/job';
+import { JOBS_URL } from '../../../shared/api/jobs';
 import { outputFields } from '../../../shared/fields/output';
-import { optionalProjectField } from '../../../shared/fields/project';
-import { showFor } from '../../../shared/fields/showFor';
-import { itemOperation } from '../../../shared/http/itemOperation';
-import { openEnvelope } from '../../../shared/http/openEnvelope';
-import { JOBS_URL } from '../../../shared/jobs/jobList';
+import { operation } from '../../item/operation';
+import { oneJobFields } from '../fields/job';
 import { getJob } from './getJob';
 
-export const getOperation: INodePropertyOptions = {
-	name: 'Get Job',
-	value: 'get',
-	action: 'Get job',
-	description:
-		'Retrieve one job by its ID: its state, its steps and, if it failed, the step, the reason and a suggestion',
-	routing: {
-		request: { method: 'GET', url: JOBS_URL },
-		send: { paginate: true },
-		operations: { pagination: itemOperation(getJob) },
-		output: { postReceive: [openEnvelope] },
-	},
-};
-
-/** Which job an operation of one job is for; read by `readJobReference`. */
-export const oneJobFields: INodeProperties[] = [
+export const get = operation(
 	{
-		...optionalProjectField,
+		name: 'Get Job',
+		value: 'get',
+		action: 'Get job',
 		description:
-			'The project of the job. May be left empty; it narrows the list of jobs to choose from.',
-		routing: { send: { type: 'query', property: 'project' } },
+			'Retrieve one job by its ID: its state, its steps and, if it failed, the step, the reason and a suggestion',
+		request: { method: 'GET', url: JOBS_URL },
 	},
-	{
-		...jobField,
-		required: true,
-		description: 'The job, from the list of jobs or by its whole ID',
-		routing: { send: { type: 'query', property: 'key' } },
-	},
-];
-
-export const getFields = showFor('get', [...oneJobFields, ...outputFields]);
+	getJob,
+	[...oneJobFields, ...outputFields],
+);

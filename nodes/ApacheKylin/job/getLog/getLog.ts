@@ -1,22 +1,22 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { OperationItem } from '../../../shared/http/operationItem';
-import { findJob, readJobReference } from '../../../shared/jobs/findJob';
-import { stepLogRequest, stepsRequest } from '../../../shared/jobs/jobUrls';
+import type { InputItem } from '../../item/inputItem';
+import { findJob, readJobReference } from '../oneJob';
 import { ParameterError } from '../../../shared/kylin/failures';
-import { isLog, readSteps } from '../../../shared/kylin/jobDetail';
+import { isLog, parseSteps } from '../../../shared/kylin/jobDetail';
 import { readChoice, readText } from '../../../shared/values/values';
 import { chooseFailedStep, chooseStep } from './chooseStep';
+import { stepLogRequest, stepsRequest } from '../../../shared/api/jobs';
 
 const STEP_CHOICES = ['failedStep', 'chosenStep'] as const;
 
 const LOG_FORMATS = ['excerpt', 'file'] as const;
 
 /** The Get Job Log operation for one item: an excerpt as text, or the whole log as a file. */
-export async function getLog(item: OperationItem): Promise<INodeExecutionData[]> {
+export async function getLog(item: InputItem): Promise<INodeExecutionData[]> {
 	const reference = readJobReference(item);
 	const request = readLogRequest(item);
 	const job = await findJob(item.send, reference);
-	const steps = readSteps(await item.send(stepsRequest(job)));
+	const steps = parseSteps(await item.send(stepsRequest(job)));
 	const step =
 		request.step === undefined
 			? chooseFailedStep(job, steps)
@@ -37,7 +37,7 @@ export async function getLog(item: OperationItem): Promise<INodeExecutionData[]>
 	return [{ json: { ...about, ...json }, binary: { [request.binaryField]: binary!.data } }];
 }
 
-function readLogRequest({ parameter }: OperationItem) {
+function readLogRequest({ parameter }: InputItem) {
 	const isChosen = readChoice(parameter('stepChoice', ''), 'Step', STEP_CHOICES) === 'chosenStep';
 	const step = isChosen ? readText(parameter('step', ''), 'Step Name or Number') : undefined;
 	if (isChosen && step === undefined) {

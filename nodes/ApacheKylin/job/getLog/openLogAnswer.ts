@@ -4,8 +4,8 @@ import type {
 	INodeExecutionData,
 	PostReceiveAction,
 } from 'n8n-workflow';
-import { openTextAnswer } from '../../../shared/http/openEnvelope';
-import { readEnvelope } from '../../../shared/kylin/envelope';
+import { openTextAnswer } from '../../item/openEnvelope';
+import { parseEnvelope } from '../../../shared/kylin/envelope';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import { isLog } from '../../../shared/kylin/jobDetail';
 
@@ -34,7 +34,7 @@ export const openLogAnswer: PostReceiveAction = async function (_items, response
 		return [{ json: { has_log }, binary: { data } } satisfies INodeExecutionData];
 	}
 	const text = (await this.helpers.binaryToBuffer(body)).toString('utf8');
-	readEnvelope({ httpStatus: statusCode, headers, body: text });
+	parseEnvelope({ httpStatus: statusCode, headers, body: text });
 	throw new KylinFailure('Something other than a log came back', {
 		httpStatus: statusCode,
 		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",

@@ -1,11 +1,10 @@
-import { toFailure } from '../../../shared/http/nodeError';
+import { STATUS_URL } from '../../../shared/api/jobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
 import type { JobAction } from '../../../shared/kylin/jobStatus';
 import { adviceAfter } from './failedAction';
 import type { Reader } from './readAfter';
-
-export const STATUS_URL = '/jobs/status';
+import { toFailure } from '../../../shared/kylin/networkFailure';
 
 export type UpdateBody = {
 	action: JobAction;

@@ -3,7 +3,7 @@ import type { JobRecord } from '../../../shared/kylin/job';
 import type { UpdateBody } from './carryOut';
 import { NO_ACCESS, changedNothing } from './changedNothing';
 import { describeProgress, describeUnsuitable } from './operateSentences';
-import { readAfter, type Reader } from './readAfter';
+import { fetchJobsAfter, type Reader } from './readAfter';
 
 const ILLEGAL_ACTION = 'KE-010032217';
 
@@ -43,7 +43,7 @@ async function describeIllegal(
 ): Promise<string> {
 	const known = describeUnsuitable(action, before);
 	if (known !== '') return known;
-	const now = await readAfter(reader, job_ids, project).catch(() => undefined);
+	const now = await fetchJobsAfter(reader, job_ids, project).catch(() => undefined);
 	const unsuitable = describeUnsuitable(action, [...(now?.values() ?? [])]);
 	const didFit = before.length > 0 && unsuitable !== '';
 	return didFit ? `${unsuitable} ${CHANGED_ON_THE_WAY}` : unsuitable;
@@ -56,7 +56,7 @@ async function describeHowFar(
 ): Promise<string> {
 	if (before.length === 0) return 'The action may have been carried out in part.';
 	const ids = before.map((job) => job.id);
-	const after = await readAfter(reader, ids, project).catch(() => undefined);
+	const after = await fetchJobsAfter(reader, ids, project).catch(() => undefined);
 	return after === undefined
 		? 'The action may have been carried out in part, and the jobs could not be read again.'
 		: describeProgress(before, after);

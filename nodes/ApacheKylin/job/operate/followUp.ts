@@ -1,12 +1,12 @@
-import { toFailure } from '../../../shared/http/nodeError';
-import type { OperationItem } from '../../../shared/http/operationItem';
+import type { InputItem } from '../../item/inputItem';
 import type { FoundJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
-import { withoutStop } from '../../../shared/values/sentences';
-import { readAfter } from './readAfter';
+import { withoutStop } from '../../../shared/texts/sentences';
+import { fetchJobsAfter } from './readAfter';
 import type { OperateRequest } from './request';
 import { waitAfter } from './waitAfter';
+import { toFailure } from '../../../shared/kylin/networkFailure';
 
 type FollowUp = {
 	after: FoundJobs;
@@ -17,7 +17,7 @@ type FollowUp = {
 
 /** The jobs after the action: as they are then, or when they have ended if that was asked for. */
 export async function followUp(
-	item: OperationItem,
+	item: InputItem,
 	{ action, project, output, wait }: OperateRequest,
 	ids: string[],
 	before: JobRecord[],
@@ -33,7 +33,7 @@ export async function followUp(
 	}
 	const timedOut = () => undefined;
 	if (output === 'confirmation') return { after: new Map(), timedOut };
-	const found = await readAfter(item, ids, project).catch(toFailure);
+	const found = await fetchJobsAfter(item, ids, project).catch(toFailure);
 	if (!(found instanceof Error)) return { after: found, timedOut };
 	throw new KylinFailure(
 		'Kylin carried out the action, but its jobs could not be read afterwards',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { OperationItem } from '../../../shared/http/operationItem';
-import { ALL_TIME, jobList } from '../../../shared/jobs/jobList';
-import { readAllJobs } from '../../../shared/jobs/readAllJobs';
+import type { InputItem } from '../../item/inputItem';
+import { ALL_TIME, jobList } from '../../../shared/api/jobs';
+import { fetchAllJobs } from '../../../shared/jobs/fetchAllJobs';
 import type { Output } from '../../../shared/output/outputChoice';
 import { carryOut } from './carryOut';
 import { dryRun } from './dryRun';
@@ -16,12 +16,12 @@ import type { AllJobsRequest } from './request';
  */
 export async function operateAllJobs(
 	request: AllJobsRequest,
-	item: OperationItem,
+	item: InputItem,
 	output: Output,
 ): Promise<IDataObject[]> {
 	const { action, project, statuses } = request;
 	const query = { time_filter: ALL_TIME, project, statuses: statuses.join(',') };
-	const jobs = statuses.length === 0 ? [] : await readAllJobs(jobList(item.send, query));
+	const jobs = statuses.length === 0 ? [] : await fetchAllJobs(jobList(item.send, query));
 	if (request.dryRun) return dryRun(request, jobs, output);
 
 	const ids = jobs.map((job) => job.id);

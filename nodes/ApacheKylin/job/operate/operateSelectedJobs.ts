@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../../../shared/http/kylinRequest';
-import type { OperationItem } from '../../../shared/http/operationItem';
+import type { Send } from '../../../shared/api/kylinRequest';
+import type { InputItem } from '../../item/inputItem';
 import { findJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import { isSameProject, type JobRecord } from '../../../shared/kylin/job';
@@ -14,7 +14,7 @@ import { needsRecords, type SelectedJobsRequest } from './request';
 
 export async function operateSelectedJobs(
 	request: SelectedJobsRequest,
-	item: OperationItem,
+	item: InputItem,
 	output: Output,
 ): Promise<IDataObject[]> {
 	const { action, jobIds } = request;

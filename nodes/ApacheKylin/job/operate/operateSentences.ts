@@ -1,6 +1,6 @@
 import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
 import { isLegal, legalActions, type JobAction } from '../../../shared/kylin/jobStatus';
-import { listed } from '../../../shared/values/sentences';
+import { listed } from '../../../shared/texts/sentences';
 
 /** @returns e.g. `Job 1f0c… is FINISHED: no action is possible.` for each job, or an empty text */
 export function describeUnsuitable(action: JobAction, jobs: JobRecord[]): string {

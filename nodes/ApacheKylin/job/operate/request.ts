@@ -8,9 +8,9 @@ import {
 	type JobAction,
 	type JobStatus,
 } from '../../../shared/kylin/jobStatus';
-import { readWaitOptions, type WaitOptions } from '../../../shared/jobs/waitOptions';
-import type { OperationItem } from '../../../shared/http/operationItem';
-import { readJobIds } from '../../../shared/values/jobIds';
+import { readWaitOptions, type WaitOptions } from '../wait/waitOptions';
+import type { InputItem } from '../../item/inputItem';
+import { readJobIds } from '../jobIds';
 import {
 	readBoolean,
 	readChoice,
@@ -55,7 +55,7 @@ export function readOperateRequest({
 	fields: { body },
 	parameter,
 	isExpression,
-}: Pick<OperationItem, 'fields' | 'parameter' | 'isExpression'>): OperateRequest {
+}: Pick<InputItem, 'fields' | 'parameter' | 'isExpression'>): OperateRequest {
 	const action = readChoice(body.action, 'Action', JOB_ACTIONS);
 	if (action === undefined) throw new ParameterError('Action', 'is empty: choose what to do');
 	const options = readOptions(parameter('options', {}));
@@ -112,10 +112,7 @@ function readDryRun(options: IDataObject): boolean {
 	throw new ParameterError('Dry Run', 'is empty: it must be true or false');
 }
 
-function readWait(
-	action: JobAction,
-	parameter: OperationItem['parameter'],
-): WaitOptions | undefined {
+function readWait(action: JobAction, parameter: InputItem['parameter']): WaitOptions | undefined {
 	const isAsked = readBoolean(parameter('waitForCompletion', false), 'Wait for Completion');
 	return isAsked === true && AWAITED_ACTIONS.includes(action)
 		? readWaitOptions(parameter('waitOptions', {}))

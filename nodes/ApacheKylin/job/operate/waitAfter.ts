@@ -1,10 +1,10 @@
-import { toFailure } from '../../../shared/http/nodeError';
-import type { OperationItem } from '../../../shared/http/operationItem';
-import { waitForJobs, type WaitResult } from '../../../shared/jobs/waitForJobs';
-import type { WaitOptions } from '../../../shared/jobs/waitOptions';
+import type { InputItem } from '../../item/inputItem';
+import { waitForJobs, type WaitResult } from '../wait/waitForJobs';
+import type { WaitOptions } from '../wait/waitOptions';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
 import type { JobAction } from '../../../shared/kylin/jobStatus';
+import { toFailure } from '../../../shared/kylin/networkFailure';
 
 /** The actions after which a job runs again. */
 export const AWAITED_ACTIONS: readonly JobAction[] = ['RESUME', 'RESTART'];
@@ -15,7 +15,7 @@ export const AWAITED_ACTIONS: readonly JobAction[] = ['RESUME', 'RESTART'];
  * @throws KylinFailure which says that the action itself was carried out
  */
 export async function waitAfter(
-	item: OperationItem,
+	item: InputItem,
 	action: JobAction,
 	jobs: { ids: string[]; project: string | undefined; before: JobRecord[] },
 	options: WaitOptions,

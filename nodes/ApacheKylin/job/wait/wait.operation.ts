@@ -1,62 +1,17 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { JOBS_URL } from '../../../shared/api/jobs';
 import { outputFields } from '../../../shared/fields/output';
-import { optionalProjectField } from '../../../shared/fields/project';
-import { showFor } from '../../../shared/fields/showFor';
-import { waitOptionsField } from '../../../shared/fields/waitOptions';
-import { itemOperation } from '../../../shared/http/itemOperation';
-import { openEnvelope } from '../../../shared/http/openEnvelope';
-import type { OperationItem } from '../../../shared/http/operationItem';
-import { JOBS_URL } from '../../../shared/jobs/jobList';
-import { waitForJobs } from '../../../shared/jobs/waitForJobs';
-import { readWaitOptions } from '../../../shared/jobs/waitOptions';
-import { readOutput } from '../../../shared/output/outputChoice';
-import { readJobIds } from '../../../shared/values/jobIds';
-import { readText } from '../../../shared/values/values';
+import { operation } from '../../item/operation';
+import { wait as run } from './wait';
+import { WAIT, WAIT_OPTIONS } from './wait.fields';
 
-/** The Wait for Jobs operation for one item: the jobs in the order of their IDs. */
-async function wait(item: OperationItem): Promise<IDataObject[]> {
-	const { query } = item.fields;
-	const jobIds = readJobIds(query.key);
-	const project = readText(query.project, 'Project');
-	const options = readWaitOptions(item.parameter('waitOptions', {}));
-	const output = await readOutput(item);
-	const { jobs, isDone } = await waitForJobs(item, { ...options, jobIds, project });
-	return jobIds.flatMap((id) => {
-		const job = jobs.get(id);
-		return job === undefined ? [] : [output.job(job, { timed_out: !isDone(id) })];
-	});
-}
-
-export const waitOperation: INodePropertyOptions = {
-	name: 'Wait for Jobs',
-	value: 'wait',
-	action: 'Wait for jobs to end',
-	description: 'Wait until jobs have finished, failed or been discarded, and return them',
-	routing: {
+export const wait = operation(
+	{
+		name: 'Wait for Jobs',
+		value: 'wait',
+		action: 'Wait for jobs to end',
+		description: 'Wait until jobs have finished, failed or been discarded, and return them',
 		request: { method: 'GET', url: JOBS_URL },
-		send: { paginate: true },
-		operations: { pagination: itemOperation(wait) },
-		output: { postReceive: [openEnvelope] },
 	},
-};
-
-export const waitFields = showFor('wait', [
-	{
-		displayName: 'Job IDs',
-		name: 'jobIds',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 3f2b1c9e-7a54-4d0e-9c1f-0a6d5e8b7c21',
-		description:
-			'The ID of one job, several IDs with commas or line breaks between them, or an expression that gives an array of IDs. However many jobs: one request per look.',
-		routing: { send: { type: 'query', property: 'key' } },
-	},
-	{
-		...optionalProjectField,
-		description:
-			'The project of the jobs. May be left empty; with it, Kylin has fewer jobs to search.',
-		routing: { send: { type: 'query', property: 'project' } },
-	},
-	waitOptionsField,
-	...outputFields,
-] as INodeProperties[]);
+	run,
+	[WAIT.properties.key, WAIT.properties.project, WAIT_OPTIONS.property, ...outputFields],
+);

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { locatorField, type Field } from '../../shared/fields/field';
+
+/** A Kylin project, picked from the list or given by name. */
+function projectLocator(
+	placeholder: string,
+	about: Pick<INodeProperties, 'description' | 'required' | 'displayOptions'>,
+): Field<string | undefined> {
+	return locatorField({
+		displayName: 'Project',
+		name: 'project',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder,
+				typeOptions: { searchListMethod: 'searchProjects', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. learn_kylin',
+			},
+		],
+		...about,
+	});
+}
+
+type About = Parameters<typeof projectLocator>[1];
+
+export const projectField = (about: About) => projectLocator('Choose a project…', about);
+
+export const optionalProjectField = (about: About) => projectLocator('Any project', about);
+
+/** Where no project means the jobs of all of them. */
+export const allProjectsField = (about: About) => projectLocator('All projects', about);

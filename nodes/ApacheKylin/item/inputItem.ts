@@ -1,0 +1,111 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+import { KylinFailure, isLoginRefusal, type FailureFacts } from '../../shared/kylin/failures';
+import { apiRoot } from '../../shared/kylin/host';
+import type { OutputContext } from '../../shared/output/simplifyJob';
+import { pause } from '../../shared/time/clock';
+import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
+import { loginKey } from '../../shared/login/loginRefusal';
+import type { NodeRun } from './nodeRun';
+import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
+
+/** One input item of an operation, as the pure code sees it. */
+export type InputItem = {
+	/** what the fields' `routing.send` put together: raw values, as the expressions gave them */
+	fields: { query: IDataObject; body: IDataObject };
+	/** a parameter that is not sent to Kylin itself */
+	parameter: (name: string, fallback?: unknown) => unknown;
+	/** whether a parameter is an expression, whatever it gave */
+	isExpression: (name: string) => boolean;
+	send: Send;
+	/** sends a request whose answer becomes a file: its item, with `binary` */
+	download: (request: KylinRequest) => Promise<INodeExecutionData>;
+	/**
+	 * Waits, in milliseconds.
+	 *
+	 * @throws KylinFailure as soon as the item's work is no longer wanted: cancelled, or another failed
+	 */
+	pause: (ms: number) => Promise<void>;
+	/** what readable output needs to know */
+	outputContext: () => Promise<OutputContext>;
+};
+
+/** The rim: what an operation may ask of n8n for one input item. */
+export function inputItem(
+	context: IExecutePaginationFunctions,
+	requestData: DeclarativeRestApiSettings.ResultOptions,
+	nodeRun: NodeRun,
+): InputItem {
+	const cancelSignal = context.getExecutionCancelSignal?.();
+	const itemIndex = context.getItemIndex();
+	let hasBegun = false;
+	const login = async () => {
+		const { host, username, password } = await context.getCredentials('apacheKylinApi');
+		return loginKey(apiRoot(host), username, password);
+	};
+	const assertWanted = (facts: FailureFacts = {}) => {
+		// n8n tells a cancelled execution from a failed one by this word (WorkflowExecute).
+		if (cancelSignal?.aborted) throw new KylinFailure('The execution was canceled', facts);
+		if (!nodeRun.stopped) return;
+		throw new KylinFailure(
+			hasBegun
+				? 'This item was given up, because another item failed'
+				: 'Nothing was sent for this item, because another item failed',
+			facts,
+		);
+	};
+	const exchange = async (
+		{ method, url, qs, body }: KylinRequest,
+		reading: Partial<IHttpRequestOptions> = {},
+	) =>
+		await nodeRun.queue.run(itemIndex, async () => {
+			// What an item has begun is brought to its end, unless it waits in between.
+			if (!hasBegun || cancelSignal?.aborted) assertWanted({ isUnsent: true });
+			const refusal = nodeRun.refusedLogins.size > 0 && nodeRun.refusedLogins.get(await login());
+			if (refusal) throw refusal;
+			hasBegun = true;
+			const { headers } = requestData.options;
+			const options = {
+				...requestData.options,
+				...reading,
+				method,
+				url,
+				qs,
+				body,
+				headers: body === undefined ? headers : { ...headers, ...JSON_BODY_HEADERS },
+			};
+			const request = context.makeRoutingRequest({ ...requestData, options });
+			const [answer] = await request.catch(async (error: Error) => {
+				nodeRun.queue.holdOthers(itemIndex);
+				if (isLoginRefusal(error)) nodeRun.refusedLogins.set(await login(), error);
+				// n8n reports a request it has broken off as one that got no answer.
+				if (cancelSignal?.aborted) assertWanted();
+				return await Promise.reject(error);
+			});
+			return answer;
+		});
+	return {
+		fields: {
+			query: { ...requestData.options.qs },
+			body: { ...(requestData.options.body as IDataObject) },
+		},
+		parameter: (name, fallback) => context.getNodeParameter(name, fallback as string),
+		isExpression: (name) =>
+			String(context.getNodeParameter(name, '', { rawExpressions: true })).startsWith('='),
+		send: async (request) => (await exchange(request)).json.data,
+		download: async (request) => await exchange(request, { encoding: 'stream' }),
+		pause: async (ms) => {
+			nodeRun.queue.release(itemIndex);
+			await pause(ms, assertWanted);
+		},
+		outputContext: async () => ({
+			timezone: context.getTimezone(),
+			host: String((await context.getCredentials('apacheKylinApi')).host ?? ''),
+		}),
+	};
+}

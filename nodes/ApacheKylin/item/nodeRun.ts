@@ -1,0 +1,51 @@
+import type { KylinFailure } from '../../shared/kylin/failures';
+import { RequestQueue } from './requestQueue';
+
+/** What the items of one run of a node share. */
+export type NodeRun = {
+	queue: RequestQueue;
+	/** indexes of the items that have begun, whether or not they are at work still */
+	begun: Set<number>;
+	/** set once an item failed although the node is to stop at the first failure */
+	stopped: boolean;
+	/**
+	 * By `loginKey`, for all runs of the execution: each further try, of a loop or by "Retry On Fail",
+	 * would bring the account nearer to its lock.
+	 */
+	refusedLogins: Map<string, KylinFailure>;
+};
+
+type Execution = {
+	/** by name of the node: the run that is under way, or was the last */
+	runs: Map<string, NodeRun>;
+	refusedLogins: NodeRun['refusedLogins'];
+};
+
+const executions = new WeakMap<AbortSignal, Execution>();
+
+/**
+ * n8n tells an operation nothing of the node run it is part of. Items of one run are told by the
+ * execution's cancel signal and the node, which they share, and by their indexes, which they do not:
+ * the same index a second time is another run, e.g. of a loop, of a retried node, or of an agent that
+ * calls its tools side by side.
+ *
+ * @param cancelSignal absent in hosts that have none; each item is then a run of its own
+ */
+export function nodeRunOf(
+	cancelSignal: AbortSignal | undefined,
+	nodeName: string,
+	itemIndex: number,
+): NodeRun {
+	const known = cancelSignal && executions.get(cancelSignal);
+	const execution = known ?? { runs: new Map<string, NodeRun>(), refusedLogins: new Map() };
+	if (cancelSignal !== undefined) executions.set(cancelSignal, execution);
+	const latest = execution.runs.get(nodeName);
+	const run = latest === undefined || latest.begun.has(itemIndex) ? newRun(execution) : latest;
+	execution.runs.set(nodeName, run);
+	run.begun.add(itemIndex);
+	return run;
+}
+
+function newRun({ refusedLogins }: Execution): NodeRun {
+	return { queue: new RequestQueue(), begun: new Set(), stopped: false, refusedLogins };
+}

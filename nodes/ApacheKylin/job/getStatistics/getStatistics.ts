@@ -1,0 +1,66 @@
+import { STATISTICS_URL } from '../../../shared/api/jobs';
+import type { IDataObject } from 'n8n-workflow';
+import type { InputItem } from '../../item/inputItem';
+import { KylinFailure, ParameterError } from '../../../shared/kylin/failures';
+import { clock } from '../../../shared/time/clock';
+import { zonedTime } from '../../../shared/time/zonedTime';
+import { readMoment } from '../../time/readMoment';
+import { readChoice, readText } from '../../../shared/values/values';
+const GROUPINGS = ['none', 'model', 'day', 'week', 'month'] as const;
+
+/** The Get Statistics operation for one item: one row for the period, or one per model, day, … */
+export async function getStatistics(item: InputItem): Promise<IDataObject[]> {
+	const { groupBy, query, period } = await readStatisticsRequest(item);
+	const ask = async (path: string) =>
+		(await item.send({ method: 'GET', url: STATISTICS_URL + path, qs: query })) as IDataObject;
+	if (groupBy === 'none') return [{ ...period, ...requireMap(await ask('')) }];
+
+	// Kylin groups these two numbers only.
+	const counts = new Map(Object.entries(requireMap(await ask('/count'))));
+	const durations = new Map(Object.entries(requireMap(await ask('/duration_per_byte'))));
+	const groups = [...new Set([...counts.keys(), ...durations.keys()])].sort();
+	return groups.map((group) => ({
+		...period,
+		[groupBy]: group,
+		count: counts.get(group) ?? 0,
+		duration_per_byte: durations.get(group) ?? 0,
+	}));
+}
+
+async function readStatisticsRequest({ fields, parameter, outputContext }: InputItem) {
+	const { timezone } = await outputContext();
+	const project = readText(fields.query.project, 'Project');
+	if (project === undefined) {
+		throw new ParameterError('Project', 'is empty: choose the project to count the jobs of');
+	}
+	const from = readMoment(fields.query.start_time, 'From', timezone);
+	if (from === undefined) {
+		throw new ParameterError('From', 'is empty: choose when the period begins');
+	}
+	const end = readMoment(fields.query.end_time, 'To', timezone);
+	const to = end ?? clock.now();
+	if (to <= from && end === undefined) {
+		throw new ParameterError('From', "must be in the past: 'To' is empty, so the period ends now");
+	}
+	if (to <= from) {
+		throw new ParameterError('To', "must be later than 'From'", "'To' itself is not counted.");
+	}
+	const groupBy = readChoice(parameter('groupBy', ''), 'Group By', GROUPINGS) ?? 'none';
+	return {
+		groupBy,
+		query: {
+			project,
+			start_time: from,
+			end_time: to,
+			...(groupBy === 'none' ? {} : { dimension: groupBy }),
+		},
+		period: { project, from: zonedTime(from, timezone), to: zonedTime(to, timezone) },
+	};
+}
+
+function requireMap(data: IDataObject | null): IDataObject {
+	if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data;
+	throw new KylinFailure("Kylin's answer holds no statistics", {
+		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
+	});
+}

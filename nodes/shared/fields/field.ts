@@ -1,0 +1,150 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	readBoolean,
+	readChoice,
+	readChoices,
+	readCollection,
+	readInteger,
+	readText,
+	readTexts,
+} from '../values/values';
+
+/**
+ * A field of the editor with the reader of its value, so that its label, choices and limits stand
+ * once. The value may come from an expression and so be of any type.
+ */
+export type Field<T> = {
+	property: INodeProperties;
+	/**
+	 * @returns undefined for nothing (absent, null, blanks); a list is empty then
+	 * @throws ParameterError that names the field as the editor shows it
+	 */
+	read: (value: unknown) => T;
+};
+
+/** What `read` of a field returns. */
+export type Value<F> = F extends Field<infer T> ? T : never;
+
+type Description<Default> = Omit<INodeProperties, 'type' | 'default' | 'options'> & {
+	default: Default;
+};
+
+type Choice<V extends string | number> = INodePropertyOptions & { value: V };
+
+export function textField(
+	description: Description<string> & Partial<Pick<INodeProperties, 'type'>>,
+): Field<string | undefined> {
+	return {
+		property: { type: 'string', ...description },
+		read: (value) => readText(value, description.displayName),
+	};
+}
+
+/** A field in which one of several things is picked from a list or given as text. */
+export function locatorField(
+	description: Omit<INodeProperties, 'type'>,
+): Field<string | undefined> {
+	return {
+		property: { ...description, type: 'resourceLocator' },
+		read: (value) => readText(value, description.displayName),
+	};
+}
+
+export function booleanField(description: Description<boolean>): Field<boolean | undefined> {
+	return {
+		property: { ...description, type: 'boolean' },
+		read: (value) => readBoolean(value, description.displayName),
+	};
+}
+
+/** A whole number within its limits. */
+export function integerField(
+	description: Description<number> & { typeOptions: { minValue: number; maxValue?: number } },
+): Field<number | undefined> {
+	const { minValue, maxValue = Number.MAX_SAFE_INTEGER } = description.typeOptions;
+	const typeOptions = { ...description.typeOptions, numberPrecision: 0 };
+	return {
+		property: { ...description, type: 'number', typeOptions },
+		read: (value) =>
+			readInteger(value, description.displayName, { least: minValue, most: maxValue }),
+	};
+}
+
+export function choiceField<const V extends string | number>(
+	description: Description<V> & { options: ReadonlyArray<Choice<V>> },
+): Field<V | undefined> {
+	const choices = description.options.map(({ value }) => value);
+	return {
+		property: { ...description, type: 'options', options: [...description.options] },
+		read: (value) => readChoice(value, description.displayName, choices),
+	};
+}
+
+export function choicesField<const V extends string>(
+	description: Description<V[]> & { options: ReadonlyArray<Choice<V>> },
+): Field<V[]> {
+	const choices = description.options.map(({ value }) => value);
+	return {
+		property: { ...description, type: 'multiOptions', options: [...description.options] },
+		read: (value) => readChoices(value, description.displayName, choices),
+	};
+}
+
+/** Like `choicesField`, but Kylin may know more than the list offers. */
+export function openChoicesField(
+	description: Description<string[]> & { options?: INodePropertyOptions[] },
+): Field<string[]> {
+	return {
+		property: { ...description, type: 'multiOptions' },
+		read: (value) => readTexts(value, description.displayName),
+	};
+}
+
+type Fields = Record<string, Field<unknown>>;
+
+/** What the members of some fields read as. */
+export type Values<F extends Fields> = { [Name in keyof F]: Value<F[Name]> };
+
+/** Fields that are shown once they are added; each is stored under the name of its property. */
+export function collectionField<F extends Fields>(
+	description: Omit<Description<object>, 'default'>,
+	fields: F,
+): Field<Values<F>> {
+	const options = Object.values(fields).map(({ property }) => property);
+	return {
+		property: { ...description, type: 'collection', default: {}, options },
+		read: (value) => {
+			const collection = readCollection(value, description.displayName);
+			return readEach(fields, ({ property }) => collection[property.name]);
+		},
+	};
+}
+
+export function readEach<F extends Fields>(
+	fields: F,
+	valueOf: (field: Field<unknown>, name: string) => unknown,
+): Values<F> {
+	const entries = Object.entries(fields).map(([name, field]) => [
+		name,
+		field.read(valueOf(field, name)),
+	]);
+	return Object.fromEntries(entries) as Values<F>;
+}
+
+/**
+ * Fields of a declarative node whose values n8n puts into the query or the body of a request, each
+ * under its name here, which is Kylin's.
+ */
+export function sentFields<F extends Fields>(
+	type: 'query' | 'body',
+	fields: F,
+): { properties: Record<keyof F, INodeProperties>; read: (sent: IDataObject) => Values<F> } {
+	const properties = Object.entries(fields).map(([name, { property }]) => [
+		name,
+		{ ...property, routing: { send: { type, property: name } } },
+	]);
+	return {
+		properties: Object.fromEntries(properties) as Record<keyof F, INodeProperties>,
+		read: (sent) => readEach(fields, (_field, name) => sent[name]),
+	};
+}

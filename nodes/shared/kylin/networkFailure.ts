@@ -1,0 +1,30 @@
+import { describeNetworkCode } from './errorAdvice';
+import { KylinFailure } from './failures';
+
+type Unanswered = { message?: string; code?: unknown; httpCode?: unknown; cause?: unknown };
+
+/** What a request failed with, in words where it is Kylin or the network that failed. */
+export function toFailure(error: Error): Error {
+	return error instanceof KylinFailure ? error : (networkFailure(error) ?? error);
+}
+
+/** A request that got no answer, as n8n's HTTP helper reports it, in words. */
+function networkFailure(error: unknown): KylinFailure | undefined {
+	const { code, httpCode, cause, message } = error as Unanswered;
+	const causeCode = (cause as Unanswered | undefined)?.code;
+	const networkCode = [causeCode, code, httpCode, codeOfMessage(message)].find(
+		(candidate): candidate is string => typeof candidate === 'string' && /^[A-Z]/.test(candidate),
+	);
+	if (networkCode === undefined) return undefined;
+	const known = describeNetworkCode(networkCode);
+	return new KylinFailure(known?.sentence ?? 'No answer came from Kylin', {
+		networkCode,
+		advice:
+			known?.advice ?? "Check 'Host' in the credential, and the network between n8n and Kylin.",
+	});
+}
+
+/** n8n 1 reports a connection that was closed within the answer without a code. */
+function codeOfMessage(message: string | undefined): string | undefined {
+	return message === 'stream has been aborted' ? 'ERR_BAD_RESPONSE' : undefined;
+}
