@@ -1,4 +1,4 @@
-import { listed } from '../../../shared/values/sentences';
+import { listed } from '../../../shared/texts/sentences';
 import { nearestNames } from './nearestNames';
 
 /** A table that the user may name in SQL, as `SCHEMA.TABLE`, with its columns. */

@@ -1,4 +1,4 @@
-import { listed } from '../../../shared/values/sentences';
+import { listed } from '../../../shared/texts/sentences';
 import { ParameterError } from '../../../shared/kylin/failures';
 import { QUERY_FIELD, type Statement } from '../sql/statement';
 import { isSignificant, type Token } from '../sql/tokens';

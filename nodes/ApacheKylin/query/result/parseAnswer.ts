@@ -1,4 +1,4 @@
-import { readEnvelope } from '../../../shared/kylin/envelope';
+import { parseEnvelope } from '../../../shared/kylin/envelope';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { QueryAnswer } from './answer';
 
@@ -13,7 +13,7 @@ export function parseAnswer(text: string, httpStatus: number): QueryAnswer {
 	const data =
 		envelope?.code === '000'
 			? envelope.data
-			: readEnvelope({ httpStatus, headers: {}, body: text });
+			: parseEnvelope({ httpStatus, headers: {}, body: text });
 	if (typeof data !== 'object' || data === null || !('results' in data)) {
 		throw new KylinFailure('Something other than the answer to a query came back', {
 			httpStatus,
