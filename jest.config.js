@@ -1,5 +1,5 @@
 /** Loaded once per process and not once per test file, which takes n8n's engine seconds each time. */
-const LOADED_ONCE = '(@n8n|ajv|fast-check|n8n-core|n8n-workflow)';
+const LOADED_ONCE = '(@duckdb|@n8n|ajv|fast-check|n8n-core|n8n-workflow)';
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -9,6 +9,7 @@ const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
 const { withKeptAnswers } = require('./keptAnswers');
 const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
+const { createQueries } = require('./query');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
 const { State } = require('./state');
@@ -79,9 +80,10 @@ async function startStandIn(options = {}) {
 	const scheduler = createScheduler(state);
 	clock.onAdvance(() => scheduler.catchUp());
 	const faults = new Faults();
+	const queries = createQueries();
 	/** @type {ReceivedRequest[]} */
 	const requests = [];
-	const application = createApplication({ state, profile });
+	const application = createApplication({ state, profile, queries });
 	const handle = options.pageCost === 'none' ? withKeptAnswers(application, state) : application;
 	const basePath = (options.basePath ?? CONTEXT_PATH).replace(/\/+$/, '');
 	const scheme = options.https ? 'https' : 'http';
@@ -93,6 +95,7 @@ async function startStandIn(options = {}) {
 		clock,
 		state,
 		faults,
+		queries,
 		requests,
 		latencyMs: options.latencyMs ?? 0,
 		onRequest: options.onRequest,
@@ -201,7 +204,7 @@ async function startStandIn(options = {}) {
 			return;
 		}
 		if (method === 'GET' && request.path.endsWith('/api/jobs')) standIn.mutate?.(state, received);
-		const answer = fault && skipsHandling(fault) ? ownAnswer(fault) : handle(request);
+		const answer = fault && skipsHandling(fault) ? ownAnswer(fault) : await handle(request);
 		if (fault?.slowHeadersMs) await sleep(fault.slowHeadersMs);
 		if (fault?.reset === 'beforeHeaders') {
 			message.socket.destroy();
@@ -232,12 +235,12 @@ async function startStandIn(options = {}) {
 		? https.createServer(options.https, listener)
 		: http.createServer(listener);
 
-	/** @returns {Promise<void>} */
-	function close() {
-		return new Promise((resolve) => {
-			server.close(() => resolve());
+	async function close() {
+		await new Promise((resolve) => {
+			server.close(resolve);
 			server.closeAllConnections();
 		});
+		await queries.close();
 	}
 
 	const firstSeed = options.seed ?? createDemoSeed(options.clock ?? clock.now());

@@ -15,7 +15,7 @@ const { bufferOf } = require('./faults');
 function withKeptAnswers(handle, state) {
 	/** @type {Map<string, { answer: import('./http').Answer, revision: number }>} */
 	const kept = new Map();
-	return (request) => {
+	return async (request) => {
 		const { path, rawQuery, headers } = request;
 		const asked = [
 			headers.accept,
@@ -26,7 +26,7 @@ function withKeptAnswers(handle, state) {
 		const question = JSON.stringify([path, rawQuery, ...asked]);
 		const entry = request.method === 'GET' ? kept.get(question) : undefined;
 		if (entry?.revision === state.revision) return entry.answer;
-		const answer = handle(request);
+		const answer = await handle(request);
 		if (request.method !== 'GET' || answer.status !== 200) return answer;
 		const written = { ...answer, body: bufferOf(answer) };
 		kept.set(question, { answer: written, revision: state.revision });

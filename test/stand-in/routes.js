@@ -10,6 +10,7 @@ const { readJobUpdateRequest } = require('./jsonBody');
 const { listJobs } = require('./listJobs');
 const { operateJobs } = require('./operateJobs');
 const { listModels, listPlainProjects, listProjects } = require('./projects');
+const { QUERY_ROUTES } = require('./query/routes');
 const statistics = require('./statistics');
 const { listOldJobs, oneOldJob, resumeOldJob } = require('./v2Jobs');
 const { waitingJobs, waitingJobsByModel } = require('./waitingJobs');
@@ -19,9 +20,9 @@ const { waitingJobs, waitingJobsByModel } = require('./waitingJobs');
  * Of several handlers of one route, a wildcard `Accept` prefers the first; of several routes that fit a path, the first
  * is the most specific.
  *
- * @typedef {import('./listJobs').Context} Context
+ * @typedef {import('./query').Context} Context
  * @typedef {{ method: string, path: string, query: Map<string, string[]>, headers: Record<string, any>, body: string }} Request
- * @typedef {(context: Context, request: Request, ids: string[], contentType: string) => import('./http').Answer} Run
+ * @typedef {(context: Context, request: Request, ids: string[], contentType: string) => import('./http').Answer | Promise<import('./http').Answer>} Run
  * @typedef {{ produces: string[], run: Run }} Handler
  * @typedef {{ method: string, path: RegExp, open?: boolean, handlers: Handler[] }} Route
  */
@@ -182,6 +183,7 @@ const ROUTES = [
 		path: /^\/models$/,
 		handlers: [v4(({ state, user }, { query }) => listModels(state, user, query))],
 	},
+	...QUERY_ROUTES,
 ];
 
 module.exports = { ROUTES };

@@ -44,8 +44,8 @@ const FILTERED_METHODS = ['PUT', 'POST', 'DELETE'];
  * @param {import('./state').State} state @param {Request} request
  */
 function refusedProject(state, { method, path, query, headers, body }) {
-	if (!FILTERED_METHODS.includes(method) || path.startsWith(`${API}/user/authentication`))
-		return null;
+	const isFree = path.startsWith(`${API}/user/authentication`) || path.startsWith(`${API}/query`);
+	if (!FILTERED_METHODS.includes(method) || isFree) return null;
 	const isJson = String(headers['content-type'] ?? '').includes('json');
 	const name = query.get('project')?.[0] || (isJson ? peekProject(body) : null);
 	return name && !state.findProject(name) ? name : null;
@@ -55,8 +55,9 @@ function refusedProject(state, { method, path, query, headers, body }) {
  * @param {object} parts
  * @param {import('./state').State} parts.state
  * @param {import('./profiles').Profile} parts.profile
+ * @param {import('./query').Queries} parts.queries
  */
-function createApplication({ state, profile }) {
+function createApplication({ state, profile, queries }) {
 	const sessions = createSessions();
 
 	/** @param {string} origin @param {KylinError} error @param {string} path @param {string} type */
@@ -83,8 +84,8 @@ function createApplication({ state, profile }) {
 		return null;
 	}
 
-	/** @param {Request} request @param {string} rest @param {User | null} user @param {number} now @returns {Answer} */
-	function dispatch(request, rest, user, now) {
+	/** @param {Request} request @param {string} rest @param {User | null} user @param {number} now @returns {Promise<Answer>} */
+	async function dispatch(request, rest, user, now) {
 		const { path, origin } = request;
 		const { accept } = request.headers;
 		const { routes, allowed } = fittingRoutes(request.method, rest);
@@ -99,17 +100,17 @@ function createApplication({ state, profile }) {
 		const { route, negotiated } = chosen;
 		const ids = (route.path.exec(rest) ?? []).slice(1).map(decodePath);
 		const language = request.headers['accept-language'];
-		const context = /** @type {any} */ ({ state, profile, user, now, language });
+		const context = /** @type {any} */ ({ state, profile, queries, user, now, language });
 		try {
-			return negotiated.handler.run(context, request, ids, negotiated.contentType);
+			return await negotiated.handler.run(context, request, ids, negotiated.contentType);
 		} catch (error) {
 			if (!(error instanceof KylinError)) throw error;
 			return errorAnswer(origin, error, path, negotiated.errorType);
 		}
 	}
 
-	/** @param {Request} request @returns {Answer} */
-	return function handle(request) {
+	/** @param {Request} request @returns {Promise<Answer>} */
+	return async function handle(request) {
 		const { path, rawQuery, origin, headers } = request;
 		if (FORBIDDEN_IN_TARGET.test(path + rawQuery)) {
 			return tomcatError(400, 'Bad Request', 'Invalid character found in the request target.');
@@ -143,7 +144,7 @@ function createApplication({ state, profile }) {
 			return jsonAnswer(error.status, JSON_TYPE, prettyPrinted(envelope));
 		}
 
-		const answer = dispatch(request, rest, loggedIn ?? visitor, now);
+		const answer = await dispatch(request, rest, loggedIn ?? visitor, now);
 		if (!loggedIn || loggedIn === visitor) return answer;
 		return {
 			...answer,
