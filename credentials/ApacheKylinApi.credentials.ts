@@ -8,7 +8,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { ACCEPT_HEADERS } from '../nodes/shared/api/protocol';
-import { apiRoot } from '../nodes/shared/kylin/host';
+import { withLogin } from '../nodes/shared/login/withLogin';
 
 const NOT_KYLIN_5 =
 	"This address answered, but not as Kylin 5 does. Check Host: it is the address of Kylin's page, e.g. http://kylin.example.com:7070";
@@ -96,16 +96,8 @@ export class ApacheKylinApi implements ICredentialType {
 	];
 
 	/** Every request passes here (node, pickers, triggers, test), so this is where Kylin is found. */
-	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
-		...requestOptions,
-		baseURL: apiRoot(credentials.host),
-		auth: {
-			username: String(credentials.username ?? ''),
-			password: String(credentials.password ?? ''),
-		},
-		skipSslCertificateValidation:
-			requestOptions.skipSslCertificateValidation === true || credentials.ignoreSslIssues === true,
-	});
+	authenticate: IAuthenticate = async (credentials, requestOptions) =>
+		withLogin(credentials, requestOptions);
 
 	/** Not `/projects`: it answers callers without a login with an empty list. */
 	test: ICredentialTestRequest = {

@@ -1,11 +1,12 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { REQUEST_DEFAULTS } from '../shared/api/protocol';
 import { searchJobs } from './pickers/searchJobs';
-import { searchProjects } from './pickers/searchProjects';
+import { searchProjects, searchReadableProjects } from './pickers/searchProjects';
 import { propertiesOf, subtitleOf } from './item/operation';
 import { job } from './job/job.resource';
+import { query } from './query/query.resource';
 
-const RESOURCES = [job];
+const RESOURCES = [job, query];
 
 export class ApacheKylin implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,5 +29,5 @@ export class ApacheKylin implements INodeType {
 		properties: propertiesOf(RESOURCES, 'job'),
 	};
 
-	methods = { listSearch: { searchJobs, searchProjects } };
+	methods = { listSearch: { searchJobs, searchProjects, searchReadableProjects } };
 }

@@ -1,5 +1,6 @@
 import type {
 	DeclarativeRestApiSettings,
+	IBinaryData,
 	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
@@ -11,6 +12,8 @@ import type { OutputContext } from '../../shared/output/simplifyJob';
 import { pause } from '../../shared/time/clock';
 import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
 import { loginKey } from '../../shared/login/loginRefusal';
+import { withLogin } from '../../shared/login/withLogin';
+import { streamAnswerIn, type Stream, type StreamAnswer } from './openStream';
 import type { NodeRun } from './nodeRun';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
 
@@ -25,6 +28,19 @@ export type InputItem = {
 	send: Send;
 	/** sends a request whose answer becomes a file: its item, with `binary` */
 	download: (request: KylinRequest) => Promise<INodeExecutionData>;
+	/**
+	 * sends a request whose answer is read as it comes; for operations that use `openStream`
+	 *
+	 * @param timeoutMs how long the answer may take to begin
+	 */
+	open: (request: KylinRequest, timeoutMs: number) => Promise<StreamAnswer>;
+	/** puts a file into n8n's binary store, or into memory if n8n has none (it has no `id` then) */
+	store: (content: Stream | Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
+	/**
+	 * sends a request even if the execution was cancelled, which breaks off all others; whatever
+	 * becomes of it is not told
+	 */
+	sendRegardless: (request: KylinRequest, timeoutMs: number) => Promise<void>;
 	/**
 	 * Waits, in milliseconds.
 	 *
@@ -99,6 +115,20 @@ export function inputItem(
 			String(context.getNodeParameter(name, '', { rawExpressions: true })).startsWith('='),
 		send: async (request) => (await exchange(request)).json.data,
 		download: async (request) => await exchange(request, { encoding: 'stream' }),
+		open: async (request, timeout) =>
+			streamAnswerIn(await exchange(request, { encoding: 'stream', timeout })),
+		store: async (content, fileName, mimeType) =>
+			await context.helpers.prepareBinaryData(content, fileName, mimeType),
+		sendRegardless: async ({ method, url }, timeout) => {
+			try {
+				const credentials = await context.getCredentials('apacheKylinApi');
+				const options = { ...requestData.options, method, url, timeout, qs: {}, body: undefined };
+				// This helper does not know of the execution; it checks the allowed domains in the options.
+				await context.helpers.httpRequest(withLogin(credentials, options as IHttpRequestOptions));
+			} catch {
+				// The failure that led here is the one to tell.
+			}
+		},
 		pause: async (ms) => {
 			nodeRun.queue.release(itemIndex);
 			await pause(ms, assertWanted);

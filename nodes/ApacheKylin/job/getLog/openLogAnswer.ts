@@ -1,10 +1,6 @@
-import type {
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-	PostReceiveAction,
-} from 'n8n-workflow';
+import type { IN8nHttpFullResponse, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 import { openTextAnswer } from '../../item/openEnvelope';
+import { isStream, type Stream } from '../../item/openStream';
 import { parseEnvelope } from '../../../shared/kylin/envelope';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import { isLog } from '../../../shared/kylin/jobDetail';
@@ -13,10 +9,6 @@ const FILE_TYPE = /^application\/octet-stream\b/i;
 
 /** `GET …/log?project=…` names the file after project and step, as this does. */
 const FILE_NAME = /filename="?([^";]+)"?/;
-
-type Body = Parameters<IExecuteSingleFunctions['helpers']['prepareBinaryData']>[0];
-
-type Stream = Exclude<Body, Uint8Array>;
 
 /**
  * In place of `openEnvelope`: a log goes as a stream into n8n's binary store, without ever being a
@@ -40,10 +32,6 @@ export const openLogAnswer: PostReceiveAction = async function (_items, response
 		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
 	});
 };
-
-function isStream(body: unknown): body is Stream {
-	return typeof (body as { pipe?: unknown } | null)?.pipe === 'function';
-}
 
 /** What a stream begins with, and still does afterwards: nothing if it is empty. */
 async function peek(stream: Stream): Promise<string> {

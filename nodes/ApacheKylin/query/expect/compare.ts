@@ -2,9 +2,7 @@ import type { Column } from '../result/columns';
 import { isNumeric } from '../result/numbers';
 import { typedValue } from '../parameters/typedValue';
 
-export const COMPARISONS = ['equal', 'notEqual', 'atLeast', 'atMost', 'greater', 'less'] as const;
-
-export type Comparison = (typeof COMPARISONS)[number];
+export type Comparison = 'equal' | 'notEqual' | 'atLeast' | 'atMost' | 'greater' | 'less';
 
 /** As it reads behind "the first value should". */
 export const COMPARISON_WORDS: Readonly<Record<Comparison, string>> = {

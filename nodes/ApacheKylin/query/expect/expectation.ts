@@ -1,9 +1,8 @@
-import { KylinFailure, ParameterError } from '../../../shared/kylin/failures';
-import { readChoice, readInteger } from '../../../shared/values/values';
+import { KylinFailure } from '../../../shared/kylin/failures';
 import type { QueryAnswer, Row } from '../result/answer';
 import type { Column } from '../result/columns';
 import { answeredBy } from '../result/facts';
-import { COMPARISONS, COMPARISON_WORDS, Incomparable, holds, type Comparison } from './compare';
+import { COMPARISON_WORDS, Incomparable, holds, type Comparison } from './compare';
 
 /** What a result must be, or the query has failed. */
 export type Expectation =
@@ -11,26 +10,7 @@ export type Expectation =
 	| { kind: 'rows'; least: number }
 	| { kind: 'firstValue'; comparison: Comparison; expected: string };
 
-const KINDS = ['none', 'rows', 'firstValue'] as const;
-
-export const VALUE_FIELD = 'Expected Value';
-
-type ReadParameter = (name: string, fallback?: unknown) => unknown;
-
-export function readExpectation(parameter: ReadParameter): Expectation {
-	const kind = readChoice(parameter('expect', ''), 'Expect', KINDS) ?? 'none';
-	if (kind === 'none') return { kind };
-	if (kind === 'rows') {
-		const bounds = { least: 1, most: Number.MAX_SAFE_INTEGER };
-		return { kind, least: readInteger(parameter('leastRows', 1), 'Least Rows', bounds) ?? 1 };
-	}
-	const comparison = readChoice(parameter('comparison', ''), 'Comparison', COMPARISONS) ?? 'equal';
-	const value = parameter('expectedValue', '');
-	if (value === undefined || value === null || value === '' || typeof value === 'object') {
-		throw new ParameterError(VALUE_FIELD, 'must be one value to compare the first value with');
-	}
-	return { kind, comparison, expected: String(value) };
-}
+export type Came = { firstRow: Row | undefined; rowCount: number };
 
 /**
  * An answer from the source is there whether or not a build has arrived, and so is one that reads no
@@ -55,23 +35,23 @@ export function assertFromIndex(answer: QueryAnswer): void {
 }
 
 /**
- * @param rows as Kylin sent them
+ * @param came the first row as Kylin sent it, and how many there are
  * @throws KylinFailure with what was expected and what came
  */
 export function assertExpected(
 	expectation: Expectation,
 	columns: readonly Column[],
-	rows: readonly Row[],
+	{ firstRow, rowCount }: Came,
 ): void {
 	if (expectation.kind === 'none') return;
 	if (expectation.kind === 'rows') {
-		if (rows.length >= expectation.least) return;
-		throw unexpected(`at least ${expectation.least} rows were expected, but ${rows.length} came`);
+		if (rowCount >= expectation.least) return;
+		throw unexpected(`at least ${expectation.least} rows were expected, but ${rowCount} came`);
 	}
 	const { comparison, expected } = expectation;
 	const wanted = `the first value should ${COMPARISON_WORDS[comparison]} ${expected}`;
-	if (rows.length === 0) throw unexpected(`${wanted}, but no rows came`);
-	const [value] = rows[0];
+	if (firstRow === undefined) throw unexpected(`${wanted}, but no rows came`);
+	const [value] = firstRow;
 	if (value === null) throw unexpected(`${wanted}, but it is NULL`);
 	try {
 		if (holds(String(value), comparison, expected, columns[0])) return;

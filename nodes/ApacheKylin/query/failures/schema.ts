@@ -13,7 +13,7 @@ type TableRecord = {
 const MOST_COLUMNS = 40;
 
 /** @param data of `GET /query/tables_and_columns`, a bare list (contract 3.1) */
-export function readTables(data: unknown): Table[] {
+export function parseTables(data: unknown): Table[] {
 	if (!Array.isArray(data)) return [];
 	return (data as TableRecord[]).map(({ table_SCHEM, table_NAME, columns = [] }) => ({
 		name: `${String(table_SCHEM)}.${String(table_NAME)}`,

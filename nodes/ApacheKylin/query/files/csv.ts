@@ -3,9 +3,7 @@ import type { Column } from '../result/columns';
 import { isNumeric } from '../result/numbers';
 
 /** Who reads the file. */
-export const CSV_READERS = ['spreadsheets', 'programs'] as const;
-
-export type CsvReader = (typeof CSV_READERS)[number];
+export type CsvReader = 'spreadsheets' | 'programs';
 
 /** Excel takes a file without it for one in the encoding of the country. */
 const BYTE_ORDER_MARK = '\uFEFF';

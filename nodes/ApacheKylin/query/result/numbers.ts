@@ -2,9 +2,7 @@ import type { Row } from './answer';
 import type { Column } from './columns';
 
 /** How numbers are returned: as texts only where a number would not be exact, always, or never. */
-export const NUMBER_MODES = ['exact', 'text', 'rounded'] as const;
-
-export type NumberMode = (typeof NUMBER_MODES)[number];
+export type NumberMode = 'exact' | 'text' | 'rounded';
 
 const INTEGER_TYPES = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'INT', 'BIGINT']);
 const DECIMAL_TYPES = new Set(['DECIMAL', 'NUMERIC']);

@@ -1,0 +1,41 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+import { openTextAnswer } from './openEnvelope';
+
+type Body = Parameters<IExecuteSingleFunctions['helpers']['prepareBinaryData']>[0];
+
+/** A stream of Node, as n8n's binary store takes it. */
+export type Stream = Exclude<Body, Uint8Array>;
+
+/** An answer whose body has not been read yet, whatever its status. */
+export type StreamAnswer = {
+	httpStatus: number;
+	headers: Record<string, unknown>;
+	body: Stream;
+};
+
+export function isStream(body: unknown): body is Stream {
+	return typeof (body as { pipe?: unknown } | null)?.pipe === 'function';
+}
+
+/**
+ * In place of `openEnvelope` for operations that read an answer as it comes (`InputItem.open`); the
+ * answers to their other requests are opened as always.
+ */
+export const openStream: PostReceiveAction = async function (_items, response) {
+	const answer = response as IN8nHttpFullResponse;
+	const body: unknown = answer.body;
+	if (!isStream(body)) return [openTextAnswer(answer)];
+	const { statusCode: httpStatus, headers } = answer;
+	return [{ json: { answer: { httpStatus, headers, body } as unknown as IDataObject } }];
+};
+
+/** What `openStream` made of an answer. */
+export function streamAnswerIn({ json }: INodeExecutionData): StreamAnswer {
+	return json.answer as unknown as StreamAnswer;
+}
