@@ -32,20 +32,14 @@ export async function readRowFile(
 		assertUsable(answer, columns, { firstRow, rowCount }, settings);
 		result = written;
 	};
-	const content = composed(body, async function* (pieces) {
-		try {
-			yield* writeRows(pieces, settings, mostBytes, onEnd);
-		} catch (error) {
-			failure = error;
-			throw error;
-		}
-	});
+	const content = composed(body, (pieces) => writeRows(pieces, settings, mostBytes, onEnd));
+	content.once('error', (error) => (failure = error));
 	const [extension, mimeType] =
 		file.format === 'csv' ? ['csv', 'text/csv'] : ['jsonl', 'application/jsonl'];
 	// n8n may report the failure of a stream in words of its own.
-	const data = await item.store(content, `result.${extension}`, mimeType).catch((error: Error) => {
-		throw failure ?? error;
-	});
+	const data = await item
+		.store(content, `result.${extension}`, mimeType)
+		.catch(async (error: Error) => await Promise.reject((failure as Error | undefined) ?? error));
 	if (result === undefined) throw failure ?? new Error('The file was not written to its end');
 	const { answer, columns, rowCount } = result;
 	if (rowCount === 0 && noRows === 'nothing') return [];

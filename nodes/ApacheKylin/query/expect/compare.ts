@@ -1,6 +1,6 @@
 import type { Column } from '../result/columns';
 import { isNumeric } from '../result/numbers';
-import { typedValue } from '../parameters/typedValue';
+import { typedValue, type Complain } from '../parameters/typedValue';
 
 export type Comparison = 'equal' | 'notEqual' | 'atLeast' | 'atMost' | 'greater' | 'less';
 
@@ -14,24 +14,22 @@ export const COMPARISON_WORDS: Readonly<Record<Comparison, string>> = {
 	less: 'be less than',
 };
 
-/** A value that has no order, or is of another type than the column. */
-export class Incomparable extends Error {}
-
 /**
  * @param value as Kylin wrote it; not NULL
- * @throws Incomparable
+ * @param complain what to do when the two cannot be compared; throws
  */
 export function holds(
 	value: string,
 	comparison: Comparison,
 	expected: string,
 	column: Column,
+	complain: Complain,
 ): boolean {
-	const order = compare(value, expected, column);
+	const order = compare(value, expected, column, complain);
 	if (comparison === 'equal') return order === 0;
 	if (comparison === 'notEqual') return order !== 0;
 	if (!isOrdered(column)) {
-		throw new Incomparable(
+		return complain(
 			`is of the type ${column.type}, of which no value is greater than another: use 'Equal' or 'Not Equal'`,
 		);
 	}
@@ -47,29 +45,30 @@ function isOrdered(column: Column): boolean {
 }
 
 /** @returns less than 0, 0 or more than 0, as `sort` takes it */
-function compare(value: string, expected: string, column: Column): number {
-	if (isNumeric(column)) return compareNumbers(value, expected.trim(), column);
+function compare(value: string, expected: string, column: Column, complain: Complain): number {
+	if (isNumeric(column)) return compareNumbers(value, expected.trim(), column, complain);
 	if (!TIME_TYPES.has(column.type)) return compareTexts(value, expected);
 	const type = column.type === 'DATE' ? 'date' : 'timestamp';
-	return compareTexts(timeText(value, type), timeText(expected, type));
+	const timeText = (text: string) =>
+		typedValue(text, type, () =>
+			complain(`is a ${type}, and cannot be compared with the given value`),
+		).text;
+	return compareTexts(timeText(value), timeText(expected));
 }
 
 function compareTexts(left: string, right: string): number {
 	return left === right ? 0 : left < right ? -1 : 1;
 }
 
-function timeText(text: string, type: 'date' | 'timestamp'): string {
-	try {
-		return typedValue(text, type).text;
-	} catch {
-		throw new Incomparable(`is a ${type}, and cannot be compared with the given value`);
-	}
-}
-
 const DECIMAL = /^([-+]?)(\d+)(?:\.(\d+))?$/;
 
 /** To the last digit where both are decimals; as doubles where one of them has an exponent. */
-function compareNumbers(value: string, expected: string, { type }: Column): number {
+function compareNumbers(
+	value: string,
+	expected: string,
+	{ type }: Column,
+	complain: Complain,
+): number {
 	const scaled = [DECIMAL.exec(value), DECIMAL.exec(expected)];
 	const [left, right] = scaled;
 	if (left && right) {
@@ -79,9 +78,9 @@ function compareNumbers(value: string, expected: string, { type }: Column): numb
 	}
 	const [leftNumber, rightNumber] = [Number(value), Number(expected)];
 	if (expected === '' || Number.isNaN(rightNumber)) {
-		throw new Incomparable(`is of the type ${type}, but the given value is no number`);
+		return complain(`is of the type ${type}, but the given value is no number`);
 	}
-	if (Number.isNaN(leftNumber)) throw new Incomparable('is no number');
+	if (Number.isNaN(leftNumber)) return complain('is no number');
 	return leftNumber - rightNumber;
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from '../../../shared/kylin/failures';
 import { readChoice, readCollection } from '../../../shared/values/values';
-import { PARAMETER_TYPES, TypeComplaint, typedValue, type TypedValue } from './typedValue';
+import { PARAMETER_TYPES, typedValue, type Complain, type TypedValue } from './typedValue';
 
 export const PARAMETERS_FIELD = 'Query Parameters';
 
@@ -46,16 +46,14 @@ function readRow(row: IDataObject, index: number): QueryParameter {
 	const type = readChoice(row.type, `Type of ${called}`, PARAMETER_TYPES) ?? 'auto';
 	const isList = Array.isArray(row.value) && type !== 'null';
 	const entries: unknown[] = isList ? (row.value as unknown[]) : [row.value];
-	try {
-		if (isList) assertList(entries);
-		return { name, isList, values: entries.map((entry) => typedValue(entry, type)) };
-	} catch (error) {
-		if (!(error instanceof TypeComplaint)) throw error;
+	const complain: Complain = (complaint) => {
 		throw new ParameterError(
 			PARAMETERS_FIELD,
-			`cannot be sent: the value of ${called} ${error.message}`,
+			`cannot be sent: the value of ${called} ${complaint}`,
 		);
-	}
+	};
+	if (isList) assertList(entries, complain);
+	return { name, isList, values: entries.map((entry) => typedValue(entry, type, complain)) };
 }
 
 function readName(value: unknown, index: number): string | undefined {
@@ -68,20 +66,20 @@ function readName(value: unknown, index: number): string | undefined {
 	);
 }
 
-function assertList(entries: readonly unknown[]): void {
+function assertList(entries: readonly unknown[], complain: Complain): void {
 	if (entries.length === 0) {
-		throw new TypeComplaint(
+		complain(
 			'is an empty list: IN needs at least one entry. Leave the query out for this item, e.g. by a Filter node before',
 		);
 	}
 	if (entries.length > MOST_LIST_ENTRIES) {
-		throw new TypeComplaint(`is a list of more than ${MOST_LIST_ENTRIES} entries`);
+		complain(`is a list of more than ${MOST_LIST_ENTRIES} entries`);
 	}
 	if (entries.some((entry) => Array.isArray(entry))) {
-		throw new TypeComplaint('is a list of lists: give one list');
+		complain('is a list of lists: give one list');
 	}
 	if (entries.some((entry) => entry === null || entry === undefined)) {
-		throw new TypeComplaint(
+		complain(
 			'is a list with an empty entry, which IN never finds and NOT IN never lets pass: filter it out',
 		);
 	}
