@@ -23,13 +23,13 @@ export function describePlace(
 	const offset = offsetAt(sql, { line: Number(line), column: Number(column) });
 	if (offset === undefined) return undefined;
 	const index = origins.findIndex((origin) => offset < origin.offset + origin.length);
-	const token = origins[index]?.token ?? statement.tokens[statement.tokens.length - 1];
-	const at = index < 0 ? statement.tokens.length - 1 : index;
+	const token = origins[index]?.token;
+	if (token === undefined) return undefined;
 	// Kylin may have looked at the query without its comments.
 	const hasComments = statement.tokens.some(({ kind }) => kind === 'comment');
 	if (hasComments && !message.toUpperCase().includes(token.raw.toUpperCase())) return undefined;
 	const place = positionAt(statement.sql, token.offset);
-	return `Line ${place.line}, column ${place.column}: ${excerpt(statement.tokens, at)}`;
+	return `Line ${place.line}, column ${place.column}: ${excerpt(statement.tokens, index)}`;
 }
 
 function excerpt(tokens: readonly Token[], at: number): string {
