@@ -12,7 +12,7 @@ function discardNext(standIn, count) {
 	}
 }
 
-// What Kylin 5.0.0's SQL takes, as docs/benchmark.md tells: for each job there is, and for each that is
+// What Kylin 5.0.0's SQL takes, as docs/dev/benchmark.md tells: for each job there is, and for each that is
 // asked for, without the 20 microseconds in which the stand-in writes its row.
 const SQL_MS_PER_JOB = 0.0025;
 const SQL_MS_PER_ROW = 0.035;

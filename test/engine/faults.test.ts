@@ -1,14 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /**
  * What a person reads, what was sent and what has changed, for every fault at every point of an
- * operation. It is written down in docs/fault-matrix.md; `UPDATE_DOCS=1 npx jest faults` writes it anew.
+ * operation. It is written down in docs/dev/fault-matrix.md; `UPDATE_DOCS=1 npx jest faults` writes it anew.
  */
 import { join } from 'node:path';
-import type { INodePropertyOptions } from 'n8n-workflow';
-import { ApacheKylin } from '../../nodes/ApacheKylin/ApacheKylin.node';
 import { openBinaryStore } from './binaryStore';
 import { FaultMatrix, TIME_LIMIT_MS } from './faults/matrix';
-import { POINTS, strikeOperation } from './faults/points';
+import { strikeOperation } from './faults/points';
+import { OPERATIONS, sampleOf } from './fields';
 
 const PREAMBLE = `# What happens when something goes wrong
 
@@ -33,7 +32,7 @@ jobs after an action does not, because these are the first of the list.
 - A redirect is never followed, so the password stays at the host of the credential.
 `;
 
-const matrix = new FaultMatrix(join(__dirname, '../../docs/fault-matrix.md'), PREAMBLE, [
+const matrix = new FaultMatrix(join(__dirname, '../../docs/dev/fault-matrix.md'), PREAMBLE, [
 	'Fault',
 	'What you read',
 	'Sent',
@@ -53,19 +52,24 @@ afterAll(() => {
 	matrix.close();
 });
 
-test('every operation is struck', () => {
-	const { properties } = new ApacheKylin().description;
-	const operations = properties.find(({ name }) => name === 'operation')
-		?.options as INodePropertyOptions[];
-	expect(new Set(POINTS.map(({ parameters }) => parameters.operation))).toEqual(
-		new Set(operations.map(({ value }) => value)),
-	);
+const points = OPERATIONS.flatMap(({ name, resource, operation }) =>
+	sampleOf({ resource, operation }).points.map((point) => ({
+		...point,
+		operationName: name,
+		parameters: { resource, operation, ...point.parameters },
+	})),
+);
+
+test.each(OPERATIONS)('$name is struck, and its points are called by it', ({ name }) => {
+	const own = points.filter(({ operationName }) => operationName === name);
+	expect(own).not.toEqual([]);
+	for (const point of own) expect(point.name.startsWith(name)).toBe(true);
 });
 
-test.each(POINTS)(
+test.each(points)(
 	'$name',
 	async (point) => await matrix.strike(point, async (fault) => await strikeOperation(point, fault)),
 	TIME_LIMIT_MS,
 );
 
-test('the document holds nothing else', () => matrix.finish(POINTS.length));
+test('the document holds nothing else', () => matrix.finish(points.length));

@@ -1,67 +1,91 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ApacheKylin } from '../../nodes/ApacheKylin/ApacheKylin.node';
-import { seedJob } from './kylin';
 import { isProperty } from './oddValues';
+import type { FieldRow, Sample } from './sample';
+import { SAMPLES } from './samples';
 
-export const failed = seedJob('ERROR', {
-	shape: 'full',
-	failure: { step: 'Build indexes by layer', reason: 'Container killed by YARN' },
-	logs: { 'Load Data To Index': 'INFO\nERROR' },
-});
-export const finished = seedJob('SUCCEED');
+export const { properties: PROPERTIES } = new ApacheKylin().description;
 
-const byName = { project: { __rl: true, mode: 'name', value: 'learn_kylin' } };
-const ofJob = { job: { __rl: true, mode: 'id', value: failed.id } };
+export type OfOperation = { resource: string; operation: string };
 
-/** By operation: what makes it succeed, besides the field in question. */
-export const SOUND: Record<string, IDataObject> = {
-	get: ofJob,
-	getLog: ofJob,
-	getStatistics: { ...byName, from: '2026-11-01', to: '2026-12-01' },
-	list: {},
-	operate: { ...byName, action: 'RESUME', jobIds: failed.id, options: { dryRun: true } },
-	wait: { jobIds: finished.id },
-};
+/** Every operation of the description. */
+export const OPERATIONS: Array<OfOperation & { name: string }> = PROPERTIES.filter(
+	({ name }) => name === 'operation',
+).flatMap(({ displayOptions, options = [] }) =>
+	(options as INodePropertyOptions[]).map(({ name, value }) => ({
+		resource: String(displayOptions?.show?.resource?.[0]),
+		operation: String(value),
+		name,
+	})),
+);
 
-export type Field = {
+export type Field = OfOperation & {
+	/** as the editor shows it */
 	label: string;
-	/** the name of the parameter, or of a member of a collection */
-	name: string;
-	operation: string;
-	/** what shows the field and takes its value from `$json.value` */
-	parameters: IDataObject;
+	/** of the parameter, with the collection it is in, e.g. `filters.statuses` */
+	path: string;
+	property: INodeProperties;
+	/** the parameters that show the field and give it a value */
+	parameters: (value: unknown) => IDataObject;
 };
 
 const FROM_ITEM = '={{ $json.value }}';
 
-function parametersFor(property: INodeProperties, inner?: INodeProperties): IDataObject {
+/** Takes the value from the input item. */
+export const fromItem = ({ parameters }: Field) => parameters(FROM_ITEM);
+
+function parametersFor(value: unknown, property: INodeProperties, inner?: INodeProperties) {
 	const shown = Object.entries(property.displayOptions?.show ?? {})
 		.filter(([name]) => !['resource', 'operation'].includes(name))
 		.map(([name, values]) => [name, (values as string[])[0]]);
 	const isLocator = property.type === 'resourceLocator';
 	const mode = property.modes?.at(-1)?.name;
-	const value = isLocator ? { __rl: true, mode, value: FROM_ITEM } : FROM_ITEM;
-	return { ...Object.fromEntries(shown), [property.name]: inner ? { [inner.name]: value } : value };
+	const given = isLocator ? { __rl: true, mode, value } : value;
+	return { ...Object.fromEntries(shown), [property.name]: inner ? { [inner.name]: given } : given };
 }
 
 /** Every field of every operation, those in collections and the collections themselves. */
-function fieldsOf(operation: string): Field[] {
-	return new ApacheKylin().description.properties
-		.filter(({ type }) => type !== 'notice')
+function fieldsOf({ resource, operation }: OfOperation): Field[] {
+	return PROPERTIES.filter(({ type }) => type !== 'notice')
+		.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource))
 		.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(operation))
 		.flatMap((property) => {
 			const inner = property.type === 'collection' ? (property.options ?? []) : [];
-			const { displayName: label, name } = property;
 			return [
-				{ label, name, parameters: parametersFor(property) },
+				{
+					label: property.displayName,
+					path: property.name,
+					property,
+					parameters: (value: unknown) => parametersFor(value, property),
+				},
 				...inner.filter(isProperty).map((one) => ({
 					label: one.displayName,
-					name: one.name,
-					parameters: parametersFor(property, one),
+					path: `${property.name}.${one.name}`,
+					property: one,
+					parameters: (value: unknown) => parametersFor(value, property, one),
 				})),
 			];
 		})
-		.map((field) => ({ ...field, operation }));
+		.map((field) => ({ ...field, resource, operation }));
 }
 
-export const FIELDS = Object.keys(SOUND).flatMap(fieldsOf);
+/** Fields of one name that two choices show, such as Project, count each. */
+export const FIELDS: Field[] = OPERATIONS.flatMap(fieldsOf);
+
+export function sampleOf({ resource, operation }: OfOperation): Sample {
+	const found = SAMPLES.find((one) => one.resource === resource && one.operation === operation);
+	if (found === undefined) throw new Error(`${resource} ${operation} has no sample`);
+	return found;
+}
+
+export function rowOf(field: Field): FieldRow {
+	const row = sampleOf(field).fields[field.path];
+	if (row === undefined) throw new Error(`${field.path} has no row in the sample`);
+	return row;
+}
+
+/** The parameters of a run that succeeds, but for what the field brings. */
+export function runWith(field: Field, value: unknown): IDataObject {
+	const { resource, operation } = field;
+	return { resource, operation, ...sampleOf(field).sound, ...field.parameters(value) };
+}

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { ApacheKylin } from '../../nodes/ApacheKylin/ApacheKylin.node';
-import { FIELDS, SOUND, failed, finished, type Field } from './fields';
+import { FIELDS, fromItem, sampleOf, type Field } from './fields';
 import { runKylin } from './harness';
 import { startKylin, type Kylin } from './kylin';
 import { MADE_A_TEXT, ODD, expectClear } from './oddValues';
+import { SAMPLE_JOBS, failedJobs } from './seed';
 import { shareClock } from './waiting';
 
 const oddValue = fc.oneof(
@@ -17,18 +17,19 @@ const oddValue = fc.oneof(
 
 let kylin: Kylin;
 
-beforeAll(async () => (kylin = await startKylin([failed, finished])));
+beforeAll(async () => (kylin = await startKylin(SAMPLE_JOBS)));
 afterAll(async () => await kylin.close());
 beforeEach(() => {
 	shareClock(kylin);
 	kylin.requests.length = 0;
-	kylin.state.setState(failed.id, 'ERROR');
+	kylin.state.setState(failedJobs[0].id, 'ERROR');
 });
 afterEach(() => jest.restoreAllMocks());
 
-async function tryValues({ label, operation, parameters }: Field, given: unknown[]) {
+async function tryValues(field: Field, given: unknown[]) {
+	const { label, resource, operation } = field;
 	const { items, error, run } = await runKylin({
-		parameters: { resource: 'job', operation, ...SOUND[operation], ...parameters },
+		parameters: { resource, operation, ...sampleOf(field).sound, ...fromItem(field) },
 		credential: kylin.credential,
 		items: given.map((value) => ({ value }) as IDataObject),
 		settings: { onError: 'continueRegularOutput' },
@@ -50,16 +51,7 @@ async function tryValues({ label, operation, parameters }: Field, given: unknown
 	}
 }
 
-test('every operation is here', () => {
-	const operation = new ApacheKylin().description.properties.find(
-		({ name }) => name === 'operation',
-	);
-	const names = (operation?.options ?? []).map((option) => 'value' in option && option.value);
-	expect(Object.keys(SOUND)).toEqual(names);
-	expect(FIELDS.length).toBeGreaterThan(40);
-});
-
-describe.each(FIELDS)('$operation: $label', (field) => {
+describe.each(FIELDS)('$resource.$operation: $path', (field) => {
 	test('odd values from an expression', async () => await tryValues(field, ODD));
 
 	test('any values from an expression', async () => {

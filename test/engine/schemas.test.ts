@@ -1,16 +1,18 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { ApacheKylin } from '../../nodes/ApacheKylin/ApacheKylin.node';
+import { globSync } from 'fast-glob';
+import type { IDataObject } from 'n8n-workflow';
 import { parseExactJson } from '../../nodes/shared/kylin/exactJson';
 import recorded from '../wire/b-vectors.json';
 import seed from '../wire/b-seed.json';
+import { OPERATIONS, sampleOf, type OfOperation } from './fields';
 import { runKylin } from './harness';
-import { seedJob, startKylin, type Kylin } from './kylin';
+import { startKylin, type Kylin } from './kylin';
+import { SAMPLE_JOBS } from './seed';
 
-const FOLDER = join(__dirname, '../../nodes/ApacheKylin/__schema__/v1.0.0/job');
+const FOLDER = join(__dirname, '../../nodes/ApacheKylin/__schema__/v1.0.0');
 
 type Schema = { properties: Record<string, unknown>; version: number };
 
@@ -28,27 +30,11 @@ function complaints(operation: string, record: unknown): string[] {
 	return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-const FAILED = seedJob('ERROR', { shape: 'full', logs: { 'Load Data To Index': 'x' } });
-const byId = { __rl: true, mode: 'id', value: FAILED.id };
-const project = { __rl: true, mode: 'name', value: 'learn_kylin' };
-const period = { project, from: '2020-01-01', to: '2030-01-01' };
+const key = ({ resource, operation }: OfOperation) => `${resource}/${operation}`;
 
-const RUNS: Array<[string, IDataObject]> = [
-	['list', { returnAll: true }],
-	['get', { job: byId }],
-	['getLog', { job: byId }],
-	['getStatistics', period],
-	['getStatistics', { ...period, groupBy: 'model' }],
-	['operate', { jobIds: FAILED.id }],
-	['wait', { jobIds: FAILED.id, waitOptions: { failureStates: [] } }],
-];
-
-test('every operation has a schema and is run against it, and no other', () => {
-	const { properties } = new ApacheKylin().description;
-	const operation = properties.find(({ name }) => name === 'operation');
-	const values = (operation?.options as INodePropertyOptions[]).map(({ value }) => String(value));
-	expect(readdirSync(FOLDER).sort()).toEqual(values.map((value) => `${value}.json`).sort());
-	expect([...new Set(RUNS.map(([value]) => value))].sort()).toEqual(values.sort());
+test('every operation has a schema, and no other', () => {
+	const files = globSync('**/*.json', { cwd: FOLDER });
+	expect(files.sort()).toEqual(OPERATIONS.map((one) => `${key(one)}.json`).sort());
 });
 
 type Recorded = { name: string; request: { path: string }; response: { body: string } };
@@ -67,7 +53,7 @@ describe('recorded exchanges', () => {
 			.flatMap(({ data }) => (Array.isArray(data) ? [] : (data?.value ?? [])))
 			.filter((row) => 'job_status' in (row ?? {}));
 		expect(jobs.length).toBeGreaterThan(100);
-		expect(jobs.flatMap((job) => complaints('list', job))).toEqual([]);
+		expect(jobs.flatMap((job) => complaints('job/list', job))).toEqual([]);
 	});
 
 	test('steps', () => {
@@ -75,33 +61,45 @@ describe('recorded exchanges', () => {
 		const jobs = details.map(({ data }) => ({ steps: data, failure: null }));
 		expect(jobs.length).toBeGreaterThan(5);
 		const own = (complaint: string) => complaint.startsWith('/');
-		expect(jobs.flatMap((job) => complaints('get', job).filter(own))).toEqual([]);
+		expect(jobs.flatMap((job) => complaints('job/get', job).filter(own))).toEqual([]);
 	});
+});
+
+const RUNS = OPERATIONS.flatMap(({ resource, operation }) => {
+	const { sound, runs = [] } = sampleOf({ resource, operation });
+	const name = key({ resource, operation });
+	return [{}, ...runs].map((more) => ({
+		name,
+		more,
+		parameters: { resource, operation, ...sound, ...more } as IDataObject,
+	}));
 });
 
 describe.each(['5.0.0', '5.0.5'] as const)('the stand-in, profile %s', (profile) => {
 	let kylin: Kylin;
+
 	beforeEach(async () => {
-		kylin = await startKylin([], { profile, seed: { ...seed, jobs: [...seed.jobs, FAILED] } });
+		kylin = await startKylin([], {
+			profile,
+			seed: { ...seed, jobs: [...seed.jobs, ...SAMPLE_JOBS] },
+		});
 	});
 
 	afterEach(async () => await kylin.close());
 
-	test.each(RUNS)('%s %j', async (operation, parameters) => {
-		const { items, error } = await runKylin({
-			parameters: { resource: 'job', operation, ...parameters },
-			credential: kylin.credential,
-		});
+	test.each(RUNS)('$name $more', async ({ name, parameters }) => {
+		const { items, error } = await runKylin({ parameters, credential: kylin.credential });
 		expect(error).toBeUndefined();
-		expect(items.flatMap(({ json }) => complaints(operation, json))).toEqual([]);
+		expect(items).not.toEqual([]);
+		expect(items.flatMap(({ json }) => complaints(name, json))).toEqual([]);
 		// What the editor offers before the first run is there after it, and nothing is missing.
-		const known = Object.keys(load(operation).properties);
+		const known = Object.keys(load(name).properties);
 		for (const { json } of items) expect(known).toEqual(expect.arrayContaining(Object.keys(json)));
 	});
 });
 
 test('a schema rejects what does not fit', () => {
-	expect(complaints('list', { id: 1 })).toEqual(
+	expect(complaints('job/list', { id: 1 })).toEqual(
 		expect.arrayContaining(['/id must be string', " must have required property 'job_status'"]),
 	);
 });

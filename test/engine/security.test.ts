@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FIELDS, SOUND, failed, finished } from './fields';
+import { FIELDS, fromItem, rowOf, sampleOf } from './fields';
 import { runKylin, searchList } from './harness';
 import { ATTACKS, arrived, expectInPlace } from './injection';
 import { seedJob, seedOf, startKylin, type Kylin } from './kylin';
+import { SAMPLE_JOBS, failed } from './seed';
 import { shareClock } from './waiting';
 
 const job = seedJob('ERROR');
@@ -20,42 +21,25 @@ const run = async (parameters: object, items: IDataObject[] = [{}]) =>
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-/** By field: where its value goes. Any other goes nowhere. */
-const OWN: Record<string, string[]> = {
-	project: ['project'],
-	key: ['key'],
-	job: ['key'],
-	jobIds: ['key', 'job_ids'],
-	jobNames: ['job_names'],
-	statuses: ['statuses'],
-	sortBy: ['sort_by'],
-	reverse: ['reverse'],
-	timeFilter: ['time_filter'],
-	pageSize: ['page_size'],
-	pageOffset: ['page_offset'],
-};
-
-/** Kylin, not the node, knows which names and texts there are. */
-const TAKES_ANY_TEXT = [
-	...['list project', 'list key', 'list jobNames'],
-	...['operate project', 'wait project', 'get project', 'getLog project'],
-	'getStatistics project',
-];
+/** Where job IDs go besides: they are looked up before the action. */
+const LOOKED_UP: Record<string, string> = { job_ids: 'key' };
 
 describe('what a field holds stays in its place', () => {
 	const items = ATTACKS.map((value) => ({ value }));
 
-	beforeEach(async () => {
-		kylin.seed(seedOf([failed, finished]));
+	beforeEach(() => {
+		kylin.seed(seedOf(SAMPLE_JOBS));
 		shareClock(kylin);
 	});
 	afterEach(() => jest.restoreAllMocks());
 
-	test.each(FIELDS)('$operation: $label', async ({ operation, name, parameters }) => {
-		await run({ operation, ...SOUND[operation], options: {}, ...parameters }, items);
-		expectInPlace(kylin, OWN[name] ?? []);
-		const isText = TAKES_ANY_TEXT.includes(`${operation} ${name}`);
-		if (isText) expect(arrived(kylin)).toBe(ATTACKS.length);
+	test.each(FIELDS)('$resource.$operation: $path', async (field) => {
+		const { resource, operation, property } = field;
+		const { sound } = sampleOf(field);
+		await run({ resource, operation, ...sound, options: {}, ...fromItem(field) }, items);
+		const own = property.routing?.send?.property;
+		expectInPlace(kylin, own === undefined ? [] : [own, LOOKED_UP[own] ?? own]);
+		if (rowOf(field).takesAnyText) expect(arrived(kylin)).toBe(ATTACKS.length);
 		expect(Object.values(kylin.jobs())).not.toContain('DISCARDED');
 	});
 

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /**
  * What a person reads, what was sent and what comes of the events, for every fault at every point of
- * a trigger. It is written down in docs/fault-matrix-triggers.md; `UPDATE_DOCS=1 npx jest faults` writes
+ * a trigger. It is written down in docs/dev/fault-matrix-triggers.md; `UPDATE_DOCS=1 npx jest faults` writes
  * it anew.
  */
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ to a later poll; elsewhere, where the same code reads the answer, 1 MB stands fo
 - A redirect is never followed, so the password stays at the host of the credential.
 `;
 
-const matrix = new FaultMatrix(join(__dirname, '../../docs/fault-matrix-triggers.md'), PREAMBLE, [
+const matrix = new FaultMatrix(join(__dirname, '../../docs/dev/fault-matrix-triggers.md'), PREAMBLE, [
 	'Fault',
 	'What you read',
 	'Sent',

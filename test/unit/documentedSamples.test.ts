@@ -5,7 +5,9 @@ import type { JobRecord } from '../../nodes/shared/kylin/job';
 import { simplifyJob } from '../../nodes/shared/output/simplifyJob';
 
 test('the samples of the documentation are of one job', () => {
-	const guide = readFileSync(join(__dirname, '../../docs/operations.md'), 'utf8');
+	const guide = ['operations/job.md', 'operations.md']
+		.map((page) => readFileSync(join(__dirname, '../../docs', page), 'utf8'))
+		.join('\n');
 	const samples = [...guide.matchAll(/^ *```json\n([^]*?)\n *```$/gm)].map(
 		([, text]) => JSON.parse(text) as JobRecord,
 	);

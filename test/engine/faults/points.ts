@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runKylin } from '../harness';
-import { seedJob, seedJobs, type Kylin, type SeedJob } from '../kylin';
+import type { Kylin } from '../kylin';
+import { SAMPLE_JOBS, endingSoon } from '../seed';
 import { shareClock } from '../waiting';
 import { crowd, limitPages } from './crowd';
 import {
@@ -15,7 +16,7 @@ import { leaveAfter } from './leave';
 import { expectNoSecret, recordLog, startGuardedKylin } from './secret';
 import { describeRequests, type Row } from './table';
 
-/** Where faults strike an operation. A further operation is one more entry of `POINTS`. */
+/** Where faults strike an operation; each operation has its own, in its sample. */
 export type Point = {
 	name: string;
 	parameters: IDataObject;
@@ -33,192 +34,6 @@ export type Point = {
 	needsContentType?: true;
 };
 
-const failedJobs = seedJobs(34, 'ERROR');
-const details = {
-	shape: 'full',
-	failure: { step: 'Build indexes by layer', reason: 'Container killed by YARN' },
-	logs: { 'Load Data To Index': 'INFO first line\nERROR last line' },
-};
-const explained = seedJob('ERROR', details);
-const contained = seedJob('ERROR', details);
-const containing = [1, 2, 3].map((index) => seedJob('ERROR', { id: `${contained.id}-${index}` }));
-const salesJobs = seedJobs(5, 'ERROR', { project: 'Sales_Mart' });
-const [{ id: failedId }] = failedJobs;
-const endingSoon = seedJob('RUNNING', { shape: 'full', run_ms: 50_000 });
-const built = seedJobs(25, 'SUCCEED', { byte_size: 1_000_000 });
-const jobs: SeedJob[] = [
-	...failedJobs,
-	...salesJobs,
-	explained,
-	contained,
-	...containing,
-	endingSoon,
-	...built,
-];
-
-const everyGet: Fault = { method: 'GET', times: Infinity };
-
-const idsOf = (some: SeedJob[]) => some.map(({ id }) => id).join(',');
-const byId = (value: string) => ({ job: { __rl: true, mode: 'id', value } });
-const byName = (value: string) => ({ project: { __rl: true, mode: 'name', value } });
-
-const operate = { operation: 'operate', action: 'RESUME', jobIds: failedId };
-const operateMany = { ...operate, jobIds: idsOf(failedJobs.slice(0, 25)) };
-const operateAll = {
-	operation: 'operate',
-	action: 'RESUME',
-	applyTo: 'allJobsInProject',
-	...byName('Sales_Mart'),
-};
-const get = { operation: 'get', ...byId(explained.id) };
-const getLog = { operation: 'getLog', ...byId(explained.id) };
-const wait = { operation: 'wait', jobIds: endingSoon.id };
-const waitForMany = { operation: 'wait', jobIds: idsOf(built) };
-const getStatistics = {
-	operation: 'getStatistics',
-	...byName('learn_kylin'),
-	from: '2026-11-01T00:00:00Z',
-	to: '2026-12-01T00:00:00Z',
-};
-
-export const POINTS: Point[] = [
-	{
-		name: 'List Jobs',
-		parameters: { operation: 'list' },
-		where: { method: 'GET' },
-		isHuge: true,
-	},
-	{
-		name: 'List Jobs, Page Offset 3',
-		parameters: { operation: 'list', pageOffset: 3 },
-		where: { method: 'GET', page: 3 },
-	},
-	{
-		name: 'List Jobs, Return All, at the fourth of the pages something on the way limits to 10 jobs',
-		parameters: { operation: 'list', returnAll: true },
-		where: { method: 'GET', page: 3 },
-		pageLimit: 10,
-	},
-	{
-		name: 'Operate Jobs, reading the jobs before',
-		parameters: operate,
-		where: { method: 'GET' },
-	},
-	{
-		name: 'Operate Jobs with 25 IDs, reading the jobs before, at the fourth page of 10,000 jobs',
-		parameters: operateMany,
-		where: { method: 'GET' },
-		isCrowded: true,
-	},
-	{
-		name: 'Operate Jobs, the action',
-		parameters: operate,
-		where: { method: 'PUT' },
-		mayChange: true,
-		isHuge: true,
-	},
-	{
-		name: 'Operate Jobs, reading the jobs after',
-		parameters: operate,
-		where: { ...everyGet, after: 1 },
-		mayChange: true,
-	},
-	{
-		name: 'Operate Jobs, All Jobs in Project, reading the jobs before',
-		parameters: operateAll,
-		where: { method: 'GET' },
-	},
-	{
-		name: 'Operate Jobs, All Jobs in Project, reading the jobs before, at the fourth of the pages something on the way limits to 1 job',
-		parameters: operateAll,
-		where: { method: 'GET', page: 3 },
-		pageLimit: 1,
-	},
-	{
-		name: 'Operate Jobs, All Jobs in Project, the action',
-		parameters: operateAll,
-		where: { method: 'PUT' },
-		mayChange: true,
-	},
-	{
-		name: 'Operate Jobs, All Jobs in Project, reading the jobs after',
-		parameters: operateAll,
-		where: { ...everyGet, after: 1 },
-		mayChange: true,
-	},
-	{
-		name: 'Get Job, finding the job',
-		parameters: get,
-		where: { method: 'GET' },
-	},
-	{
-		name: 'Get Job, finding the job, at the fourth of the pages something on the way limits to 1 job',
-		parameters: { operation: 'get', ...byId(contained.id) },
-		where: { method: 'GET', page: 3 },
-		pageLimit: 1,
-	},
-	{
-		name: 'Get Job, reading its steps',
-		parameters: get,
-		where: { path: '/detail' },
-	},
-	{
-		name: 'Get Job Log, finding the job',
-		parameters: getLog,
-		where: { method: 'GET' },
-	},
-	{
-		name: 'Get Job Log, finding the job, at the fourth of the pages something on the way limits to 1 job',
-		parameters: { operation: 'getLog', ...byId(contained.id) },
-		where: { method: 'GET', page: 3 },
-		pageLimit: 1,
-	},
-	{ name: 'Get Job Log, reading the steps', parameters: getLog, where: { path: '/detail' } },
-	{
-		name: 'Get Job Log, the excerpt',
-		parameters: getLog,
-		where: { path: /\/output$/ },
-	},
-	{
-		name: 'Get Job Log, the file',
-		parameters: { ...getLog, logFormat: 'file' },
-		where: { path: /\/log$/ },
-		isHuge: true,
-		needsContentType: true,
-	},
-	{
-		name: 'Wait for Jobs, the first look',
-		parameters: wait,
-		where: { method: 'GET' },
-	},
-	{
-		name: 'Wait for Jobs with 25 IDs, the first look, at the fourth page of 10,000 jobs',
-		parameters: waitForMany,
-		where: { method: 'GET' },
-		isCrowded: true,
-	},
-	{
-		name: 'Wait for Jobs, a later look',
-		parameters: wait,
-		where: { method: 'GET', after: 1 },
-	},
-	{
-		name: 'Wait for Jobs, all later looks until Maximum Duration',
-		parameters: { ...wait, waitOptions: { maxDuration: 1 } },
-		where: { ...everyGet, after: 1 },
-	},
-	{
-		name: 'Get Statistics',
-		parameters: getStatistics,
-		where: { method: 'GET' },
-	},
-	{
-		name: 'Get Statistics, Group By Day, the second request',
-		parameters: { ...getStatistics, groupBy: 'day' },
-		where: { method: 'GET', after: 1 },
-	},
-];
-
 const runPoint = async (kylin: Kylin, point: Point, more: IDataObject = {}) =>
 	await runKylin({
 		parameters: { resource: 'job', ...point.parameters, ...more },
@@ -226,7 +41,7 @@ const runPoint = async (kylin: Kylin, point: Point, more: IDataObject = {}) =>
 	});
 
 async function open({ pageLimit, isCrowded }: Point): Promise<Kylin> {
-	const kylin = await startGuardedKylin(jobs, { frozen: false, manual: true });
+	const kylin = await startGuardedKylin(SAMPLE_JOBS, { frozen: false, manual: true });
 	if (pageLimit !== undefined) limitPages(kylin, pageLimit);
 	if (isCrowded) crowd(kylin);
 	shareClock(kylin);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runKylin } from './harness';
-import { jobIn, seedJob, seedJobs, seedOf, startKylin, type Kylin } from './kylin';
-import { shareClock } from './waiting';
+import { runKylin } from '../harness';
+import { jobIn, seedJob, seedJobs, seedOf, startKylin, type Kylin } from '../kylin';
+import { shareClock } from '../waiting';
 
 let kylin: Kylin;
 
@@ -52,25 +52,28 @@ const EVERY_PAIR = Object.keys(LEGAL).flatMap((action) =>
 	Object.keys(STATES).map((status) => [action, status] as const),
 );
 
-describe.each(['5.0.0', '5.0.5'] as const)('every action in every status, on profile %s', (profile) => {
-	test.each(EVERY_PAIR)('%s of a %s job', async (action, status) => {
-		const job = seedJob(STATES[status]);
-		kylin = await startKylin([job], { profile });
-		const { items, error } = await operate({ action, jobIds: job.id });
+describe.each(['5.0.0', '5.0.5'] as const)(
+	'every action in every status, on profile %s',
+	(profile) => {
+		test.each(EVERY_PAIR)('%s of a %s job', async (action, status) => {
+			const job = seedJob(STATES[status]);
+			kylin = await startKylin([job], { profile });
+			const { items, error } = await operate({ action, jobIds: job.id });
 
-		if (LEGAL[action].includes(status)) {
-			expect(error).toBeUndefined();
-			expect(summary(items)).toEqual([[job.id, status, AFTER[action], true]]);
-			expect(items[0].json).toMatchObject({ action, project: 'learn_kylin' });
-		} else {
-			expect(error?.message).toMatch(/^Invalid value in parameter "action" or "statuses"/);
-			expect(error?.description).toContain(`Job ${job.id} is ${status}`);
-			expect(error?.description).toContain('KE-010032217');
-			expect(kylin.jobs()[job.id]).toBe(job.raw_state);
-		}
-		expect(kylin.updates()).toEqual([{ action, project: 'learn_kylin', job_ids: [job.id] }]);
-	});
-});
+			if (LEGAL[action].includes(status)) {
+				expect(error).toBeUndefined();
+				expect(summary(items)).toEqual([[job.id, status, AFTER[action], true]]);
+				expect(items[0].json).toMatchObject({ action, project: 'learn_kylin' });
+			} else {
+				expect(error?.message).toMatch(/^Invalid value in parameter "action" or "statuses"/);
+				expect(error?.description).toContain(`Job ${job.id} is ${status}`);
+				expect(error?.description).toContain('KE-010032217');
+				expect(kylin.jobs()[job.id]).toBe(job.raw_state);
+			}
+			expect(kylin.updates()).toEqual([{ action, project: 'learn_kylin', job_ids: [job.id] }]);
+		});
+	},
+);
 
 describe('Job IDs', () => {
 	test.each<[string, unknown]>([

@@ -1,5 +1,5 @@
-import { runKylin } from './harness';
-import { NOW, jobIn, seedJob, seedJobs, startKylin, type Kylin } from './kylin';
+import { runKylin } from '../harness';
+import { NOW, jobIn, seedJob, seedJobs, startKylin, type Kylin } from '../kylin';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -138,15 +138,18 @@ describe('what comes out', () => {
 		expect((await list({ timeFilter })).items).toHaveLength(count);
 	});
 
-	test.each(['5.0.0', '5.0.5'] as const)('every filter together, on profile %s', async (profile) => {
-		const wanted = seedJob('PAUSED', { job_name: 'INC_BUILD', target_subject: 'sales_model' });
-		kylin = await startKylin([wanted, seedJob('PAUSED'), seedJob('SUCCEED')], { profile });
-		const { items } = await list({
-			project: project('LEARN_KYLIN'),
-			filters: { statuses: ['STOPPED'], key: 'SALES', jobNames: ['INC_BUILD'] },
-		});
-		expect(items.map(({ json }) => json.id)).toEqual([wanted.id]);
-	});
+	test.each(['5.0.0', '5.0.5'] as const)(
+		'every filter together, on profile %s',
+		async (profile) => {
+			const wanted = seedJob('PAUSED', { job_name: 'INC_BUILD', target_subject: 'sales_model' });
+			kylin = await startKylin([wanted, seedJob('PAUSED'), seedJob('SUCCEED')], { profile });
+			const { items } = await list({
+				project: project('LEARN_KYLIN'),
+				filters: { statuses: ['STOPPED'], key: 'SALES', jobNames: ['INC_BUILD'] },
+			});
+			expect(items.map(({ json }) => json.id)).toEqual([wanted.id]);
+		},
+	);
 });
 
 describe('Return All', () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runKylin, type RunOptions } from './harness';
-import { jobIn, seedJob, startKylin, type Kylin, type SeedJob } from './kylin';
-import { onceAt, shareClock } from './waiting';
+import { runKylin, type RunOptions } from '../harness';
+import { jobIn, seedJob, startKylin, type Kylin, type SeedJob } from '../kylin';
+import { onceAt, shareClock } from '../waiting';
 
 const MINUTE_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { openBinaryStore } from './binaryStore';
-import { runKylin } from './harness';
-import { seedJob, startKylin, type Kylin } from './kylin';
+import { openBinaryStore } from '../binaryStore';
+import { runKylin } from '../harness';
+import { seedJob, startKylin, type Kylin } from '../kylin';
 
 const REASON = 'Container killed by YARN';
 const LONG_LOG = [

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { limitPages } from './faults/crowd';
-import { runKylin, type RunOptions } from './harness';
-import { seedJob, seedJobs, startKylin, type Kylin, type SeedJob } from './kylin';
-import { onceAt, recordTimes, shareClock } from './waiting';
+import { limitPages } from '../faults/crowd';
+import { runKylin, type RunOptions } from '../harness';
+import { seedJob, seedJobs, startKylin, type Kylin, type SeedJob } from '../kylin';
+import { onceAt, recordTimes, shareClock } from '../waiting';
 
 const MINUTE_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { clock } from '../../nodes/shared/time/clock';
-import { runKylin, type RunOptions } from './harness';
-import { NOW, seedJob, startKylin, type Kylin } from './kylin';
+import { clock } from '../../../nodes/shared/time/clock';
+import { runKylin, type RunOptions } from '../harness';
+import { NOW, seedJob, startKylin, type Kylin } from '../kylin';
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { clock } from '../../nodes/shared/time/clock';
-import { runKylin, searchList } from './harness';
-import { NOW, seedJob, seedJobs, startKylin, type Kylin, type SeedJob } from './kylin';
+import { clock } from '../../../nodes/shared/time/clock';
+import { runKylin, searchList } from '../harness';
+import { NOW, seedJob, seedJobs, startKylin, type Kylin, type SeedJob } from '../kylin';
 
 let kylin: Kylin;
 
