@@ -1,4 +1,4 @@
-/** Loaded once per process and not once per test file, which takes n8n's engine seconds each time. */
+/** Loaded once per process and not once per test file: native code, and n8n's engine, which takes seconds. */
 const LOADED_ONCE = '(@duckdb|@n8n|ajv|fast-check|n8n-core|n8n-workflow)';
 
 /** @type {import('jest').Config} */

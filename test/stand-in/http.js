@@ -9,7 +9,8 @@ const V2 = 'application/vnd.apache.kylin-v2+json';
 const JSON_TYPE = 'application/json';
 
 /**
- * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer }} Answer
+ * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer, stream?: () => AsyncIterable<Buffer> }} Answer
+ *   with a `stream` the body is what it yields; its failure breaks the connection
  * @typedef {{ type: string, subtype: string, q: number, order: number }} Accepted
  */
 

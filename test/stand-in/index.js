@@ -3,6 +3,7 @@
 
 const http = require('node:http');
 const https = require('node:https');
+const { buffer } = require('node:stream/consumers');
 const { parseQuery } = require('./bindings');
 const { createClock } = require('./clock');
 const { createDemoSeed } = require('./demoSeed');
@@ -126,6 +127,8 @@ async function startStandIn(options = {}) {
 
 	/** @param {http.ServerResponse} response @param {import('./http').Answer} answer @param {import('./faults').Fault | null} fault */
 	async function send(response, answer, fault) {
+		if (answer.stream)
+			return await sendStream(response, answer.status, answer.headers, answer.stream());
 		const body = bufferOf(answer);
 		response.writeHead(answer.status, { ...answer.headers, 'Content-Length': body.length });
 		if (fault?.reset === 'inBody') {
@@ -204,7 +207,8 @@ async function startStandIn(options = {}) {
 			return;
 		}
 		if (method === 'GET' && request.path.endsWith('/api/jobs')) standIn.mutate?.(state, received);
-		const answer = fault && skipsHandling(fault) ? ownAnswer(fault) : await handle(request);
+		const handled = fault && skipsHandling(fault) ? ownAnswer(fault) : await handle(request);
+		const answer = fault ? await gathered(handled) : handled;
 		if (fault?.slowHeadersMs) await sleep(fault.slowHeadersMs);
 		if (fault?.reset === 'beforeHeaders') {
 			message.socket.destroy();
@@ -253,6 +257,30 @@ async function startStandIn(options = {}) {
 	standIn.port = address.port;
 	standIn.url = `${scheme}://127.0.0.1:${address.port}${basePath}`;
 	return standIn;
+}
+
+/**
+ * Each piece is sent before the next is made, so that nothing piles up and a break comes behind what was sent.
+ * @param {http.ServerResponse} response @param {number} status @param {Record<string, string>} headers
+ * @param {AsyncIterable<Buffer>} pieces
+ */
+async function sendStream(response, status, headers, pieces) {
+	response.writeHead(status, headers);
+	try {
+		for await (const piece of pieces) {
+			await new Promise((resolve, reject) => {
+				response.write(piece, (error) => (error ? reject(error) : resolve(undefined)));
+			});
+		}
+		response.end();
+	} catch {
+		response.destroy();
+	}
+}
+
+/** What a fault spoils is read whole. @param {import('./http').Answer} answer */
+async function gathered({ stream, ...answer }) {
+	return stream ? { ...answer, body: await buffer(stream()) } : answer;
 }
 
 /** @param {string} target */

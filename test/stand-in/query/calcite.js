@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { CALCITE, placeOf, tokenize } = require('./sql');
+const { CALCITE, capitals, placeOf, tokenize } = require('./sql');
 const { tablesOf, findTable, walk } = require('./contexts');
 const { EngineError, indexOfByte } = require('./engine');
 
@@ -65,18 +65,44 @@ function checkWords(statement, tokens) {
 				`Lexical error at line ${line}, column ${column}.  Encountered: <EOF> after : "${statement.slice(at).replaceAll('"', '\\"')}"`,
 			);
 		}
-		const reserved = next?.kind === 'word' && RESERVED.has(next.text.toUpperCase());
-		if (kind === 'word' && text.toUpperCase() === 'AS' && !casts.at(-1) && reserved) {
+		if (kind === 'word' && text.toUpperCase() === 'AS' && !casts.at(-1) && isReserved(next)) {
 			throw encountered(`${text} ${next.text}`, placeOf(statement, at));
+		}
+		if (isReserved(tokens[index]) && isAlias(tokens[index - 1], text, next)) {
+			throw encountered(text, placeOf(statement, at));
 		}
 	}
 }
 
+/** @param {Token | undefined} token */
+function isReserved(token) {
+	return token?.kind === 'word' && RESERVED.has(token.text.toUpperCase());
+}
+
+/** Whether a reserved word stands where only an alias could, without an AS. @param {Token | undefined} before @param {string} word @param {Token | undefined} next */
+function isAlias(before, word, next) {
+	const endsOperand =
+		before?.text === ')' ||
+		before?.kind === 'quoted' ||
+		(before?.kind === 'word' && !isReserved(before));
+	return endsOperand && !/^end$/i.test(word) && /^(,|from)$/i.test(next?.text ?? '');
+}
+
 /** @param {string} statement @param {number | null} at @param {Token[]} tokens */
 function encounteredAt(statement, at, tokens) {
-	const token = at === null ? undefined : tokens.find((other) => other.at + other.text.length > at);
+	const token = at === null ? undefined : tokenAt(at, tokens);
 	if (!token) return encountered('<EOF>', placeOf(statement, statement.length));
 	return encountered(token.text, placeOf(statement, token.at));
+}
+
+/** @param {number} at @param {Token[]} tokens */
+function tokenAt(at, tokens) {
+	return tokens.find((token) => token.at + token.text.length > at);
+}
+
+/** @param {string} type of the engine */
+function plainType(type) {
+	return type.replace('_LITERAL', '').replace(/^VARCHAR$/, 'VARCHAR(4096)');
 }
 
 /** Start and end of the name that stands at a place, with its dots. @param {string} statement @param {number} at @param {Token[]} tokens */
@@ -132,26 +158,74 @@ function checkParameters(statement, tree, tokens) {
 	});
 }
 
+/**
+ * A quoted name is met letter by letter, and names of the tables are in capitals; the engine is more lenient.
+ * @param {string} statement @param {any} tree @param {import('./engine').Table[]} tables @param {Token[]} tokens
+ */
+function checkLetters(statement, tree, tables, tokens) {
+	const aliases = new Set();
+	walk(tree, (node) => {
+		if (node.alias) aliases.add(node.alias);
+		for (const alias of node.column_name_alias ?? []) aliases.add(alias);
+		return true;
+	});
+	walk(tree, (node) => {
+		const name = node.class === 'COLUMN_REF' ? node.column_names.at(-1) : null;
+		if (name === null || name === capitals(name) || aliases.has(name)) return true;
+		const column = capitals(name);
+		const isThere = tables.some(({ columns }) =>
+			columns.some((other) => capitals(other) === column),
+		);
+		if (!isThere) return true;
+		const place = nameAt(statement, indexOfByte(statement, node.query_location), tokens);
+		const hint = `; did you mean '${column}'?`;
+		throw whileExecuting(statement, `${place}: Column '${name}' not found in any table${hint}`);
+	});
+}
+
+/** What the engine says of a name, and Calcite. @type {Array<[RegExp, (parts: string[], operator: string) => string]>} */
+const SENTENCES = [
+	[/^Referenced table "(.+?)" not found/, ([table]) => `Table '${table}' not found`],
+	[
+		/^Referenced column "(.+?)" not found/,
+		([column]) => `Column '${column}' not found in any table`,
+	],
+	[
+		/^Table "(.+?)" does not have a column named "(.+?)"/,
+		([table, column]) => `Column '${column}' not found in table '${table}'`,
+	],
+	[
+		/^column "?(.+?)"? must appear in the GROUP BY/,
+		([column]) => `Expression '${column}' is not being grouped`,
+	],
+	[/^Ambiguous reference to column name "(.+?)"/, ([column]) => `Column '${column}' is ambiguous`],
+	[
+		/Function with name (\S+) does not exist/,
+		([name]) => `No match found for function signature ${name}`,
+	],
+	[
+		/^Cannot compare values of type (\w+) and type (\w+)/,
+		([left, right], operator) =>
+			`Cannot apply '${operator}' to arguments of type '<${plainType(left)}> ${operator} <${plainType(right)}>'. Supported form(s): '<COMPARABLE_TYPE> ${operator} <COMPARABLE_TYPE>'`,
+	],
+	[
+		/argument types '(\w+)\((.*)\)'/,
+		([name, type]) =>
+			`Cannot apply '${name}' to arguments of type '${name}(<${plainType(type)}>)'. Supported form(s): '${name}(<NUMERIC>)'`,
+	],
+];
+
 /** The engine's complaint about a name, in Calcite's words. @param {string} statement @param {unknown} error @param {Token[]} tokens */
 function nameRefusal(statement, error, tokens) {
 	if (!(error instanceof EngineError)) throw error;
-	const { message, at, name } = error;
-	const column = name.toUpperCase();
-	const [, table] = /^Referenced table "(.+?)" not found/.exec(message) ?? [];
-	const [, owner, member] =
-		/^Table "(.+?)" does not have a column named "(.+?)"/.exec(message) ?? [];
-	const [, grouped] = /^column "?(.+?)"? must appear in the GROUP BY/.exec(message) ?? [];
-	const [, ambiguous] = /^Ambiguous reference to column name "(.+?)"/.exec(message) ?? [];
-	const [, unknown] = /Function with name (\S+) does not exist/.exec(message) ?? [];
+	const { message, at } = error;
 	const place = at === null ? '' : `${nameAt(statement, at, tokens)}: `;
-	const sentence =
-		(table && `Table '${table.toUpperCase()}' not found`) ??
-		(member && `Column '${member.toUpperCase()}' not found in table '${owner.toUpperCase()}'`) ??
-		(grouped && `Expression '${grouped.toUpperCase()}' is not being grouped`) ??
-		(ambiguous && `Column '${ambiguous.toUpperCase()}' is ambiguous`) ??
-		(unknown && `No match found for function signature ${unknown.toUpperCase()}`) ??
-		(/^Referenced column /.test(message) && `Column '${column}' not found in any table`);
-	return whileExecuting(statement, place + (sentence || message.split('\n')[0]));
+	const operator = at === null ? '' : (tokenAt(at, tokens)?.text ?? '');
+	for (const [pattern, sentence] of SENTENCES) {
+		const parts = pattern.exec(message)?.slice(1).map(capitals);
+		if (parts) return whileExecuting(statement, place + sentence(parts, operator));
+	}
+	return whileExecuting(statement, place + message.split('\n')[0]);
 }
 
 /** @param {string} statement */
@@ -166,6 +240,7 @@ module.exports = {
 	calciteTokens,
 	encounteredAt,
 	checkTables,
+	checkLetters,
 	checkParameters,
 	nameRefusal,
 	whileExecuting,

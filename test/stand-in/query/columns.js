@@ -217,4 +217,4 @@ function columnMeta({ label, type, nullable }, path) {
 	};
 }
 
-module.exports = { describeColumns, columnMeta, sqlType };
+module.exports = { describeColumns, columnMeta };

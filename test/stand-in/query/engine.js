@@ -16,12 +16,11 @@ const COLUMNS_SQL = `
 
 /** What the engine says of a faulty query; `at` is an index into its text. */
 class EngineError extends Error {
-	/** @param {string} type @param {string} message @param {number | null} at @param {string | null} name */
-	constructor(type, message, at, name) {
+	/** @param {string} message @param {number | null} at @param {string | null} subject the name it is about */
+	constructor(message, at, subject) {
 		super(message);
-		this.type = type;
 		this.at = at;
-		this.name = name ?? '';
+		this.subject = subject ?? '';
 	}
 }
 
@@ -34,10 +33,10 @@ function indexOfByte(sql, byte) {
 function engineError(error, sql) {
 	const text = error instanceof Error ? error.message : String(error);
 	const json = /\{.*\}/s.exec(text)?.[0];
-	if (json === undefined) return new EngineError('Unknown', text, null, null);
-	const { exception_type: type, exception_message: message, position, name } = JSON.parse(json);
+	if (json === undefined) return new EngineError(text, null, null);
+	const { exception_message: message, position, name } = JSON.parse(json);
 	const at = position === undefined ? null : indexOfByte(sql, Number(position));
-	return new EngineError(type, message, at, name);
+	return new EngineError(message, at, name);
 }
 
 function createEngine() {
@@ -74,20 +73,34 @@ function createEngine() {
 		run: async (script) =>
 			await withConnection(script, async (connection) => void (await connection.run(script))),
 
-		/** @param {string} sql @returns {Promise<any>} `{ error, error_message, position }` or `{ statements: [{ node }] }` */
+		/** @param {string} sql @returns {Promise<string>} JSON `{ error, error_message, position }` or `{ statements: [{ node }] }` */
 		parse: async (sql) =>
 			await withConnection(sql, async (connection) => {
 				const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [
 					sql,
 				]);
-				return JSON.parse(String(reader.getRows()[0][0]));
+				return String(reader.getRows()[0][0]);
 			}),
 
-		/** Names and types are checked, nothing runs. @param {string} sql */
+		/** The way back. @param {string} parsed @returns {Promise<string>} */
+		write: async (parsed) =>
+			await withConnection(parsed, async (connection) => {
+				const reader = await connection.runAndReadAll('SELECT json_deserialize_sql($1::JSON)', [
+					parsed,
+				]);
+				return String(reader.getRows()[0][0]);
+			}),
+
+		/** Names and types are checked, nothing runs. @param {string} sql @returns {Promise<string[]>} types that the `?` should have */
 		check: async (sql) =>
-			await withConnection(sql, async (connection) =>
-				(await connection.prepare(sql)).destroySync(),
-			),
+			await withConnection(sql, async (connection) => {
+				const statement = await connection.prepare(sql);
+				const types = Array.from({ length: statement.parameterCount }, (_, index) =>
+					String(statement.parameterType(index + 1)),
+				);
+				statement.destroySync();
+				return types;
+			}),
 
 		/** @returns {Promise<Table[]>} */
 		tables: async () =>

@@ -4,10 +4,17 @@
 const { realizationObject } = require('./answer');
 const { Refusal } = require('./calcite');
 const { columnMeta, describeColumns } = require('./columns');
-const { EngineError } = require('./engine');
+const { walk } = require('./contexts');
+const { EngineError, indexOfByte } = require('./engine');
 const { parameterLiterals } = require('./params');
-const { indexStatement, parseStatement, readsTables, realizations } = require('./planner');
-const { engineStatement, sparkFailure, sparkStatement, sparkSyntaxError } = require('./pushDown');
+const {
+	NoRealization,
+	indexStatement,
+	parseStatement,
+	readsTables,
+	realizations,
+} = require('./planner');
+const { engineStatement, sparkFailure, sparkStatement } = require('./pushDown');
 const { isQuery, statementOf, withLimit } = require('./sql');
 const { valueText } = require('./values');
 
@@ -56,18 +63,63 @@ function encoded(tree, result, path) {
 	};
 }
 
-/** Groups have no order of their own: those of an index come sorted, those of Spark by their hash. @param {any} tree @param {string} sql @param {Path} path */
-function inOrder(tree, sql, path) {
-	if (tree.type !== 'SELECT_NODE' || tree.group_expressions.length === 0) return sql;
-	if (tree.modifiers.some((/** @type {any} */ { type }) => type === 'ORDER_MODIFIER')) return sql;
-	const keys = tree.group_expressions.map(
-		(/** @type {any} */ _, /** @type {number} */ index) => index,
+/**
+ * Groups have no order of their own: those of an index come sorted, those of Spark by their hash.
+ * @param {World} world @param {string} sql of the engine @param {Path} path
+ */
+async function inOrder({ engine }, sql, path) {
+	const text = await engine.parse(sql);
+	const { statements } = JSON.parse(text);
+	const node = statements?.[0].node;
+	const isOrdered = node?.modifiers.some(
+		(/** @type {any} */ { type }) => type === 'ORDER_MODIFIER',
 	);
-	const grouped = /\bgroup\s+by\s+(.+?)(?=\s+(?:having|limit|offset|fetch)\b|$)/is.exec(sql);
-	if (!grouped || keys.length === 0 || grouped[1].includes('(')) return sql;
-	const order = path === 'source' ? `md5(concat_ws('/', ${grouped[1]}))` : grouped[1];
-	const cut = /\s(?:limit|offset|fetch)\s[^']*$/i.exec(sql)?.index ?? sql.length;
-	return `${sql.slice(0, cut)} ORDER BY ${order}${sql.slice(cut)}`;
+	if (!text.startsWith(ROOT) || isOrdered || node.group_sets.length !== 1) return sql;
+	const orders = node.group_expressions.map((/** @type {any} */ group) => {
+		const { value } = group.class === 'CONSTANT' ? group.value : { value: null };
+		const { alias: _, ...key } = value === null ? group : node.select_list[value - 1];
+		return {
+			...ORDER,
+			expression: path === 'source' ? hashOf({ ...key, alias: '' }) : { ...key, alias: '' },
+		};
+	});
+	// The rest of the text stays as it is: its numbers may be beyond JavaScript's.
+	const rest = text.slice(ROOT.length);
+	const modifier = JSON.stringify({ type: 'ORDER_MODIFIER', orders }, withoutPlaces);
+	return await engine.write(`${ROOT}${modifier}${rest.startsWith(']') ? '' : ','}${rest}`);
+}
+
+const ROOT = '{"error":false,"statements":[{"node":{"type":"SELECT_NODE","modifiers":[';
+const ORDER = { type: 'ORDER_DEFAULT', null_order: 'ORDER_DEFAULT' };
+
+/** The place of what has none is a number beyond JavaScript's. @param {string} name @param {unknown} member */
+function withoutPlaces(name, member) {
+	return name === 'query_location' ? undefined : member;
+}
+
+/** @param {any} expression */
+function hashOf(expression) {
+	const text = {
+		class: 'CAST',
+		type: 'OPERATOR_CAST',
+		alias: '',
+		child: expression,
+		try_cast: false,
+	};
+	return {
+		class: 'FUNCTION',
+		type: 'FUNCTION',
+		alias: '',
+		function_name: 'md5',
+		schema: '',
+		children: [{ ...text, cast_type: { id: 'VARCHAR', type_info: null } }],
+		filter: null,
+		order_bys: { type: 'ORDER_MODIFIER', orders: [] },
+		distinct: false,
+		is_operator: false,
+		export_state: false,
+		catalog: '',
+	};
 }
 
 /** @param {World} world @param {Question} question @param {AbortSignal} signal @returns {Promise<Outcome>} */
@@ -117,14 +169,15 @@ async function execute(world, question, signal) {
 		try {
 			answering = realizations(parsed, world.models, world.snapshots);
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			if (error.message.includes('ctx=1@')) traces.push('MODEL_MATCHING');
+			if (!(error instanceof NoRealization)) throw error;
+			if (error.rounds > 1) traces.push('MODEL_MATCHING');
 			if (!mayPushDown) throw error;
 			return await fromSource(world, text, traces, signal);
 		}
 		traces.push('SPARK_JOB_EXECUTION');
 		try {
-			const engineSql = inOrder(parsed.tree, indexStatement(parsed, literals, answering), 'index');
+			checkBooleans(parsed.parameterTypes, literals);
+			const engineSql = await inOrder(world, indexStatement(parsed, literals, answering), 'index');
 			const result = await engine.query(engineSql, true, signal);
 			return {
 				...encoded(parsed.tree, explained ? { ...result, rows: [] } : result, 'index'),
@@ -166,29 +219,43 @@ async function execute(world, question, signal) {
 	}
 }
 
-/** @param {any} tree */
-function dividesByZero(tree) {
-	return (
-		JSON.stringify(tree).match(
-			/"function_name":"\/".{0,2000}?\},\{"class":"CONSTANT"[^}]*"value":\{"type":\{"id":"INTEGER","type_info":null\},"is_null":false,"value":0\}/,
-		) !== null
+/** The engine would compare a truth value with anything; Spark does not. @param {string[]} types @param {string[]} literals */
+function checkBooleans(types, literals) {
+	const misfit = literals.findIndex(
+		(literal, index) => /^(TRUE|FALSE)$/.test(literal) && types[index] !== 'BOOLEAN',
 	);
+	if (misfit < 0) return;
+	const text = `cannot resolve '(? ${types[misfit]})' due to data type mismatch: differing types`;
+	throw new EngineError(text, null, null);
+}
+
+/** Only where no table is read: elsewhere Spark makes it NULL. @param {any} tree */
+function dividesByZero(tree) {
+	let found = false;
+	walk(tree, (node) => {
+		const divisor =
+			node.class === 'FUNCTION' && node.function_name === '/' ? node.children[1] : null;
+		found ||= divisor?.class === 'CONSTANT' && divisor.value.value === 0;
+		return true;
+	});
+	return found;
 }
 
 /** @param {World} world @param {string} statement @param {string[]} traces @param {AbortSignal} signal @returns {Promise<Outcome>} */
-async function fromSource({ engine }, statement, traces, signal) {
+async function fromSource(world, statement, traces, signal) {
+	const { engine } = world;
 	traces.push('SQL_PUSHDOWN_TRANSFORMATION');
 	const spark = sparkStatement(statement);
 	traces.push('SPARK_JOB_EXECUTION');
-	const sql = engineStatement(spark);
-	const parsed = await engine.parse(sql);
+	const { text: sql, refusedAt } = engineStatement(spark);
+	const parsed = JSON.parse(await engine.parse(sql));
 	if (parsed.error) {
-		const text = /at or near "(.*)"/.exec(parsed.error_message)?.[1] ?? 'end of input';
-		throw sparkSyntaxError(spark, { kind: 'symbol', text, at: Math.max(spark.indexOf(text), 0) });
+		const { position } = parsed;
+		throw refusedAt(position === undefined ? null : indexOfByte(sql, Number(position)));
 	}
 	const tree = parsed.statements[0].node;
 	try {
-		const result = await engine.query(inOrder(tree, sql, 'source'), false, signal);
+		const result = await engine.query(await inOrder(world, sql, 'source'), false, signal);
 		return {
 			...encoded(tree, result, 'source'),
 			exceptionMessage: null,
@@ -204,4 +271,4 @@ async function fromSource({ engine }, statement, traces, signal) {
 	}
 }
 
-module.exports = { execute, exception };
+module.exports = { execute, exception, NOT_SUPPORTED };

@@ -102,4 +102,4 @@ function refusal(models, context, rel) {
 	return `No realization found for OlapContext, ${[...unmatched, scan].join(', ')}`;
 }
 
-module.exports = { realize, refusal, fullName };
+module.exports = { realize, refusal };

@@ -30,12 +30,13 @@ const MOMENTS = /** @type {Record<string, { type: string, pattern: RegExp, name:
 		name: 'Timestamp format must be yyyy-mm-dd hh:mm:ss[.fffffffff]',
 	},
 });
+const DECIMAL = 'java.math.BigDecimal';
 /** Classes there are whose value is taken as text. */
 const TEXTS = [
 	'java.lang.String',
 	'java.lang.Character',
 	'java.lang.Object',
-	'java.math.BigDecimal',
+	DECIMAL,
 	'java.math.BigInteger',
 ];
 
@@ -57,6 +58,7 @@ function parameterLiteral({ className, value }) {
 	if (!moment && !TEXTS.includes(className))
 		throw new Refusal(`java.lang.ClassNotFoundException: ${className}`);
 	if (value === null) return 'NULL';
+	if (className === DECIMAL && /^[+-]?\d+(\.\d+)?$/.test(value)) return value;
 	if (!moment) return engineText(value);
 	if (!moment.pattern.test(value))
 		throw new Refusal(moment.name || 'java.lang.IllegalArgumentException');
@@ -66,7 +68,7 @@ function parameterLiteral({ className, value }) {
 /** How the values read where Kylin writes them into the statement. @param {Parameter} parameter */
 function writtenValue({ className, value }) {
 	if (value === null) return 'NULL';
-	return TEXTS.includes(className) && className !== 'java.math.BigDecimal' ? `'${value}'` : value;
+	return TEXTS.includes(className) && className !== DECIMAL ? `'${value}'` : value;
 }
 
 /**

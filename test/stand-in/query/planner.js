@@ -4,6 +4,7 @@
 const {
 	Refusal,
 	calciteTokens,
+	checkLetters,
 	checkParameters,
 	checkTables,
 	encounteredAt,
@@ -21,7 +22,7 @@ const { capitals, engineText, rawText, unescape } = require('./sql');
  *
  * @typedef {import('./sql').Token} Token
  * @typedef {import('./matching').Realization} Realization
- * @typedef {{ statement: string, tokens: Token[], tree: any, tables: import('./engine').Table[] }} Parsed
+ * @typedef {{ statement: string, tokens: Token[], tree: any, tables: import('./engine').Table[], parameterTypes: string[] }} Parsed
  */
 
 /**
@@ -42,20 +43,19 @@ async function parseStatement(tables, engine, statement) {
 	if (/^explain\s+plan\b/i.test(statement))
 		throw new Refusal('Non-query expression encountered in illegal context');
 	const text = probe(tokens);
-	const parsed = await engine.parse(text);
+	const parsed = JSON.parse(await engine.parse(text));
 	if (parsed.error) {
 		const at = parsed.position === undefined ? null : indexOfByte(text, Number(parsed.position));
 		throw encounteredAt(statement, at, tokens);
 	}
 	const tree = parsed.statements[0].node;
 	checkTables(statement, tree, tables, tokens);
+	checkLetters(statement, tree, tables, tokens);
 	checkParameters(statement, tree, tokens);
-	try {
-		await engine.check(text);
-	} catch (error) {
+	const parameterTypes = await engine.check(text).catch((error) => {
 		throw nameRefusal(statement, error, tokens);
-	}
-	return { statement, tokens, tree, tables };
+	});
+	return { statement, tokens, tree, tables, parameterTypes };
 }
 
 /** @param {Parsed} parsed */
@@ -63,14 +63,28 @@ function readsTables({ tree }) {
 	return tablesOf(tree).length > 0;
 }
 
+class NoRealization extends Refusal {
+	/** @param {string} message @param {number} rounds in which models were matched: with the joins, and without */
+	constructor(message, rounds) {
+		super(message);
+		this.rounds = rounds;
+	}
+}
+
+/** @param {Parsed} parsed */
+function contextsIn({ tables, tree }) {
+	return contextsOf(tables, tree);
+}
+
 let lastRel = 70;
 
 /** @param {Parsed} parsed @param {import('./models').Model[]} models @param {Set<string>} snapshots @returns {Realization[]} */
-function realizations({ statement, tree, tables }, models, snapshots) {
-	return contextsOf(tables, tree).map((context) => {
+function realizations(parsed, models, snapshots) {
+	return contextsIn(parsed).map((context) => {
 		const realization = realize(models, snapshots, context);
-		if (!realization) throw whileExecuting(statement, refusal(models, context, ++lastRel));
-		return realization;
+		if (realization) return realization;
+		const { message } = whileExecuting(parsed.statement, refusal(models, context, ++lastRel));
+		throw new NoRealization(message, context.sources.length > 1 ? 2 : 1);
 	});
 }
 
@@ -78,8 +92,9 @@ function realizations({ statement, tree, tables }, models, snapshots) {
  * The statement for the engine. A table whose model is not built whole is read from what is built.
  * @param {Parsed} parsed @param {string[]} literals for the `?` @param {Realization[]} answering
  */
-function indexStatement({ statement, tokens, tree, tables }, literals, answering) {
-	const contexts = contextsOf(tables, tree);
+function indexStatement(parsed, literals, answering) {
+	const { statement, tokens } = parsed;
+	const contexts = contextsIn(parsed);
 	/** @type {Map<number, string>} by place of the table's name */
 	const parts = new Map();
 	for (const [index, realization] of answering.entries()) {
@@ -111,4 +126,11 @@ function indexStatement({ statement, tokens, tree, tables }, literals, answering
 	return text.trim();
 }
 
-module.exports = { parseStatement, readsTables, realizations, indexStatement };
+module.exports = {
+	NoRealization,
+	parseStatement,
+	readsTables,
+	contextsIn,
+	realizations,
+	indexStatement,
+};

@@ -17,8 +17,8 @@ const KEYWORDS = new Set(
 	`ALL AND ANY AS ASC BETWEEN BY CASE CAST CROSS CUBE CURRENT DATE DAY DESC DISTINCT ELSE END ESCAPE EXCEPT EXISTS
 	EXTRACT FALSE FETCH FILTER FIRST FOLLOWING FOR FROM FULL GROUP GROUPING HAVING HOUR IN INNER INTERSECT INTERVAL IS JOIN
 	LAST LATERAL LEFT LIKE LIMIT MINUS MINUTE MONTH NATURAL NEXT NOT NULL NULLS OFFSET ON ONLY OR ORDER OUTER OVER PARTITION
-	PRECEDING RANGE RIGHT ROLLUP ROW ROWS SECOND SELECT SETS SIMILAR THEN TIME TIMESTAMP TO TRUE UNBOUNDED UNION UNKNOWN
-	USING VALUES WHEN WHERE WITH YEAR BIGINT BOOLEAN CHAR DECIMAL DOUBLE FLOAT INT INTEGER NUMERIC REAL SMALLINT STRING
+	PRECEDING QUARTER RANGE RIGHT ROLLUP ROW ROWS SECOND SELECT SETS SIMILAR THEN TIME TIMESTAMP TO TRUE UNBOUNDED UNION UNKNOWN
+	USING VALUES WEEK WHEN WHERE WITH YEAR CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIMESTAMP BIGINT BOOLEAN CHAR DECIMAL DOUBLE FLOAT INT INTEGER NUMERIC REAL SMALLINT STRING
 	TINYINT VARCHAR`.split(/\s+/),
 );
 
@@ -54,29 +54,39 @@ function sparkStatement(statement) {
 
 /** @param {string} sql @param {Token} token @param {string} [hint] */
 function sparkSyntaxError(sql, { text, at }, hint = '') {
+	const what = text === '' ? 'end of input' : `'${text}'`;
 	return new Refusal(
-		`[HIVE Exception] \nSyntax error at or near '${text}'${hint}(line 1, pos ${at})\n\n== SQL ==\n${sql}\n${'-'.repeat(at)}^^^`,
+		`[HIVE Exception] \nSyntax error at or near ${what}${hint}(line 1, pos ${at})\n\n== SQL ==\n${sql}\n${'-'.repeat(at)}^^^`,
 	);
 }
 
-/** @param {string} sql of Spark @returns {string} the same for the engine */
+/** @param {string} sql of Spark */
 function engineStatement(sql) {
 	const tokens = tokenize(sql, SPARK);
 	const comment = tokens.findIndex(
-		({ text }, index) => text === '-' && tokens[index + 1]?.text === '-',
+		({ text, at }, index) =>
+			text === '-' && tokens[index + 1]?.text === '-' && tokens[index + 1].at === at + 1,
 	);
 	const code = comment < 0 ? tokens : tokens.slice(0, comment);
+	let text = '';
+	/** @type {number[]} where each token ends in the engine's text */
+	const ends = [];
 	for (const [index, token] of code.entries()) {
 		if (token.kind === 'symbol' && token.text === "'") throw sparkSyntaxError(sql, token);
 		if (token.kind === 'parameter')
 			throw sparkSyntaxError(sql, token, code[index + 1] ? ": extra input '?'" : '');
+		const isJoined = token.text === '.' || code[index - 1]?.text === '.' || index === 0;
+		text += (isJoined ? '' : ' ') + engineToken(token.kind, token.text);
+		ends.push(text.length);
 	}
-	return code
-		.map(({ kind, text }, index) => {
-			const isJoined = text === '.' || code[index - 1]?.text === '.' || index === 0;
-			return (isJoined ? '' : ' ') + engineToken(kind, text);
-		})
-		.join('');
+	return {
+		text,
+		/** What Spark says of the place at which the engine gave up. @param {number | null} at */
+		refusedAt(at) {
+			const token = at === null ? undefined : code.find((_, index) => ends[index] > at);
+			return sparkSyntaxError(sql, token ?? { kind: 'symbol', text: '', at: sql.length });
+		},
+	};
 }
 
 /** @param {import('./sql').Kind} kind @param {string} text */
@@ -87,10 +97,20 @@ function engineToken(kind, text) {
 	return text;
 }
 
-/** @param {string} sql of Spark @param {Error} error of the engine */
-function sparkFailure(sql, error) {
-	const [first] = error.message.split('\n');
-	return new Refusal(`[HIVE Exception] \n${first}\n\n== SQL ==\n${sql}`);
+/** @param {string} sql of Spark @param {import('./engine').EngineError} error */
+function sparkFailure(sql, { message, subject: name }) {
+	const [first] = message.split('\n');
+	const written = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+	const found = new RegExp(`(?:\`[^\`]*\`\\.)*\`${written}\``).exec(sql);
+	const place = `; line 1 pos ${found?.index ?? 0}`;
+	const full = found?.[0].replaceAll('`', '') ?? name;
+	const isTable = /^Table with name \S+ does not exist/.test(message);
+	const isColumn = /^Referenced column /.test(message);
+	const reason =
+		(isColumn && `Column '${full}' does not exist${place}`) ||
+		(isTable && `Table or view not found: ${full}${place}`) ||
+		first;
+	return new Refusal(`[HIVE Exception] \n${reason}\n\n== SQL ==\n${sql}`);
 }
 
-module.exports = { sparkStatement, engineStatement, sparkSyntaxError, sparkFailure };
+module.exports = { sparkStatement, engineStatement, sparkFailure };

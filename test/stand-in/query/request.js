@@ -141,4 +141,4 @@ function readQueryRequest(contentType, body) {
 	return request;
 }
 
-module.exports = { readQueryRequest, checkContentType, parseBody };
+module.exports = { readQueryRequest, checkContentType, parseBody, textOf, integerOf };

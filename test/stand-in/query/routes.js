@@ -2,9 +2,12 @@
 'use strict';
 
 const { JSON_TYPE, V2, V4, V4_PUBLIC, jsonAnswer, success } = require('../http');
-const { answerQuery, stopQuery } = require('./index');
+const { answerQuery } = require('./answerQuery');
+const { checkQuery } = require('./checkQuery');
 
 /** @typedef {import('../routes').Route} Route */
+
+const V4_TYPES = [V4, V4_PUBLIC];
 
 /** @type {Route[]} */
 const QUERY_ROUTES = [
@@ -15,16 +18,28 @@ const QUERY_ROUTES = [
 			{
 				produces: [JSON_TYPE],
 				run: async (context, request) =>
-					jsonAnswer(200, JSON_TYPE, await answerQuery(context, request, false)),
+					await answerQuery(context, request, (data) => jsonAnswer(200, JSON_TYPE, data)),
 			},
 			{
 				produces: [V2],
-				run: async (context, request) => success(V2, await answerQuery(context, request, true)),
+				run: async (context, request) =>
+					await answerQuery(context, request, (data) => success(V2, data), true),
 			},
 			{
-				produces: [V4, V4_PUBLIC],
+				produces: V4_TYPES,
 				run: async (context, request, _ids, contentType) =>
-					success(contentType, await answerQuery(context, request, false)),
+					await answerQuery(context, request, (data) => success(contentType, data)),
+			},
+		],
+	},
+	{
+		method: 'POST',
+		path: /^\/query\/detection$/,
+		handlers: [
+			{
+				produces: V4_TYPES,
+				run: async (context, request, _ids, contentType) =>
+					success(contentType, JSON.stringify(await checkQuery(context, request))),
 			},
 		],
 	},
@@ -33,9 +48,12 @@ const QUERY_ROUTES = [
 		path: /^\/query\/([^/]+)$/,
 		handlers: [
 			{
-				produces: [V4, V4_PUBLIC],
-				run: (context, _request, [stopId], contentType) =>
-					success(contentType, JSON.stringify(stopQuery(context, stopId))),
+				produces: V4_TYPES,
+				run: ({ queries, user }, _request, [stopId], contentType) => {
+					const found = queries.running.stop(stopId);
+					queries.stops.push({ stopId, user: user?.username ?? '', found });
+					return success(contentType, '""');
+				},
 			},
 		],
 	},

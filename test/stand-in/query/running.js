@@ -72,4 +72,4 @@ function createRunning() {
 	};
 }
 
-module.exports = { createRunning, Interrupted };
+module.exports = { createRunning };

@@ -87,4 +87,4 @@ function valueText(value, type, path) {
 	}
 }
 
-module.exports = { valueText, typeName, javaFloat };
+module.exports = { valueText, typeName };
