@@ -51,6 +51,9 @@ function itemWith(answer: Answer, parameters: IDataObject, fields: IDataObject =
 			const binary = { data: { mimeType: 'text/plain', data: '' } };
 			return { json: { has_log: true }, binary };
 		},
+		open: async () => await Promise.reject(new Error('not for jobs')),
+		store: async () => await Promise.reject(new Error('not for jobs')),
+		sendRegardless: async () => {},
 		isExpression: (name) => String(parameters[name]).startsWith('='),
 		pause: async (ms) => await pause(ms, () => {}),
 		outputContext: async () => ({ timezone: 'Europe/Berlin', host: 'http://kylin' }),

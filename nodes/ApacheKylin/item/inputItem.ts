@@ -13,7 +13,7 @@ import { pause } from '../../shared/time/clock';
 import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
 import { loginKey } from '../../shared/login/loginRefusal';
 import { withLogin } from '../../shared/login/withLogin';
-import { streamAnswerIn, type Stream, type StreamAnswer } from './openStream';
+import { streamAnswerIn, watch, type Stream, type StreamAnswer } from './openStream';
 import type { NodeRun } from './nodeRun';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
 
@@ -31,7 +31,7 @@ export type InputItem = {
 	/**
 	 * sends a request whose answer is read as it comes; for operations that use `openStream`
 	 *
-	 * @param timeoutMs how long the answer may take to begin
+	 * @param timeoutMs how long the answer may take to its end
 	 */
 	open: (request: KylinRequest, timeoutMs: number) => Promise<StreamAnswer>;
 	/** puts a file into n8n's binary store, or into memory if n8n has none (it has no `id` then) */
@@ -115,8 +115,12 @@ export function inputItem(
 			String(context.getNodeParameter(name, '', { rawExpressions: true })).startsWith('='),
 		send: async (request) => (await exchange(request)).json.data,
 		download: async (request) => await exchange(request, { encoding: 'stream' }),
-		open: async (request, timeout) =>
-			streamAnswerIn(await exchange(request, { encoding: 'stream', timeout })),
+		open: async (request, timeout) => {
+			const endsAt = Date.now() + timeout;
+			const answer = streamAnswerIn(await exchange(request, { encoding: 'stream', timeout }));
+			void watch(answer.body, endsAt, assertWanted);
+			return answer;
+		},
 		store: async (content, fileName, mimeType) =>
 			await context.helpers.prepareBinaryData(content, fileName, mimeType),
 		sendRegardless: async ({ method, url }, timeout) => {

@@ -1,10 +1,12 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-	PostReceiveAction,
+import {
+	sleep,
+	type IDataObject,
+	type IExecuteSingleFunctions,
+	type IN8nHttpFullResponse,
+	type INodeExecutionData,
+	type PostReceiveAction,
 } from 'n8n-workflow';
+import { KylinFailure } from '../../shared/kylin/failures';
 import { openTextAnswer } from './openEnvelope';
 
 type Body = Parameters<IExecuteSingleFunctions['helpers']['prepareBinaryData']>[0];
@@ -38,4 +40,29 @@ export const openStream: PostReceiveAction = async function (_items, response) {
 /** What `openStream` made of an answer. */
 export function streamAnswerIn({ json }: INodeExecutionData): StreamAnswer {
 	return json.answer as unknown as StreamAnswer;
+}
+
+const WATCH_MS = 500;
+
+/**
+ * Breaks an answer off that does not end in time or is no longer wanted: the limit of n8n's HTTP
+ * helper is over when an answer begins. It goes by the real time, as that limit does.
+ *
+ * @param endsAt epoch milliseconds
+ * @param assertWanted throws when the answer is no longer wanted
+ */
+export async function watch(body: Stream, endsAt: number, assertWanted: () => void): Promise<void> {
+	try {
+		while (!body.destroyed && !body.readableEnded) {
+			await sleep(Math.min(WATCH_MS, Math.max(1, endsAt - Date.now())));
+			assertWanted();
+			if (Date.now() >= endsAt) throw tooLate();
+		}
+	} catch (failure) {
+		body.destroy(failure as Error);
+	}
+}
+
+function tooLate(): KylinFailure {
+	return new KylinFailure('Kylin did not answer in time', { networkCode: 'ECONNABORTED' });
 }

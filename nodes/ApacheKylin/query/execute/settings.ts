@@ -1,4 +1,5 @@
 import { readEach, type Values } from '../../../shared/fields/field';
+import { readCollection, readInteger } from '../../../shared/values/values';
 import { ParameterError } from '../../../shared/kylin/failures';
 import type { InputItem } from '../../item/inputItem';
 import type { Expectation } from '../expect/expectation';
@@ -67,8 +68,15 @@ export function readSettings(item: InputItem): Settings {
 		bypassCache: options.bypassCache ?? false,
 		hasFacts: options.facts ?? false,
 		tag: options.tag?.slice(0, MOST_TAG_CHARACTERS),
-		timeoutMs: (options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
+		timeoutMs: options.timeout === undefined ? timeoutOfRequests(item) : options.timeout * 1000,
 	};
+}
+
+/** n8n's own field for all requests of a node counts as well, in milliseconds. */
+function timeoutOfRequests({ parameter }: InputItem): number {
+	const { timeout } = readCollection(parameter('requestOptions', {}), 'Request Options');
+	const bounds = { least: 1, most: Number.MAX_SAFE_INTEGER };
+	return readInteger(timeout, 'Timeout', bounds) ?? DEFAULT_TIMEOUT_SECONDS * 1000;
 }
 
 type Given = Values<typeof EXECUTE>;
