@@ -13,7 +13,7 @@ import { pause } from '../../shared/time/clock';
 import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
 import { loginKey } from '../../shared/login/loginRefusal';
 import { withLogin } from '../../shared/login/withLogin';
-import { streamAnswerIn, watch, type Stream, type StreamAnswer } from './openStream';
+import { streamIn, watch, type Stream } from './openStream';
 import type { NodeRun } from './nodeRun';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
 
@@ -29,11 +29,12 @@ export type InputItem = {
 	/** sends a request whose answer becomes a file: its item, with `binary` */
 	download: (request: KylinRequest) => Promise<INodeExecutionData>;
 	/**
-	 * sends a request whose answer is read as it comes; for operations that use `openStream`
+	 * sends a request whose answer, if it is no refusal, is read as it comes; for operations that use
+	 * `openStream`
 	 *
 	 * @param timeoutMs how long the answer may take to its end
 	 */
-	open: (request: KylinRequest, timeoutMs: number) => Promise<StreamAnswer>;
+	open: (request: KylinRequest, timeoutMs: number) => Promise<Stream>;
 	/** puts a file into n8n's binary store, or into memory if n8n has none (it has no `id` then) */
 	store: (content: Stream | Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
 	/**
@@ -117,9 +118,9 @@ export function inputItem(
 		download: async (request) => await exchange(request, { encoding: 'stream' }),
 		open: async (request, timeout) => {
 			const endsAt = Date.now() + timeout;
-			const answer = streamAnswerIn(await exchange(request, { encoding: 'stream', timeout }));
-			void watch(answer.body, endsAt, assertWanted);
-			return answer;
+			const body = streamIn(await exchange(request, { encoding: 'stream', timeout }));
+			void watch(body, endsAt, assertWanted);
+			return body;
 		},
 		store: async (content, fileName, mimeType) =>
 			await context.helpers.prepareBinaryData(content, fileName, mimeType),

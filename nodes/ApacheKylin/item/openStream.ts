@@ -14,32 +14,30 @@ type Body = Parameters<IExecuteSingleFunctions['helpers']['prepareBinaryData']>[
 /** A stream of Node, as n8n's binary store takes it. */
 export type Stream = Exclude<Body, Uint8Array>;
 
-/** An answer whose body has not been read yet, whatever its status. */
-export type StreamAnswer = {
-	httpStatus: number;
-	headers: Record<string, unknown>;
-	body: Stream;
-};
-
 export function isStream(body: unknown): body is Stream {
 	return typeof (body as { pipe?: unknown } | null)?.pipe === 'function';
 }
 
 /**
- * In place of `openEnvelope` for operations that read an answer as it comes (`InputItem.open`); the
- * answers to their other requests are opened as always.
+ * In place of `openEnvelope` for operations that read an answer as it comes (`InputItem.open`).
+ * Refusals, and the answers to their other requests, are opened as always.
  */
 export const openStream: PostReceiveAction = async function (_items, response) {
 	const answer = response as IN8nHttpFullResponse;
 	const body: unknown = answer.body;
 	if (!isStream(body)) return [openTextAnswer(answer)];
-	const { statusCode: httpStatus, headers } = answer;
-	return [{ json: { answer: { httpStatus, headers, body } as unknown as IDataObject } }];
+	if (answer.statusCode === 200) return [{ json: { body } as unknown as IDataObject }];
+	const text = (await this.helpers.binaryToBuffer(body)).toString('utf8');
+	openTextAnswer({ ...answer, body: text });
+	throw new KylinFailure('Something other than an answer of Kylin came back', {
+		httpStatus: answer.statusCode,
+		advice: "Check 'Host' in the credential.",
+	});
 };
 
-/** What `openStream` made of an answer. */
-export function streamAnswerIn({ json }: INodeExecutionData): StreamAnswer {
-	return json.answer as unknown as StreamAnswer;
+/** What `openStream` left to be read. */
+export function streamIn({ json }: INodeExecutionData): Stream {
+	return json.body as unknown as Stream;
 }
 
 const WATCH_MS = 500;

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import { toFailure } from '../../../shared/kylin/networkFailure';
 import type { InputItem } from '../../item/inputItem';
-import type { StreamAnswer } from '../../item/openStream';
+import type { Stream } from '../../item/openStream';
 import { queryRequest, stopRequest } from '../requests';
 import { queryBody } from './body';
 import type { Settings } from './settings';
@@ -18,7 +18,7 @@ const STOP_TIMEOUT_MS = 5_000;
 export async function ask<T>(
 	item: InputItem,
 	settings: Settings,
-	read: (answer: StreamAnswer) => Promise<T>,
+	read: (body: Stream) => Promise<T>,
 ): Promise<T> {
 	// Anybody who knows the ID of a query may stop it.
 	const stopId = randomUUID();

@@ -10,10 +10,10 @@ import { readSettings } from './settings';
 export async function executeQuery(item: InputItem): Promise<INodeExecutionData[]> {
 	const settings = readSettings(item);
 	try {
-		return await ask(item, settings, async (answer) =>
+		return await ask(item, settings, async (body) =>
 			settings.format === 'file'
-				? await readRowFile(answer, settings, item)
-				: (await readRowItems(answer, settings, item)).map((json) => ({ json })),
+				? await readRowFile(body, settings, item)
+				: (await readRowItems(body, settings, item)).map((json) => ({ json })),
 		);
 	} catch (failure) {
 		throw explainRefusal(failure);

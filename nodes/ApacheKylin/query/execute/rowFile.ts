@@ -1,11 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { InputItem } from '../../item/inputItem';
-import type { Stream, StreamAnswer } from '../../item/openStream';
+import type { Stream } from '../../item/openStream';
 import { queryFacts } from '../result/facts';
-import { parseAnswer } from '../result/parseAnswer';
 import { explainException } from './explain';
 import { assertUsable } from './judge';
-import { readText, textOf } from './readText';
+import { textOf } from './readText';
 import { resultOf } from './rowItems';
 import type { Settings } from './settings';
 import { writeRows, type WrittenResult } from './writeRows';
@@ -15,11 +14,10 @@ const MOST_BYTES_IN_MEMORY = 100 * 1024 * 1024;
 
 /** Reads an answer as it comes and writes its rows into a file; no more than a piece is in memory. */
 export async function readRowFile(
-	{ httpStatus, body }: StreamAnswer,
+	body: Stream,
 	settings: Settings,
 	item: InputItem,
 ): Promise<INodeExecutionData[]> {
-	if (httpStatus !== 200) parseAnswer(await readText(body), httpStatus);
 	const { file, limit = Infinity, noRows } = settings;
 	const mostBytes = (await isStoredInMemory(item)) ? MOST_BYTES_IN_MEMORY : Infinity;
 	let result: WrittenResult | undefined;
@@ -32,7 +30,7 @@ export async function readRowFile(
 		assertUsable(answer, columns, { firstRow, rowCount }, settings);
 		result = written;
 	};
-	const content = composed(body, (pieces) => writeRows(pieces, settings, mostBytes, onEnd));
+	const content = streamOf(body, writeRows(textOf(body), settings, mostBytes, onEnd));
 	content.once('error', (error) => (failure = error));
 	const [extension, mimeType] =
 		file.format === 'csv' ? ['csv', 'text/csv'] : ['jsonl', 'application/jsonl'];
@@ -47,14 +45,11 @@ export async function readRowFile(
 	return [{ json: { ...about, ...queryFacts(answer) }, binary: { [file.field]: data } }];
 }
 
-/** Node's stream operator; the types know it for other kinds of streams only. */
-type Composable = {
-	compose: (write: (source: AsyncIterable<string>) => AsyncIterable<Buffer>) => Stream;
-};
+/** Node's `Readable.from`, which is a member of every class of streams. */
+type StreamClass = { from: (pieces: AsyncIterable<Buffer>) => Stream };
 
-function composed(body: Stream, write: Parameters<Composable['compose']>[0]): Stream {
-	textOf(body);
-	return (body as unknown as Composable).compose(write);
+function streamOf({ constructor }: Stream, pieces: AsyncIterable<Buffer>): Stream {
+	return (constructor as unknown as StreamClass).from(pieces);
 }
 
 async function isStoredInMemory({ store }: InputItem): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { InputItem } from '../../item/inputItem';
-import type { StreamAnswer } from '../../item/openStream';
+import type { Stream } from '../../item/openStream';
 import type { QueryAnswer, Row } from '../result/answer';
 import { assertFewItems, rowCountIn } from '../result/bounds';
 import { columnsOf, type Column } from '../result/columns';
@@ -15,14 +15,14 @@ import type { Settings } from './settings';
 
 /** Reads an answer, and makes items of its rows: one for each, or one for all. */
 export async function readRowItems(
-	{ httpStatus, body }: StreamAnswer,
+	body: Stream,
 	settings: Settings,
 	item: InputItem,
 ): Promise<IDataObject[]> {
 	const text = await readText(body);
 	const { format, limit } = settings;
 	if (format === 'rows' && limit === undefined) assertFewItems(rowCountIn(text) ?? 0);
-	const answer = parseAnswer(text, httpStatus);
+	const answer = parseAnswer(text);
 	if (answer.isException) {
 		throw await explainException(answer, settings.asked, settings.project, item);
 	}

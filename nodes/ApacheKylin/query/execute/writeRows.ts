@@ -58,7 +58,7 @@ export async function* writeRows(
 	// Without rows it may be anything: an exception, a refusal, a web page.
 	const { answer, rowCount } = reader.hasRows
 		? reader.end()
-		: { answer: parseAnswer(reader.headText, 200), rowCount: 0 };
+		: { answer: parseAnswer(reader.headText), rowCount: 0 };
 	await onEnd({ answer, columns, firstRow, rowCount });
 }
 

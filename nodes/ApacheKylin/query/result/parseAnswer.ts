@@ -5,18 +5,18 @@ import type { QueryAnswer } from './answer';
 /**
  * The answer to a query. Numbers in it are texts already, so nothing is rounded by JSON.parse.
  *
- * @param text Kylin's envelope with the answer in `data`
+ * @param text Kylin's envelope with the answer in `data`, which came with HTTP status 200
  * @throws KylinFailure when the text is no complete envelope, or a refusal
  */
-export function parseAnswer(text: string, httpStatus: number): QueryAnswer {
-	const envelope = httpStatus === 200 ? parsedEnvelope(text) : undefined;
+export function parseAnswer(text: string): QueryAnswer {
+	const envelope = parsedEnvelope(text);
 	const data =
 		envelope?.code === '000'
 			? envelope.data
-			: parseEnvelope({ httpStatus, headers: {}, body: text });
+			: parseEnvelope({ httpStatus: 200, headers: {}, body: text });
 	if (typeof data !== 'object' || data === null || !('results' in data)) {
 		throw new KylinFailure('Something other than the answer to a query came back', {
-			httpStatus,
+			httpStatus: 200,
 			advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
 		});
 	}
