@@ -33,11 +33,14 @@ const SHAPES: Array<[RegExp, RegExp]> = [
 		/^GET \/kylin\/api\/jobs\/statistics(\/count|\/duration_per_byte)?$/,
 		/^(project|start_time|end_time|dimension)$/,
 	],
+	[/^POST \/kylin\/api\/query\/detection$/, /^(project|sql)$/],
+	[/^POST \/kylin\/api\/query$/, /^(project|sql|limit|stopId|user_defined_tag)$/],
 	[/^PUT \/kylin\/api\/jobs\/status$/, /^(action|project|job_ids|statuses)$/],
 ];
 
 /** What is sent of the fields that were not attacked. */
-const SOUND = /^(\d+|true|learn_kylin|create_time|last_modified|[\w-]{36}|(?!DISCARD$)[A-Z,]+)?$/;
+const SOUND =
+	/^(\d+|true|learn_kylin|create_time|last_modified|[\w-]{36}|(?!DISCARD$)[A-Z,]+|select [\w ,*().]+)?$/;
 
 /** @param own the parameters of a request that may hold what the field held */
 export function expectInPlace({ requests, url }: Kylin, own: readonly string[]) {
