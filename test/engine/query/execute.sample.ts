@@ -70,7 +70,6 @@ export const sample: Sample = {
 			name: 'Execute Query, the file',
 			parameters: { ...sound, resultFormat: 'file' },
 			where: { path: /\/query$/ },
-			isHuge: true,
 		},
 	],
 };

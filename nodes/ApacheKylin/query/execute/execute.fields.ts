@@ -56,6 +56,7 @@ export const FILE_FORMAT = choiceField({
 	name: 'fileFormat',
 	default: 'csv',
 	displayOptions: IS_FILE,
+	description: 'What kind of file to write',
 	options: [
 		{ name: 'CSV', value: 'csv' },
 		{ name: 'JSON Lines', value: 'jsonLines', description: 'One JSON object a line' },
@@ -290,11 +291,11 @@ const DEFAULTS_OF_TOOL: Readonly<Record<string, unknown>> = {
 const executeFields = Object.values(EXECUTE).flatMap(({ property }: Field<unknown>) =>
 	property.name in DEFAULTS_OF_TOOL
 		? [
-				withDisplay(property, { hide: { '@tool': [true] } }),
 				withDisplay(
 					{ ...property, default: DEFAULTS_OF_TOOL[property.name] as INodeProperties['default'] },
 					{ show: { '@tool': [true] } },
 				),
+				withDisplay(property, { hide: { '@tool': [true] } }),
 			]
 		: [property],
 );
