@@ -3,7 +3,8 @@ import { rowCountIn } from '../../../nodes/ApacheKylin/query/result/bounds';
 import type { Row } from '../../../nodes/ApacheKylin/query/result/answer';
 import { columnsOf } from '../../../nodes/ApacheKylin/query/result/columns';
 import {
-	convertColumns,
+	columnsAsText,
+	conversionsOf,
 	isNumeric,
 	type NumberMode,
 } from '../../../nodes/ApacheKylin/query/result/numbers';
@@ -19,8 +20,9 @@ function read(text: string, mode: NumberMode) {
 	const columns = columnsOf(answer.columnMetas!);
 	const rows = answer.results!;
 	assertComplete(answer.resultRowCount, rows.length);
-	const asText = convertColumns(rows, columns, mode);
-	return { columns, asText, objects: rowObjects(rows, columns) };
+	const conversions = conversionsOf(rows, columns, mode);
+	const asText = columnsAsText(columns, conversions, mode);
+	return { columns, asText, objects: rowObjects(rows, columns, conversions) };
 }
 
 /** A decimal text as an exact fraction: digits and how many of them are behind the point. */
@@ -83,8 +85,11 @@ test('as text every value but a boolean is what Kylin wrote', () => {
 
 const convert = (type: string, mode: NumberMode, ...texts: Array<string | null>) => {
 	const rows: Row[] = texts.map((text) => [text]);
-	const asText = convertColumns(rows, [{ name: 'X', type, precision: 0, scale: 0 }], mode);
-	return [...rows.map(([value]) => value), ...(asText.length > 0 ? ['stays text'] : [])];
+	const columns = [{ name: 'X', type, precision: 0, scale: 0 }];
+	const conversions = conversionsOf(rows, columns, mode);
+	const asText = columnsAsText(columns, conversions, mode);
+	const values = rowObjects(rows, columns, conversions).map(({ X }) => X);
+	return [...values, ...(asText.length > 0 ? ['stays text'] : [])];
 };
 
 test.each([
@@ -170,7 +175,10 @@ test('the type is the word before a size', () => {
 });
 
 test('a column named __proto__ is a column, and JSON has it', () => {
-	const [row] = rowObjects([[1, 'x']], columnsOf([{ label: '__proto__' }, { label: 'B' }]));
+	const [row] = rowObjects([[1, 'x']], columnsOf([{ label: '__proto__' }, { label: 'B' }]), [
+		'none',
+		'none',
+	]);
 	expect(JSON.stringify(row)).toBe('{"__proto__":1,"B":"x"}');
 	expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
 });

@@ -5,7 +5,7 @@ import type { QueryAnswer, Row } from '../result/answer';
 import { assertFewItems, rowCountIn } from '../result/bounds';
 import { columnsOf, type Column } from '../result/columns';
 import { queryFacts } from '../result/facts';
-import { convertColumns } from '../result/numbers';
+import { columnsAsText, conversionsOf } from '../result/numbers';
 import { assertComplete, parseAnswer } from '../result/parseAnswer';
 import { rowObjects } from '../result/rows';
 import { explainException } from './explain';
@@ -42,8 +42,9 @@ function itemsOf(
 	if (rows.length === 0 && noRows === 'nothing') return [];
 	const truncated = format !== 'first' && limit !== undefined && rows.length > limit;
 	const kept = limit === undefined ? rows : rows.slice(0, limit);
-	const asText = convertColumns(kept, columns, numbers);
-	const objects = rowObjects(kept, columns);
+	const conversions = conversionsOf(kept, columns, numbers);
+	const objects = rowObjects(kept, columns, conversions);
+	const asText = columnsAsText(columns, conversions, numbers);
 	const facts = { ...queryFacts(answer), truncated, text_columns: namesOf(asText) };
 	if (format === 'all')
 		return [{ ...resultOf(columns, kept.length, truncated), rows: objects, ...facts }];

@@ -1,4 +1,4 @@
-import type { Row } from './answer';
+import type { Cell, Row } from './answer';
 import type { Column } from './columns';
 
 /** How numbers are returned: as texts only where a number would not be exact, always, or never. */
@@ -15,67 +15,67 @@ export function isNumeric({ type }: Pick<Column, 'type'>): boolean {
 	return INTEGER_TYPES.has(type) || DECIMAL_TYPES.has(type) || DOUBLE_TYPES.has(type);
 }
 
+/** What is done with the values of a column; `rounded` leaves those that are no numbers. */
+export type Conversion = 'none' | 'number' | 'rounded' | 'boolean';
+
 /**
- * Turns the texts of number and BOOLEAN columns into numbers and booleans, in the rows themselves.
- * With `exact` each column as a whole: one value that a number cannot hold, such as 2^63, a DECIMAL of
- * 20 digits or NaN, keeps all of the column as texts.
- *
- * @returns the number columns that stayed texts although `mode` is not `text`
+ * How the texts of Kylin become values, for each column as a whole: one value that a number cannot
+ * hold, such as 2^63, a DECIMAL of 20 digits or NaN, keeps all of the column as texts.
  */
-export function convertColumns(
+export function conversionsOf(
 	rows: readonly Row[],
 	columns: readonly Column[],
 	mode: NumberMode,
-): Column[] {
-	return columns.filter((column, index) => {
-		if (column.type === 'BOOLEAN') convertBooleans(rows, index);
-		if (mode === 'text' || !isNumeric(column)) return false;
-		if (mode === 'rounded') convertRounded(rows, index);
-		return mode === 'exact' && !convertExact(rows, index, column);
+): Conversion[] {
+	return columns.map((column, index) => {
+		if (column.type === 'BOOLEAN') return 'boolean';
+		if (mode === 'text' || !isNumeric(column)) return 'none';
+		if (mode === 'rounded') return 'rounded';
+		return isExactColumn(rows, index, DOUBLE_TYPES.has(column.type)) ? 'number' : 'none';
 	});
 }
 
-function convertBooleans(rows: readonly Row[], index: number): void {
-	for (const row of rows) {
-		if (row[index] === 'true') row[index] = true;
-		else if (row[index] === 'false') row[index] = false;
-	}
+/** The number columns that stay texts only because they would not be exact. */
+export function columnsAsText(
+	columns: readonly Column[],
+	conversions: readonly Conversion[],
+	mode: NumberMode,
+): Column[] {
+	return columns.filter(
+		(column, index) => mode === 'exact' && conversions[index] === 'none' && isNumeric(column),
+	);
 }
 
-function convertRounded(rows: readonly Row[], index: number): void {
+function isExactColumn(rows: readonly Row[], index: number, isDouble: boolean): boolean {
 	for (const row of rows) {
-		const number = numberIn(row[index]);
-		if (number !== undefined) row[index] = number;
+		const text = row[index];
+		if (text === null) continue;
+		if (typeof text !== 'string' || !isNumberText(text)) return false;
+		if (!isDouble && !isExactDecimal(text)) return false;
 	}
-}
-
-function convertExact(rows: readonly Row[], index: number, { type }: Column): boolean {
-	const isExact = DOUBLE_TYPES.has(type) ? () => true : isExactDecimal;
-	const numbers = new Array<number | null>(rows.length);
-	for (let at = 0; at < rows.length; at += 1) {
-		const text = rows[at][index];
-		if (text === null) {
-			numbers[at] = null;
-			continue;
-		}
-		const number = numberIn(text);
-		if (number === undefined || !isExact(text as string, number)) return false;
-		numbers[at] = number;
-	}
-	for (let at = 0; at < rows.length; at += 1) rows[at][index] = numbers[at];
 	return true;
 }
 
-/** @returns undefined for what is no finite number: NULL, NaN, Infinity, a constant's "null" */
-function numberIn(text: unknown): number | undefined {
-	if (typeof text !== 'string' || text === '') return undefined;
-	const number = Number(text);
-	return Number.isFinite(number) ? number : undefined;
+/** NaN, Infinity and the "null" of a constant begin with letters; nothing else of them is no number. */
+function isNumberText(text: string): boolean {
+	const first = text.charCodeAt(text.charCodeAt(0) === MINUS ? 1 : 0);
+	return first >= ZERO && first <= NINE;
+}
+
+const [MINUS, ZERO, NINE] = ['-', '0', '9'].map((character) => character.charCodeAt(0));
+
+/** A value of a row as it comes out. */
+export function converted(cell: Cell, conversion: Conversion): Cell {
+	if (conversion === 'none' || typeof cell !== 'string') return cell;
+	if (conversion === 'number') return Number(cell);
+	if (conversion === 'rounded') return isNumberText(cell) ? Number(cell) : cell;
+	return cell === 'true' ? true : cell === 'false' ? false : cell;
 }
 
 /** @param text digits, perhaps with a sign and a fraction */
-export function isExactDecimal(text: string, number = Number(text)): boolean {
+function isExactDecimal(text: string): boolean {
 	if (text.length <= EXACT_DIGITS) return true;
+	const number = Number(text);
 	if (Number.isInteger(number) && !text.includes('.')) return Number.isSafeInteger(number);
 	const digits = text.replace(/^-?0*|\./g, '').replace(/^0+/, '');
 	return digits.length <= EXACT_DIGITS || withoutZeros(text) === withoutZeros(String(number));
