@@ -19,7 +19,7 @@ export class ApacheKylin implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(RESOURCES),
-		description: 'List, operate, wait for and explain the build jobs of Apache Kylin 5',
+		description: 'Query Apache Kylin 5, and list, operate, wait for and explain its build jobs',
 		defaults: { name: 'Apache Kylin' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

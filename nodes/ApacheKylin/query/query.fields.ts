@@ -34,7 +34,16 @@ const SQL: INodeProperties = {
 	placeholder: 'e.g. SELECT COUNT(*) FROM ssb.lineorder WHERE lo_orderdate = :day',
 	description:
 		'One SELECT statement. Write :name for a value and give it in Query Parameters. Names of columns that are words of SQL stand in double quotes.',
-	hint: "Values of other nodes belong in 'Query Parameters': an expression in the SQL lets them change the query",
+};
+
+/** Shown as soon as a value of another node stands in the query itself. */
+export const expressionNotice: INodeProperties = {
+	displayName:
+		"An expression in the query lets its value change the query. Write :name in its place, and give the value in 'Query Parameters'.",
+	name: 'expressionNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { query: [{ _cnd: { includes: '{{' } }] } },
 };
 
 type TypeChoice = { name: string; value: (typeof PARAMETER_TYPES)[number]; description?: string };

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { openBinaryStore } from '../binaryStore';
 import { execute, rowsOf, startQueryKylin, type Kylin } from './query';
 
@@ -202,7 +202,7 @@ describe('an answer that does not come whole', () => {
 });
 
 const until = async (isDone: () => boolean) => {
-	while (!isDone()) await new Promise((go) => setTimeout(go, 5));
+	while (!isDone()) await sleep(5);
 };
 
 describe('a query that nobody waits for', () => {
@@ -236,7 +236,7 @@ describe('a query that nobody waits for', () => {
 	test('is stopped when its time is up', async () => {
 		kylin.queries.next({ slowMs: 20_000 });
 		const { error } = await execute(kylin, COUNT, { options: { timeout: 1 } });
-		expect(error?.message).toBe('Kylin did not answer the query within 1 seconds');
+		expect(error?.message).toBe('Kylin did not answer the query within 1 s');
 		expect(error?.description).toContain("'Timeout' of this node");
 		expect(error?.description).toContain('300 seconds');
 		expect(kylin.queries.received[0].fate).toBe('stopped');
@@ -247,7 +247,7 @@ describe('a query that nobody waits for', () => {
 		async (resultFormat) => {
 			kylin.faults.add({ path: /\/query$/, slowBodyMs: 3_000 });
 			const { error } = await execute(kylin, COUNT, { resultFormat, options: { timeout: 1 } });
-			expect(error?.message).toBe('Kylin did not answer the query within 1 seconds');
+			expect(error?.message).toBe('Kylin did not answer the query within 1 s');
 			expect(kylin.sent('DELETE')).toHaveLength(1);
 		},
 	);
@@ -255,14 +255,14 @@ describe('a query that nobody waits for', () => {
 	test('the limit of all requests of the node counts as well', async () => {
 		kylin.queries.next({ slowMs: 20_000 });
 		const { error } = await execute(kylin, COUNT, { requestOptions: { timeout: 300 } });
-		expect(error?.message).toBe('Kylin did not answer the query within 0.3 seconds');
+		expect(error?.message).toBe('Kylin did not answer the query within 0.3 s');
 	});
 
 	test('a stop that fails changes nothing, and is given up after a while', async () => {
 		kylin.queries.next({ slowMs: 20_000 });
 		kylin.faults.add({ method: 'DELETE', status: 500, body: 'x' });
 		const { error, stored } = await execute(kylin, COUNT, { options: { timeout: 1 } });
-		expect(error?.message).toBe('Kylin did not answer the query within 1 seconds');
+		expect(error?.message).toBe('Kylin did not answer the query within 1 s');
 		expect(kylin.sent('DELETE')).toHaveLength(1);
 		expect(stored).not.toContain('DELETE');
 	});

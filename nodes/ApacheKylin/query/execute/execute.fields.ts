@@ -7,7 +7,7 @@ import {
 	textField,
 	type Field,
 } from '../../../shared/fields/field';
-import { QUERY_PARAMETERS, STATEMENT, projectProperty } from '../query.fields';
+import { QUERY_PARAMETERS, STATEMENT, expressionNotice, projectProperty } from '../query.fields';
 
 export const RETURN = choiceField({
 	displayName: 'Return',
@@ -300,7 +300,14 @@ const executeFields = Object.values(EXECUTE).flatMap(({ property }: Field<unknow
 		: [property],
 );
 
-export const executeProperties: INodeProperties[] = [projectProperty, ...executeFields];
+const behindQuery = executeFields.indexOf(STATEMENT.property) + 1;
+
+export const executeProperties: INodeProperties[] = [
+	projectProperty,
+	...executeFields.slice(0, behindQuery),
+	expressionNotice,
+	...executeFields.slice(behindQuery),
+];
 
 function withDisplay(
 	property: INodeProperties,
