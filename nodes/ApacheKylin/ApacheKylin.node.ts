@@ -11,8 +11,9 @@ import { model } from './model/model.resource';
 import { segment } from './segment/segment.resource';
 import { snapshot } from './snapshot/snapshot.resource';
 import { project } from './project/project.resource';
+import { query } from './query/query.resource';
 
-const RESOURCES = [index, job, model, project, segment, snapshot];
+const RESOURCES = [index, job, model, project, query, segment, snapshot];
 
 export class ApacheKylin implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,7 +26,8 @@ export class ApacheKylin implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(RESOURCES),
-		description: 'Start, list, operate, wait for and explain the builds of Apache Kylin 5',
+		description:
+			'Start, list, operate, wait for and explain the builds of Apache Kylin 5, and query their data',
 		defaults: { name: 'Apache Kylin' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

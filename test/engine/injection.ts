@@ -33,6 +33,8 @@ const SHAPES: Array<[RegExp, RegExp]> = [
 		/^GET \/kylin\/api\/jobs\/statistics(\/count|\/duration_per_byte)?$/,
 		/^(project|start_time|end_time|dimension)$/,
 	],
+	[/^POST \/kylin\/api\/query\/detection$/, /^(project|sql)$/],
+	[/^POST \/kylin\/api\/query$/, /^(project|sql|limit|stopId|user_defined_tag)$/],
 	[/^PUT \/kylin\/api\/jobs\/status$/, /^(action|project|job_ids|statuses)$/],
 	[/^GET \/kylin\/api\/admin\/instance_info$/, /^$/],
 	[
@@ -62,7 +64,7 @@ const OF_TAG = /^[\w-]+( of \w+)?$/;
 
 /** What is sent of the fields that were not attacked. */
 const SOUND =
-	/^(\d+|true|learn_kylin|create_time|last_modified|false|sample_sales|\w+\.\w+|[\w-]{36}|[\w-]{73}|(?!DISCARD$)[A-Z_,]+)?$/;
+	/^(\d+|true|learn_kylin|create_time|last_modified|false|sample_sales|\w+\.\w+|[\w-]{36}|[\w-]{73}|(?!DISCARD$)[A-Z_,]+|select [\w ,*().]+)?$/;
 
 /** The texts in a value, however deep. */
 function leavesOf(value: unknown): string[] {

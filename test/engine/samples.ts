@@ -8,6 +8,8 @@ import { sample as wait } from './job/wait.sample';
 import { sample as listProjects } from './project/list.sample';
 import { sample as getModel } from './model/get.sample';
 import { sample as listModels } from './model/list.sample';
+import { sample as checkQuery } from './query/check.sample';
+import { sample as executeQuery } from './query/execute.sample';
 import type { Sample } from './sample';
 import { sample as buildSegments } from './segment/build.sample';
 import { sample as listSegments } from './segment/list.sample';
@@ -28,6 +30,8 @@ export const SAMPLES: Sample[] = [
 	getModel,
 	listModels,
 	listProjects,
+	checkQuery,
+	executeQuery,
 	buildSegments,
 	listSegments,
 	mergeSegments,

@@ -38,9 +38,11 @@ function complaints(operation: string, record: unknown): string[] {
 
 const key = ({ resource, operation }: OfOperation) => `${resource}/${operation}`;
 
-test('every operation has a schema, and no other', () => {
+const WITH_SCHEMA = OPERATIONS.filter((one) => !sampleOf(one).hasNoSchema);
+
+test('every operation whose shape is fixed has a schema, and no other', () => {
 	const files = globSync('**/*.json', { cwd: FOLDER });
-	expect(files.sort()).toEqual(OPERATIONS.map((one) => `${key(one)}.json`).sort());
+	expect(files.sort()).toEqual(WITH_SCHEMA.map((one) => `${key(one)}.json`).sort());
 });
 
 type Recorded = { name: string; request: { path: string }; response: { body: string } };
@@ -75,7 +77,7 @@ describe('recorded exchanges', () => {
 	});
 });
 
-const RUNS = OPERATIONS.flatMap(({ resource, operation }) => {
+const RUNS = WITH_SCHEMA.flatMap(({ resource, operation }) => {
 	const { sound, runs = [] } = sampleOf({ resource, operation });
 	const name = key({ resource, operation });
 	return [{}, ...runs].map((more) => ({

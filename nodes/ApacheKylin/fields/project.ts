@@ -34,11 +34,11 @@ type About = Parameters<typeof projectLocator>[1];
 
 export const projectField = (about: About) => projectLocator('Choose a project…', about);
 
+/** Any project the user may see: for queries, and for what only reads models, segments and snapshots. */
+export const readableProjectField = (about: About) =>
+	projectLocator('Choose a project…', about, 'searchReadableProjects');
+
 export const optionalProjectField = (about: About) => projectLocator('Any project', about);
 
 /** Where no project means the jobs of all of them. */
 export const allProjectsField = (about: About) => projectLocator('All projects', about);
-
-/** For what only reads models, segments and snapshots: less is needed than for jobs. */
-export const readableProjectField = (about: About) =>
-	projectLocator('Choose a project…', about, 'searchReadableProjects');

@@ -1,5 +1,6 @@
 import type {
 	DeclarativeRestApiSettings,
+	IBinaryData,
 	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
@@ -13,6 +14,8 @@ import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
 import { readCredential, type KylinLogin } from '../../shared/login/credential';
 import { loginSession } from '../../shared/login/loginGuard';
 import type { LoginRefusal } from '../../shared/login/loginRefusal';
+import { withLogin } from '../../shared/login/withLogin';
+import { streamIn, watch, type Stream } from './openStream';
 import { inTurn, type NodeRun } from './nodeRun';
 import type { Origin } from './origin';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
@@ -28,6 +31,20 @@ export type InputItem = {
 	send: Send;
 	/** sends a request whose answer becomes a file: its item, with `binary` */
 	download: (request: KylinRequest) => Promise<INodeExecutionData>;
+	/**
+	 * sends a request whose answer, if it is no refusal, is read as it comes; for operations that use
+	 * `openStream`
+	 *
+	 * @param timeoutMs how long the answer may take to its end
+	 */
+	open: (request: KylinRequest, timeoutMs: number) => Promise<Stream>;
+	/** puts a file into n8n's binary store, or into memory if n8n has none (it has no `id` then) */
+	store: (content: Stream | Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
+	/**
+	 * sends a request even if the execution was cancelled, which breaks off all others; whatever
+	 * becomes of it is not told
+	 */
+	sendRegardless: (request: KylinRequest, timeoutMs: number) => Promise<void>;
 	/**
 	 * Waits, in milliseconds.
 	 *
@@ -118,6 +135,24 @@ export function inputItem(
 			String(context.getNodeParameter(name, '', { rawExpressions: true })).startsWith('='),
 		send: async (request) => (await exchange(request)).json.data,
 		download: async (request) => await exchange(request, { encoding: 'stream' }),
+		open: async (request, timeout) => {
+			const endsAt = Date.now() + timeout;
+			const body = streamIn(await exchange(request, { encoding: 'stream', timeout }));
+			void watch(body, endsAt, assertWanted);
+			return body;
+		},
+		store: async (content, fileName, mimeType) =>
+			await context.helpers.prepareBinaryData(content, fileName, mimeType),
+		sendRegardless: async ({ method, url }, timeout) => {
+			try {
+				const credentials = await context.getCredentials('apacheKylinApi');
+				const options = { ...requestData.options, method, url, timeout, qs: {}, body: undefined };
+				// This helper does not know of the execution; it checks the allowed domains in the options.
+				await context.helpers.httpRequest(withLogin(credentials, options as IHttpRequestOptions));
+			} catch {
+				// The failure that led here is the one to tell.
+			}
+		},
 		pause: async (ms) => {
 			nodeRun.queue.release(itemIndex);
 			await pause(ms, assertWanted);
