@@ -361,9 +361,9 @@ test('a plan over 5,000 segments takes less time than to parse their text', () =
 	const known = { model: modelOf(segments), jobs: [], zone: SHANGHAI, now: on(5_010) };
 	const fastest = (work: () => unknown) => {
 		const rounds = Array.from({ length: 9 }, () => {
-			const start = process.hrtime.bigint();
+			const start = performance.now();
 			work();
-			return Number(process.hrtime.bigint() - start);
+			return performance.now() - start;
 		});
 		return Math.min(...rounds);
 	};
