@@ -5,6 +5,7 @@ import { locatorField, type Field } from '../../shared/fields/field';
 function projectLocator(
 	placeholder: string,
 	about: Pick<INodeProperties, 'description' | 'required' | 'displayOptions'>,
+	searchListMethod = 'searchProjects',
 ): Field<string | undefined> {
 	return locatorField({
 		displayName: 'Project',
@@ -16,7 +17,7 @@ function projectLocator(
 				name: 'list',
 				type: 'list',
 				placeholder,
-				typeOptions: { searchListMethod: 'searchProjects', searchable: true },
+				typeOptions: { searchListMethod, searchable: true },
 			},
 			{
 				displayName: 'By Name',
@@ -37,3 +38,7 @@ export const optionalProjectField = (about: About) => projectLocator('Any projec
 
 /** Where no project means the jobs of all of them. */
 export const allProjectsField = (about: About) => projectLocator('All projects', about);
+
+/** For what only reads models, segments and snapshots: less is needed than for jobs. */
+export const readableProjectField = (about: About) =>
+	projectLocator('Choose a project…', about, 'searchReadableProjects');

@@ -4,15 +4,17 @@ import type {
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { isLoginRefusal } from '../../shared/kylin/failureMeaning';
 import { KylinFailure, type FailureFacts } from '../../shared/kylin/failures';
-import { apiRoot } from '../../shared/kylin/host';
 import type { OutputContext } from '../../shared/output/simplifyJob';
 import { pause } from '../../shared/time/clock';
 import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
-import { loginKey } from '../../shared/login/loginRefusal';
-import type { NodeRun } from './nodeRun';
+import { readCredential, type KylinLogin } from '../../shared/login/credential';
+import { loginSession } from '../../shared/login/loginGuard';
+import type { LoginRefusal } from '../../shared/login/loginRefusal';
+import { inTurn, type NodeRun } from './nodeRun';
+import type { Origin } from './origin';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
 
 /** One input item of an operation, as the pure code sees it. */
@@ -32,9 +34,19 @@ export type InputItem = {
 	 * @throws KylinFailure as soon as the item's work is no longer wanted: cancelled, or another failed
 	 */
 	pause: (ms: number) => Promise<void>;
+	/**
+	 * Works on something, e.g. a model, one item of the node run after the other, in their order. Must be
+	 * called before the item awaits anything.
+	 */
+	inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+	/** by what a job can be told that this item has started */
+	origin: () => Origin;
 	/** what readable output needs to know */
 	outputContext: () => Promise<OutputContext>;
 };
+
+/** Executions that somebody has set going and watches. */
+const MODES_OF_USERS: readonly WorkflowExecuteMode[] = ['manual', 'retry'];
 
 /** The rim: what an operation may ask of n8n for one input item. */
 export function inputItem(
@@ -45,10 +57,18 @@ export function inputItem(
 	const cancelSignal = context.getExecutionCancelSignal?.();
 	const itemIndex = context.getItemIndex();
 	let hasBegun = false;
-	const login = async () => {
-		const { host, username, password } = await context.getCredentials('apacheKylinApi');
-		return loginKey(apiRoot(host), username, password);
+	let credential: Promise<KylinLogin> | undefined;
+	const login = async () => await (credential ??= readCredential(context));
+	const sendWithCredential = async <T>(request: () => Promise<T>): Promise<T> => {
+		const { key } = await login();
+		const session =
+			nodeRun.sessions.get(key) ?? loginSession({ login: key, isUserRetry: isFromBefore });
+		nodeRun.sessions.set(key, session);
+		return await session(request);
 	};
+	// A user who runs the workflow tries once: loops and "Retry On Fail" go on by themselves.
+	const isFromBefore = ({ refusedAfter }: LoginRefusal) =>
+		MODES_OF_USERS.includes(context.getMode()) && refusedAfter < nodeRun.executionBegan;
 	const assertWanted = (facts: FailureFacts = {}) => {
 		// n8n tells a cancelled execution from a failed one by this word (WorkflowExecute).
 		if (cancelSignal?.aborted) throw new KylinFailure('The execution was canceled', facts);
@@ -65,11 +85,6 @@ export function inputItem(
 		reading: Partial<IHttpRequestOptions> = {},
 	) =>
 		await nodeRun.queue.run(itemIndex, async () => {
-			// What an item has begun is brought to its end, unless it waits in between.
-			if (!hasBegun || cancelSignal?.aborted) assertWanted({ isUnsent: true });
-			const refusal = nodeRun.refusedLogins.size > 0 && nodeRun.refusedLogins.get(await login());
-			if (refusal) throw refusal;
-			hasBegun = true;
 			const { headers } = requestData.options;
 			const options = {
 				...requestData.options,
@@ -80,10 +95,13 @@ export function inputItem(
 				body,
 				headers: body === undefined ? headers : { ...headers, ...JSON_BODY_HEADERS },
 			};
-			const request = context.makeRoutingRequest({ ...requestData, options });
-			const [answer] = await request.catch(async (error: Error) => {
+			const [answer] = await sendWithCredential(async () => {
+				// What an item has begun is brought to its end, unless it waits in between.
+				if (!hasBegun || cancelSignal?.aborted) assertWanted({ isUnsent: true });
+				hasBegun = true;
+				return await context.makeRoutingRequest({ ...requestData, options });
+			}).catch(async (error: Error) => {
 				nodeRun.queue.holdOthers(itemIndex);
-				if (isLoginRefusal(error)) nodeRun.refusedLogins.set(await login(), error);
 				// n8n reports a request it has broken off as one that got no answer.
 				if (cancelSignal?.aborted) assertWanted();
 				return await Promise.reject(error);
@@ -104,9 +122,18 @@ export function inputItem(
 			nodeRun.queue.release(itemIndex);
 			await pause(ms, assertWanted);
 		},
+		inTurn: async (key, work) => await inTurn(nodeRun, key, work),
+		origin: () => ({
+			instance: context.getInstanceId(),
+			workflow: String(context.getWorkflow().id ?? ''),
+			execution: context.getExecutionId(),
+			node: context.getNode().id,
+			run: context.getWorkflowDataProxy(itemIndex).$runIndex as number,
+			item: itemIndex,
+		}),
 		outputContext: async () => ({
 			timezone: context.getTimezone(),
-			host: String((await context.getCredentials('apacheKylinApi')).host ?? ''),
+			host: (await login()).host,
 		}),
 	};
 }
