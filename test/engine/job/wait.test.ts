@@ -525,15 +525,15 @@ test.each([20, 25])('%s jobs, although something on the way limits the pages', a
 });
 
 test.each([
-	['Job IDs', '', {}],
-	['Job IDs', '={{ [] }}', {}],
-	['Job IDs', '={{ JSON.stringify([]) }}', {}],
-	['Job IDs', '["x", "y"', {}],
+	['Jobs', '', {}],
+	['Jobs', '={{ [] }}', {}],
+	['Jobs', '={{ JSON.stringify([]) }}', {}],
+	['Jobs', '["x", "y"', {}],
 	['Interval (Seconds)', 'x', waitOptions({ interval: 0 })],
 	['Interval (Seconds)', 'x', waitOptions({ interval: '={{ "soon" }}' })],
 	['Maximum Duration (Minutes)', 'x', waitOptions({ maxDuration: 0 })],
 	['Maximum Duration (Minutes)', 'x', waitOptions({ maxDuration: 10_081 })],
-	['Failure Statuses', 'x', waitOptions({ failureStatuses: ['FINISHED'] })],
+	['Fail If a Job Ends As', 'x', waitOptions({ failureStatuses: ['FINISHED'] })],
 	['On Timeout', 'x', waitOptions({ onTimeout: '={{ "cry" }}' })],
 	['Project', 'x', { project: { __rl: true, mode: 'name', value: '={{ {} }}' } }],
 ])('%s that does not fit sends nothing', async (field, jobIds, parameters) => {

@@ -72,7 +72,7 @@ describe('waiting', () => {
 
 	beforeEach(() => {
 		[now, pauses, asked] = [1_000_000, [], []];
-		jest.spyOn(clock, 'now').mockImplementation(() => now);
+		jest.spyOn(clock, 'elapsed').mockImplementation(() => now);
 		jest.spyOn(clock, 'sleep').mockImplementation(async (ms) => {
 			now += ms;
 		});
