@@ -16,7 +16,7 @@ export const clock = {
  * @returns undefined once the time is over
  */
 export async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-	const timer = AbortSignal.timeout(ms);
+	const timer = AbortSignal.timeout(Math.ceil(ms));
 	return await new Promise<T | undefined>((resolve, reject) => {
 		const giveUp = () => resolve(undefined);
 		timer.addEventListener('abort', giveUp, { once: true });
