@@ -8,40 +8,48 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { ACCEPT_HEADERS } from '../nodes/shared/api/protocol';
+import { ANSWER_FAULTS, HTTP_FAULTS, KYLIN_FAULTS } from '../nodes/shared/kylin/faults';
 import { withLogin } from '../nodes/shared/login/withLogin';
 
-const NOT_KYLIN_5 =
-	"This address answered, but not as Kylin 5 does. Check Host: it is the address of Kylin's page, e.g. http://kylin.example.com:7070";
+type Sentences = { sentence: string; advice: string };
 
-const REDIRECTED =
-	'This address redirects to another one, perhaps to a login page. Type the address that leads to Kylin itself into Host.';
+const message = ({ sentence, advice }: Sentences) => `${sentence}. ${advice}`;
 
-const byStatus = (value: number, message: string): IAuthenticateRuleResponseCode => ({
+const byStatus = (status: number, fault: Sentences): IAuthenticateRuleResponseCode => ({
 	type: 'responseCode',
-	properties: { value, message },
+	properties: { value: status, message: message(fault) },
 });
 
 const byAnswer = (
 	key: string,
 	value: unknown,
-	message: string,
+	fault: Sentences,
 ): IAuthenticateRuleResponseSuccessBody => ({
 	type: 'responseSuccessBody',
-	properties: { key, value, message },
+	properties: { key, value, message: message(fault) },
 });
 
 /** Answers that n8n reports as failed requests, so that a rule can look at the status alone. */
 const STATUS_RULES = [
-	byStatus(
-		406,
-		'This server speaks the API of an older Kylin: Kylin 5 is needed. Check Host if yours is newer.',
-	),
-	byStatus(404, `There is no Kylin at this path. ${NOT_KYLIN_5}`),
-	...[301, 302, 303, 307, 308].map((status) => byStatus(status, REDIRECTED)),
-	byStatus(502, 'The proxy in front of Kylin got no answer from it. Check that Kylin runs.'),
-	byStatus(503, 'Kylin, or the proxy in front of it, is not available at the moment.'),
-	byStatus(504, 'The proxy in front of Kylin waited too long for its answer.'),
+	...([406, 404] as const).map((status) => byStatus(status, HTTP_FAULTS[status])),
+	...[301, 302, 303, 307, 308].map((status) => byStatus(status, ANSWER_FAULTS.redirect)),
+	...([502, 503, 504] as const).map((status) => byStatus(status, HTTP_FAULTS[status])),
 ];
+
+/** Why Kylin lets nobody in. */
+const LOGIN_RULES = [
+	KYLIN_FAULTS.USER_LOGIN_FAILED,
+	KYLIN_FAULTS.USER_LOCKED,
+	KYLIN_FAULTS.LOGIN_FAILED,
+	KYLIN_FAULTS.USER_UNAUTHORIZED,
+	KYLIN_FAULTS.USER_AUTH_INFO_NOTFOUND,
+	KYLIN_FAULTS.USER_DATA_SOURCE_CONNECTION_FAILED,
+].map((fault) => byAnswer('error_code', fault.code, fault));
+
+const OTHER_REFUSAL = {
+	sentence: 'Kylin refused this login',
+	advice: KYLIN_FAULTS.UNKNOWN_ERROR_CODE.advice,
+};
 
 export class ApacheKylinApi implements ICredentialType {
 	name = 'apacheKylinApi';
@@ -116,38 +124,9 @@ export class ApacheKylinApi implements ICredentialType {
 		// n8n's type wants rules of one kind; its credential test takes both.
 		rules: [
 			...STATUS_RULES,
-			byAnswer(
-				'error_code',
-				'KE-010003208',
-				'Wrong username or password. Three wrong tries in a row lock the account.',
-			),
-			byAnswer(
-				'error_code',
-				'KE-010003005',
-				'The account is locked after wrong passwords in a row: for 30 seconds after 3, 1 minute after 4, 5 minutes after 5, 3 days after 9, for good after 10. Until then even the right password is refused. Wait, then try the right one: another wrong one locks for longer. An administrator can unlock it.',
-			),
-			byAnswer(
-				'error_code',
-				'KE-010003008',
-				'This user is disabled. Ask a Kylin administrator to enable it.',
-			),
-			byAnswer(
-				'error_code',
-				'KE-010003207',
-				'Kylin asks for a login. Fill in Username and Password.',
-			),
-			byAnswer(
-				'error_code',
-				'KE-010003209',
-				'Kylin asks for a login. Fill in Username and Password.',
-			),
-			byAnswer(
-				'error_code',
-				'KE-010021006',
-				'Kylin could not reach its LDAP server, so nobody can log in at the moment.',
-			),
-			byAnswer('code', '999', 'Kylin refused this login. Its log (logs/kylin.log) says why.'),
-			byAnswer('code', undefined, NOT_KYLIN_5),
+			...LOGIN_RULES,
+			byAnswer('code', '999', OTHER_REFUSAL),
+			byAnswer('code', undefined, ANSWER_FAULTS.notKylin),
 		] as IAuthenticateRuleResponseSuccessBody[],
 	};
 }

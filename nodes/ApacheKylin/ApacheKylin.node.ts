@@ -4,9 +4,10 @@ import { searchJobs } from './pickers/searchJobs';
 import { searchProjects, searchReadableProjects } from './pickers/searchProjects';
 import { propertiesOf, subtitleOf } from './item/operation';
 import { job } from './job/job.resource';
+import { project } from './project/project.resource';
 import { query } from './query/query.resource';
 
-const RESOURCES = [job, query];
+const RESOURCES = [job, project, query];
 
 export class ApacheKylin implements INodeType {
 	description: INodeTypeDescription = {

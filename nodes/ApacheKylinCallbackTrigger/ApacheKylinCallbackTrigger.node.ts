@@ -54,7 +54,7 @@ export class ApacheKylinCallbackTrigger implements INodeType {
 
 	methods = { credentialTest: { testCallbackLogin } };
 
-	/** The URL is written into Kylin's properties by a person, so there is nothing to register. */
+	/** An administrator writes the URL into Kylin's properties, so there is nothing to register. */
 	webhookMethods = {
 		default: {
 			async checkExists(): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { clock } from '../shared/time/clock';
 import { isByPerson } from '../shared/n8n/triggerNode';
 
-/** Member of n8n's static data, which outlasts n8n and reaches its webhook processors. */
+/** Member of n8n's static data, which survives restarts and reaches n8n's webhook processors. */
 const ACTIVATED_AT = 'activatedAt';
 
 export function noteActivation(context: IHookFunctions): void {
@@ -10,7 +10,7 @@ export function noteActivation(context: IHookFunctions): void {
 	context.getWorkflowStaticData('node')[ACTIVATED_AT] = clock.now();
 }
 
-/** When a person last activated the workflow, by n8n's clock. */
+/** When an n8n user last activated the workflow, in epoch milliseconds of n8n's clock. */
 export function activatedAt(staticData: IDataObject): number | undefined {
 	const time = staticData[ACTIVATED_AT];
 	return Number.isSafeInteger(time) ? Number(time) : undefined;

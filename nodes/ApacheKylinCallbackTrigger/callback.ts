@@ -19,7 +19,7 @@ export interface Callback extends IDataObject {
 	duration: number;
 }
 
-/** Kylin calls the states by their internal names here, elsewhere by the ones it shows. */
+/** `job_state` is Kylin's internal name of a status; the record has the one it shows. */
 const STATUS_BY_STATE = {
 	DISCARDED: 'DISCARDED',
 	ERROR: 'ERROR',
@@ -31,7 +31,7 @@ const STATUS_BY_STATE = {
 /** The end of an unbounded range, which is more than a number can hold exactly (see exactJson.ts). */
 const UNBOUNDED = '9223372036854775807';
 
-/** A run ends in no other way; a job that waited is paused and discarded without a callback. */
+/** A run ends in no other way; a job that is not running is paused or discarded without a callback. */
 export const CALLBACK_EVENTS: readonly JobEventName[] = [
 	'jobDiscarded',
 	'jobFailed',
@@ -39,7 +39,7 @@ export const CALLBACK_EVENTS: readonly JobEventName[] = [
 	'jobPaused',
 ];
 
-/** @returns undefined when this is not from Kylin */
+/** @returns undefined for a body that is not Kylin's callback */
 export function parseCallback(body: unknown): Callback | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { job_id, project, job_type, job_state, start_time, end_time, duration } =
@@ -52,14 +52,14 @@ export function parseCallback(body: unknown): Callback | undefined {
 	return isSound ? (body as Callback) : undefined;
 }
 
-/** Kylin gives its deliveries no ID: the same job does not end twice at the same moment. */
+/** Callbacks have no ID, but the same job does not end twice at the same moment. */
 export function callbackKey({ job_id, job_state, end_time }: Callback): string {
 	return [job_id, job_state, end_time].join(' ');
 }
 
 /**
- * The event as a poll would tell it. The record has the members of Kylin's list that a callback
- * knows; the table of a table job is known only from `snapshot_job_info`.
+ * The same event as of a poll. The record has the members of Kylin's list that a callback has; the
+ * table of a table job stands only in `snapshot_job_info`.
  */
 export function callbackEvent(callback: Callback): JobEvent {
 	const status = STATUS_BY_STATE[callback.job_state];
@@ -83,11 +83,11 @@ export function callbackEvent(callback: Callback): JobEvent {
 		tag: tag ?? null,
 	};
 	const event = eventOfStatus(status) as JobEventName;
-	// A run was on until it ended, whatever ended it.
+	// Only a job that was running sends a callback.
 	return { event, previousStatus: 'RUNNING', job: job as unknown as JobRecord };
 }
 
-/** Why the job failed, in the words of Get Job; the step is not told. */
+/** Why the job failed, as `failure` of Get Job; a callback does not name the step. */
 export function callbackFailure({ error_code, msg, suggestion }: Callback): IDataObject {
 	return {
 		failure: {

@@ -11,7 +11,7 @@ export function isAuthorized(
 	header: string | undefined,
 	{ username, password }: ICredentialDataDecryptedObject,
 ): boolean {
-	// Else anybody could guess the login of a credential that was never filled in.
+	// Otherwise anybody could guess the login of a credential that was never filled in.
 	if (!username || !password) return false;
 	const [scheme = '', token = ''] = (header ?? '').trim().split(/\s+/);
 	const given = scheme.toLowerCase() === 'basic' ? decodeBase64(token) : '';
@@ -26,7 +26,7 @@ function decodeBase64(token: string): string {
 	return Buffer.from(token, 'base64').toString('utf8');
 }
 
-/** There is nobody to ask: it is Kylin that calls. What can be wrong is an empty or a torn login. */
+/** Nothing can be asked, because it is Kylin that calls. It finds an empty login, or a name with a colon. */
 export async function testCallbackLogin(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,

@@ -1,15 +1,15 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { CALLBACK_EVENTS, callbackEvent, parseCallback } from './callback';
 import { readSelection } from '../shared/events/readSelection';
 import { isSelected } from '../shared/events/selection';
-import { isAuthorized } from './callbackLogin';
-import { callbackItem } from './callbackItem';
-import { isNewCallback } from './repeats';
 import { nodeKey } from '../shared/n8n/triggerNode';
+import { CALLBACK_EVENTS, callbackEvent, parseCallback } from './callback';
+import { callbackItem } from './callbackItem';
+import { isAuthorized } from './callbackLogin';
+import { isNewCallback } from './repeats';
 
 /**
  * One call of the webhook. The node answers itself, because Kylin takes only the status 200 for a
- * success, and because n8n loses what was written to static data otherwise. The answer goes out
+ * success, and because n8n otherwise loses what was written to static data. The answer goes out
  * before anything slow: Kylin waits 3 seconds.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -31,7 +31,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (callback === undefined) return answer(400, 'This is not what Kylin sends when a job is over');
 
 	const event = callbackEvent(callback);
-	// All of them now: once Kylin has its 200, it does not come again for a field that does not fit.
+	// All fields are read before the answer: once Kylin has its 200, it does not send the callback again.
 	const selection = readSelection(parameter, {
 		offered: CALLBACK_EVENTS,
 		projectsLabel: 'Projects',

@@ -1,20 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
+import { shortKey } from '../shared/events/shortKey';
 import { callbackKey, type Callback } from './callback';
-import { jobKey } from '../shared/events/jobKey';
 
 /**
- * Kylin posts up to five times, within 20 seconds, until it gets its 200. So many callbacks back a
- * repeat is told; 1,600 characters of static data.
+ * A repeat is recognised among the last 200 callbacks, which take 2.3 kB of static data. Kylin posts
+ * up to five times, within 20 seconds, until it gets its 200.
  */
-const MAX_REMEMBERED = 200;
-
-const KEY_LENGTH = 8;
+const MAX_KEYS = 200;
 
 /** Member of n8n's static data. */
 const SEEN = 'seen';
 
-/** Per workflow and node: n8n loads static data for each call, so calls at once see each other here only. */
-const seenHere = new Map<string, string>();
+/** Raised whenever what was stored before cannot be loaded any more. */
+const VERSION = 2;
+
+/**
+ * Keys by node, as long as the n8n process lasts. n8n loads static data for each call, so calls at the
+ * same time meet only here.
+ */
+const seenInProcess = new Map<string, readonly string[]>();
 
 /** @returns false when the same callback has come before */
 export function isNewCallback(
@@ -22,24 +26,22 @@ export function isNewCallback(
 	staticData: IDataObject,
 	callback: Callback,
 ): boolean {
-	const key = jobKey(callbackKey(callback));
-	const [here, stored] = [seenHere.get(nodeKey) ?? '', storedKeys(staticData[SEEN])];
-	if (includesKey(here, key) || includesKey(stored, key)) return false;
-	seenHere.set(nodeKey, withKey(here, key));
-	staticData[SEEN] = withKey(stored, key);
+	const key = shortKey(callbackKey(callback));
+	const [inProcess, stored] = [seenInProcess.get(nodeKey) ?? [], loadKeys(staticData[SEEN])];
+	if (inProcess.includes(key) || stored.includes(key)) return false;
+	seenInProcess.set(nodeKey, withKey(inProcess, key));
+	staticData[SEEN] = { version: VERSION, keys: withKey(stored, key) };
 	return true;
 }
 
-function storedKeys(stored: unknown): string {
-	const isSound = typeof stored === 'string' && /^(?:[\w-]{8})*$/.test(stored);
-	return isSound ? stored : '';
+/** @returns none for anything that this version did not store */
+function loadKeys(stored: unknown): readonly string[] {
+	const { version, keys } = (stored ?? {}) as { version?: unknown; keys?: unknown };
+	const isSound =
+		version === VERSION && Array.isArray(keys) && keys.every((key) => typeof key === 'string');
+	return isSound ? keys : [];
 }
 
-function includesKey(keys: string, key: string): boolean {
-	const known: string[] = keys.match(/.{8}/g) ?? [];
-	return known.includes(key);
-}
-
-function withKey(keys: string, key: string): string {
-	return (keys + key).slice(-MAX_REMEMBERED * KEY_LENGTH);
+function withKey(keys: readonly string[], key: string): string[] {
+	return [...keys, key].slice(-MAX_KEYS);
 }

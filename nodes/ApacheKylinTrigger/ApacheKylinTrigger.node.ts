@@ -6,11 +6,11 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { toNodeError } from '../shared/n8n/nodeError';
-import { getProjects } from './getProjects';
-import { beginPoll, endPoll, survive } from './activations';
+import { getProjects } from '../shared/pickers/getProjects';
+import { beginPoll, endPoll, noteStarted } from './activations';
 import { triggerFields } from './fields';
 import { poll } from './poll';
-import { isSurvivable, noteShown, toPollError } from './pollError';
+import { mayStaySilent, noteShown, toPollError } from './pollError';
 import { sampleEvents } from './sampleEvents';
 
 export class ApacheKylinTrigger implements INodeType {
@@ -48,11 +48,11 @@ export class ApacheKylinTrigger implements INodeType {
 		if (!beginPoll(this)) return null;
 		try {
 			const items = await poll(this);
-			survive(this);
+			noteStarted(this);
 			return items;
 		} catch (error) {
-			if (isSurvivable(this, error as Error)) {
-				survive(this);
+			if (mayStaySilent(this, error as Error)) {
+				noteStarted(this);
 				this.logger.warn(
 					`Apache Kylin Trigger: no events in this poll. ${(error as Error).message}`,
 				);

@@ -1,57 +1,67 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { nodeKey, isByPerson } from '../shared/n8n/triggerNode';
+import { isByPerson, nodeKey } from '../shared/n8n/triggerNode';
 
 /** What n8n's default scheduler allows a poll, and does not enforce. */
 const DEFAULT_BUDGET_MS = 300_000;
 
-/**
- * By n8n's object for an activation, on which it calls all polls of it. It does not keep the next
- * poll from starting before the last has ended.
- */
-const atWork = new WeakSet<object>();
+type Activation = {
+	/** n8n does not keep the next poll from starting before the last one has ended */
+	isPolling: boolean;
+	/** a poll has ended without an error that n8n saw: from then on a failed one does not end the trigger */
+	isStarted: boolean;
+	/** jobs were read */
+	hasRead: boolean;
+};
 
-/** Activations that have outlived a poll: from then on a failed poll does not end them. */
-const survived = new WeakSet<object>();
+/** As long as n8n keeps its object for an activation, on which it makes all polls of it. */
+const activations = new WeakMap<object, Activation>();
 
-/** Activations whose jobs were looked at. */
-const looked = new WeakSet<object>();
-
-/** Whose poll began last, by node. */
+/** The activation that last began a poll, by node. */
 const latest = new Map<string, WeakRef<object>>();
 
-/** @returns false while the poll before is still at work */
+function activationOf(context: IPollFunctions): Activation {
+	const known = activations.get(context);
+	if (known !== undefined) return known;
+	const activation = { isPolling: false, isStarted: false, hasRead: false };
+	activations.set(context, activation);
+	return activation;
+}
+
+/** @returns false while the poll before is still running */
 export function beginPoll(context: IPollFunctions): boolean {
-	if (atWork.has(context)) return false;
-	atWork.add(context);
+	const activation = activationOf(context);
+	if (activation.isPolling) return false;
+	activation.isPolling = true;
 	latest.set(nodeKey(context), new WeakRef(context));
 	return true;
 }
 
 export function endPoll(context: IPollFunctions): void {
-	atWork.delete(context);
+	activationOf(context).isPolling = false;
 }
 
 /**
- * Whether the workflow was activated anew during the poll, which then begins where this one did. n8n 1
- * would start both.
+ * Whether the workflow was activated again during the poll; the new activation then begins where this
+ * poll did. n8n 1 would fire the events of both.
  */
-export function isOvertaken(context: IPollFunctions): boolean {
+export function isReplaced(context: IPollFunctions): boolean {
 	return latest.get(nodeKey(context))?.deref() !== context;
 }
 
-export function survive(context: IPollFunctions): void {
-	survived.add(context);
+export function noteStarted(context: IPollFunctions): void {
+	activationOf(context).isStarted = true;
 }
 
-export function noteLook(context: IPollFunctions): void {
-	looked.add(context);
+export function noteRead(context: IPollFunctions): void {
+	activationOf(context).hasRead = true;
 }
 
 /**
- * The time n8n's durable scheduler leaves a poll, whose result is dropped if it takes longer. This
- * scheduler waits by the cause of a failure, gives no trigger up, and calls every poll on a new object.
+ * The time n8n's durable scheduler gives a poll, whose result is dropped if it takes longer. This
+ * scheduler backs off according to the cause of a failure, never gives a trigger up, and makes every
+ * poll on a new object.
  *
- * @returns undefined in the default scheduler
+ * @returns milliseconds; undefined in the default scheduler
  */
 export function durableBudgetMs(context: IPollFunctions): number | undefined {
 	const budgetMs = context.getPollBudgetMs?.();
@@ -63,16 +73,16 @@ export function isDurable(context: IPollFunctions): boolean {
 }
 
 /** n8n gives up for good on a trigger whose first poll after a start fails. */
-export function isDecisivePoll(context: IPollFunctions): boolean {
-	return !isDurable(context) && !survived.has(context);
+export function isFirstPollAfterStart(context: IPollFunctions): boolean {
+	return !isDurable(context) && !activationOf(context).isStarted;
 }
 
-/** The activation mode stays the same for all polls, so it takes the first one to say anything. */
-export function isActivationByPerson(context: IPollFunctions): boolean {
-	return isDecisivePoll(context) && isByPerson(context.getActivationMode());
+/** The activation mode stays the same for all polls, so only the first one may go by it. */
+export function isActivationByUser(context: IPollFunctions): boolean {
+	return isFirstPollAfterStart(context) && isByPerson(context.getActivationMode());
 }
 
-/** Of a workflow that was inactive; `update` is a new version of an active one. */
-export function isFirstLookOfActivation(context: IPollFunctions): boolean {
-	return context.getActivationMode() === 'activate' && !looked.has(context);
+/** Whether the workflow was inactive until now; `update` is a new version of an active one. */
+export function isFirstReadAfterInactivity(context: IPollFunctions): boolean {
+	return context.getActivationMode() === 'activate' && !activationOf(context).hasRead;
 }

@@ -1,41 +1,41 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { placesOf } from './watch/followProjects';
 import { changeTime, eventOfStatus, statusesOf, type JobEvent } from '../shared/events/jobEvent';
-import { FIRST_LOOK_PAGE_SIZE, look, newestFirst } from './watch/newestJobs';
 import { isSelected, type Selection } from '../shared/events/selection';
 import { contextSender } from '../shared/n8n/contextSender';
-import { guardedSender } from '../shared/login/guardedSender';
+import { guardedSender } from '../shared/login/loginGuard';
 import type { JobRecord } from '../shared/kylin/job';
 import { KylinFailure } from '../shared/kylin/failures';
+import { clock } from '../shared/time/clock';
 import { eventItems } from './eventItems';
 import { readSettings } from './settings';
+import { scopesOf } from './watch/followProjects';
+import { fetchNewest, FIRST_POLL_PAGE_SIZE, newestFirst } from './watch/newestJobs';
 
 const MAX_SAMPLES = 5;
 
 const MAX_JOBS_SEARCHED = 2_000;
 
-/** Somebody waits in front of it, and other triggers with this login wait behind it. */
+/** A user waits for it, and so do other triggers with this login. */
 const TIMEOUT_MS = 60_000;
 
 /**
- * For "Fetch Test Event": the jobs that were last in the wanted states, newest first, as events.
+ * For "Fetch Test Event": the jobs that last changed to the chosen statuses, newest first, as events.
  * Static data is not touched.
  */
 export async function sampleEvents(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const settings = await readSettings(context);
-	const { login, subject } = settings;
-	const { selection } = subject;
+	const { login, target } = settings;
+	const { selection } = target;
+	const began = clock.elapsed();
 	const send = guardedSender(contextSender(context, TIMEOUT_MS), {
 		login,
-		staticData: {},
-		isByPerson: true,
-		wayOut: 'a minute has passed',
+		isUserRetry: ({ refusedAfter }) => refusedAfter < began,
 	});
 	const statuses = statusesOf(selection.events)?.join(',');
 	const samples: JobEvent[] = [];
-	for (const place of placesOf(selection.projects)) {
-		const newest = newestFirst(send, place, 'last_modified', statuses ? { statuses } : {});
-		const { jobs } = await look(newest, FIRST_LOOK_PAGE_SIZE, (found) => {
+	for (const scope of scopesOf(selection.projects)) {
+		const newest = newestFirst(send, scope, 'last_modified', statuses ? { statuses } : {});
+		const { jobs } = await fetchNewest(newest, FIRST_POLL_PAGE_SIZE, (found) => {
 			const isFilled = samplesOf(selection, found).length >= MAX_SAMPLES;
 			return isFilled || found.length >= MAX_JOBS_SEARCHED;
 		});

@@ -4,6 +4,7 @@ import { sample as getStatistics } from './job/getStatistics.sample';
 import { sample as list } from './job/list.sample';
 import { sample as operate } from './job/operate.sample';
 import { sample as wait } from './job/wait.sample';
+import { sample as listProjects } from './project/list.sample';
 import { sample as checkQuery } from './query/check.sample';
 import { sample as executeQuery } from './query/execute.sample';
 import type { Sample } from './sample';
@@ -16,6 +17,7 @@ export const SAMPLES: Sample[] = [
 	list,
 	operate,
 	wait,
+	listProjects,
 	checkQuery,
 	executeQuery,
 ];

@@ -1,19 +1,18 @@
-import { Workflow, type INode, type INodePropertyOptions } from 'n8n-workflow';
+import { Workflow, type INode } from 'n8n-workflow';
 import { ApacheKylin } from '../../nodes/ApacheKylin/ApacheKylin.node';
+import { OPERATIONS } from './fields';
 import { NODE_TYPE, NodeTypes } from './harness';
 
-const { properties, subtitle } = new ApacheKylin().description;
-const operations = properties.find(({ name }) => name === 'operation')
-	?.options as INodePropertyOptions[];
+const { subtitle } = new ApacheKylin().description;
 
-test.each(operations)('the canvas shows $name below the node', ({ name, value }) => {
+test.each(OPERATIONS)('the canvas shows $name below the node', ({ name, resource, operation }) => {
 	const node: INode = {
 		id: 'kylin',
 		name: 'Kylin',
 		type: NODE_TYPE,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { resource: 'job', operation: value },
+		parameters: { resource, operation },
 	};
 	const workflow = new Workflow({
 		nodes: [node],

@@ -37,10 +37,10 @@ async function soak() {
 		options: { return: 'confirmation' },
 	});
 	const ofJob = (operation, id) => ({ operation, job: { __rl: true, mode: 'id', value: id } });
-	const wait = (jobIds, failureStates) => ({
+	const wait = (jobIds, failureStatuses) => ({
 		operation: 'wait',
 		jobIds,
-		waitOptions: { failureStates },
+		waitOptions: { failureStatuses },
 	});
 	const statistics = {
 		operation: 'getStatistics',

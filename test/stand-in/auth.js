@@ -6,6 +6,9 @@ const { errors } = require('./errors');
 
 /** Basic authentication with Kylin's lock-out (contract 1.3). */
 
+/** When everything that a seed gives no date was made. */
+const BORN = 1700000000000;
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -42,10 +45,17 @@ function spelled(seconds) {
  * @property {number} lockedTime
  * @property {number} firstFailedTime
  * @property {boolean} locked
+ * @property {string} uuid
+ * @property {number} createTime
+ * @property {number} lastModified
+ * @property {number} mvcc how often the record has changed
  */
 
-/** @param {{ username: string, password: string, admin?: boolean, disabled?: boolean }} user @returns {User} */
-function createUser({ username, password, admin = false, disabled = false }) {
+/**
+ * @typedef {{ username: string, password: string, admin?: boolean, disabled?: boolean, uuid?: string, create_time?: number, last_modified?: number }} SeedUser
+ * @param {SeedUser} user @returns {User}
+ */
+function createUser({ username, password, admin = false, disabled = false, ...record }) {
 	return {
 		username,
 		password,
@@ -55,6 +65,10 @@ function createUser({ username, password, admin = false, disabled = false }) {
 		lockedTime: 0,
 		firstFailedTime: 0,
 		locked: false,
+		uuid: record.uuid ?? uuidOf(username),
+		createTime: record.create_time ?? BORN,
+		lastModified: record.last_modified ?? BORN,
+		mvcc: 0,
 	};
 }
 
@@ -68,6 +82,18 @@ function decodeBasic(header) {
 	return { name: text.slice(0, colon), password: text.slice(colon + 1) };
 }
 
+/** Whom a Basic header names, in upper case; null = nobody. @param {string | undefined} header */
+function basicName(header) {
+	if (header === undefined || !/^\s*basic/i.test(header)) return null;
+	return decodeBasic(header)?.name.toUpperCase() ?? null;
+}
+
+/** Every change of a user is one of its record. @param {User} user @param {number} now */
+function touch(user, now) {
+	user.mvcc += 1;
+	user.lastModified = now;
+}
+
 /** @param {User} user @param {number} now */
 function refuseLocked(user, now) {
 	const duration = lockSeconds(user.wrongTime);
@@ -79,9 +105,10 @@ function refuseLocked(user, now) {
 	const elapsed = now - user.lockedTime;
 	if (elapsed >= duration * 1000) {
 		user.locked = false;
+		touch(user, now);
 		return;
 	}
-	const left = Math.max(1, duration - Math.floor(elapsed / 1000));
+	const left = Math.max(1, Math.floor(duration - elapsed / 1000));
 	const next = lockSeconds(user.wrongTime + 1);
 	const warning = next === Infinity ? 'permanently.' : `for ${spelled(next)}.`;
 	throw errors.userLocked(
@@ -97,6 +124,7 @@ function countFailure(user, now) {
 		user.locked = true;
 		user.lockedTime = now;
 	}
+	touch(user, now);
 }
 
 /**
@@ -116,6 +144,7 @@ function authenticate(users, header, now) {
 		countFailure(user, now);
 		throw errors.badCredentials();
 	}
+	if (user.wrongTime > 0) touch(user, now);
 	user.wrongTime = 0;
 	user.lockedTime = 0;
 	user.firstFailedTime = 0;
@@ -156,20 +185,20 @@ function uuidOf(name) {
 	].join('-');
 }
 
-/** The body of /user/authentication (1.4). @param {User} user */
-function describeUser(user) {
-	const roles = user.admin ? ['ROLE_ADMIN', 'ROLE_MODELER', 'ROLE_ANALYST'] : ['ROLE_ANALYST'];
+/** The body of /user/authentication (1.4). @param {User} user @param {string} version */
+function describeUser(user, version) {
+	const roles = user.admin ? ['ROLE_ADMIN', 'ALL_USERS'] : ['ALL_USERS'];
 	return {
 		username: user.username,
-		authorities: [...roles, 'ALL_USERS'].map((authority) => ({ authority })),
+		authorities: roles.map((authority) => ({ authority })),
 		disabled: user.disabled,
-		defaultPassword: false,
+		defaultPassword: true,
 		locked: user.locked,
-		uuid: uuidOf(user.username),
-		last_modified: 1700000000000,
-		create_time: 1700000000000,
-		version: '5.0.0.0-SNAPSHOT',
-		mvcc: -1,
+		uuid: user.uuid,
+		last_modified: user.lastModified,
+		create_time: user.createTime,
+		version,
+		mvcc: user.mvcc,
 		locked_time: user.lockedTime,
 		wrong_time: user.wrongTime,
 		first_login_failed_time: user.firstFailedTime,
@@ -179,6 +208,7 @@ function describeUser(user) {
 module.exports = {
 	createUser,
 	authenticate,
+	basicName,
 	permissionOn,
 	isAllowed,
 	describeUser,

@@ -19,6 +19,7 @@ function checkDeletable(job) {
 	if (FINAL_STATES.includes(job.state)) return;
 	throw errors.unexpected(
 		`Cannot drop running job ${job.name} (${job.id}), please discard it first.`,
+		'IllegalStateException',
 	);
 }
 

@@ -13,9 +13,18 @@ class KylinError extends Error {
 	 * @param {string | null} [parts.exception] same as `msg` unless the exception was unexpected
 	 * @param {string | null} [parts.errorCode]
 	 * @param {string | null} [parts.suggestion]
+	 * @param {string} [parts.head] what the stack trace begins with
 	 */
-	constructor({ status = 500, msg, exception = msg, errorCode = null, suggestion = null }) {
+	constructor({
+		status = 500,
+		msg,
+		exception = msg,
+		errorCode = null,
+		suggestion = null,
+		head = msg,
+	}) {
 		super(msg);
+		this.head = head;
 		this.status = status;
 		this.exception = exception;
 		this.errorCode = errorCode;
@@ -30,17 +39,28 @@ function newStyle(code, text, status = 500) {
 
 /** @param {string} code @param {string} name @param {string} text @param {number} [status] */
 function oldStyle(code, name, text, status = 500) {
-	return new KylinError({ status, msg: `${code}(${name}):${text}`, errorCode: code });
+	const msg = `${code}(${name}):${text}`;
+	const head = `${code}(${name}) \norg.apache.kylin.common.exception.KylinException: ${msg}`;
+	return new KylinError({ status, msg, errorCode: code, head });
 }
 
-/** @param {string | null} text */
-function unexpected(text) {
-	return new KylinError({ msg: `KE-000000001(UNKNOWN ERRORCODE): ${text}`, exception: text });
+/** @param {string | null} text @param {string} [type] the Java exception */
+function unexpected(text, type = text === null ? 'NullPointerException' : 'RuntimeException') {
+	const name = type.includes('.') ? type : `java.lang.${type}`;
+	return new KylinError({
+		msg: `KE-000000001(UNKNOWN ERRORCODE): ${text}`,
+		exception: text,
+		head: text === null ? name : `${name}: ${text}`,
+	});
 }
 
 /** @param {string} text */
 function unparsable(text) {
-	return new KylinError({ msg: `KE-000030001(Failed Parse Json): ${text}`, exception: text });
+	return new KylinError({
+		msg: `KE-000030001(Failed Parse Json): ${text}`,
+		exception: text,
+		head: `com.fasterxml.jackson.core.JsonParseException: ${text}`,
+	});
 }
 
 const RETRY_HINT = 'Please check and try again.';
@@ -134,7 +154,7 @@ const STACK_FRAMES = [
 	'java.lang.Thread.run(Thread.java:748)',
 ];
 
-/** @param {string | null} head */
+/** @param {string} head */
 function stackTrace(head) {
 	const frames = [...STACK_FRAMES, ...STACK_FRAMES, ...STACK_FRAMES];
 	return `${head}\n${frames.map((frame) => `\tat ${frame}`).join('\n')}\n`;
@@ -146,7 +166,7 @@ function errorEnvelope(error, url) {
 		code: '999',
 		data: null,
 		msg: error.message,
-		stacktrace: stackTrace(error.exception ?? 'java.lang.NullPointerException'),
+		stacktrace: stackTrace(error.head),
 		exception: error.exception,
 		url,
 		suggestion: error.suggestion,
@@ -165,4 +185,4 @@ function prettyPrinted(body) {
 	return `{\n${members.join(',\n')}\n}`;
 }
 
-module.exports = { KylinError, errors, errorEnvelope, prettyPrinted };
+module.exports = { KylinError, errors, errorEnvelope, newStyle, oldStyle, prettyPrinted };

@@ -8,9 +8,14 @@ const V4_PUBLIC = 'application/vnd.apache.kylin-v4-public+json';
 const V2 = 'application/vnd.apache.kylin-v2+json';
 const JSON_TYPE = 'application/json';
 
+/** What Spring's CORS filter adds where it looks. */
+const CORS_VARY = {
+	Vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers',
+};
+
 /**
- * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer, stream?: () => AsyncIterable<Buffer> }} Answer
- *   with a `stream` the body is what it yields; its failure breaks the connection
+ * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer, jobsRead?: number, stream?: () => AsyncIterable<Buffer> }} Answer
+ *   `jobsRead`: what it cost; with a `stream` the body is what it yields, and its failure breaks the connection
  * @typedef {{ type: string, subtype: string, q: number, order: number }} Accepted
  */
 
@@ -99,6 +104,18 @@ function success(type, data) {
 }
 
 /**
+ * A handler that fails where nothing makes an envelope of it.
+ * @param {string} type that it claims to produce
+ */
+function bootFailure(type) {
+	return {
+		produces: [type],
+		/** @param {{ now: number }} context @param {{ path: string }} request @returns {Answer} */
+		run: ({ now }, { path }) => bootError(500, 'Internal Server Error', path, type, now),
+	};
+}
+
+/**
  * Spring Boot's default error answer, without Kylin's envelope.
  * @param {number} status @param {string} error @param {string} path @param {string | undefined} accept @param {number} now
  * @returns {Answer}
@@ -110,7 +127,7 @@ function bootError(status, error, path, accept, now) {
 	if (first?.subtype === 'html') {
 		return {
 			status,
-			headers: { 'Content-Type': 'text/html;charset=UTF-8' },
+			headers: { 'Content-Type': 'text/html;charset=UTF-8', 'Content-Language': 'en' },
 			body: '<html><body><h1>Whitelabel Error Page</h1></body></html>',
 		};
 	}
@@ -121,12 +138,15 @@ function bootError(status, error, path, accept, now) {
 	);
 }
 
-/** @param {number} status @param {string} title @param {string} description @returns {Answer} */
-function tomcatError(status, title, description) {
+const TOMCAT_STYLE =
+	'<style type="text/css">body {font-family:Tahoma,Arial,sans-serif;} h1, h2, h3, b {color:white;background-color:#525D76;} h1 {font-size:22px;} h2 {font-size:16px;} h3 {font-size:14px;} p {font-size:12px;} a {color:black;} .line {height:1px;background-color:#525D76;border:none;}</style>';
+
+/** @param {number} status @param {string} title @returns {Answer} */
+function tomcatError(status, title) {
 	return {
 		status,
 		headers: { 'Content-Type': 'text/html;charset=utf-8', 'Content-Language': 'en' },
-		body: `<!doctype html><html lang="en"><head><title>HTTP Status ${status} – ${title}</title></head><body><h1>HTTP Status ${status} – ${title}</h1><hr class="line" /><p><b>Type</b> Status Report</p><p><b>Description</b> ${description}</p><hr class="line" /><h3>Apache Tomcat/9.0.74</h3></body></html>`,
+		body: `<!doctype html><html lang="en"><head><title>HTTP Status ${status} – ${title}</title>${TOMCAT_STYLE}</head><body><h1>HTTP Status ${status} – ${title}</h1></body></html>`,
 	};
 }
 
@@ -135,10 +155,12 @@ module.exports = {
 	V4_PUBLIC,
 	V2,
 	JSON_TYPE,
+	CORS_VARY,
 	negotiate,
 	fallbackType,
 	jsonAnswer,
 	success,
 	bootError,
+	bootFailure,
 	tomcatError,
 };

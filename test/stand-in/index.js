@@ -5,15 +5,21 @@ const http = require('node:http');
 const https = require('node:https');
 const { buffer } = require('node:stream/consumers');
 const { parseQuery } = require('./bindings');
+const { createTestApi } = require('./builds/testApi');
+const { createCallbacks } = require('./callbacks');
 const { createClock } = require('./clock');
 const { createDemoSeed } = require('./demoSeed');
 const { Faults, bufferOf, ownAnswer, skipsHandling, spoil } = require('./faults');
+const { createHousekeeping } = require('./housekeeping');
 const { withKeptAnswers } = require('./keptAnswers');
+const { createPrice } = require('./price');
 const { DEFAULT_PROFILE, PROFILES } = require('./profiles');
 const { createQueries } = require('./query');
 const { createScheduler } = require('./scheduler');
 const { CONTEXT_PATH, createApplication } = require('./server');
 const { State } = require('./state');
+const { applyAction, moveTo } = require('./transitions');
+const { createZone } = require('./zone');
 
 /**
  * A stand-in for the Job API of Apache Kylin 5. See README.md.
@@ -21,9 +27,13 @@ const { State } = require('./state');
  * @typedef {object} Options
  * @property {import('./profiles').ProfileName} [profile] which Kylin; 5.0.2 is 5.0.3 as well
  * @property {any} [seed] seed document; without one a demo seed relative to now
+ * @property {string} [timeZone] the server's, as Java names it: UTC unless given, or `Asia/Shanghai`, `GMT+08:00`
  * @property {boolean} [frozen] the clock stands at the seed's `recorded_at` and the scheduler moves nothing
  * @property {boolean} [manual] the clock moves by `clock.advance(ms)` only
  * @property {number} [clock] where the clock starts; implies `manual` unless `frozen`
+ * @property {import('./scheduler').Setup} [scheduler] how often it looks and how many jobs it runs
+ * @property {import('./callbacks').CallbackOptions} [callback] whom it tells of ended runs
+ * @property {boolean} [housekeeping] it submits its own jobs every half hour
  * @property {number} [speed] how much faster than the wall clock time flows
  * @property {number} [port] 0 = any free one
  * @property {Array<{ username: string, password: string, admin?: boolean, disabled?: boolean }>} [users]
@@ -31,6 +41,7 @@ const { State } = require('./state');
  * @property {{ key: string | Buffer, cert: string | Buffer }} [https]
  * @property {string} [basePath] '/kylin' unless a reverse proxy serves it elsewhere
  * @property {'kylin' | 'none'} [pageCost]
+ * @property {import('./price').Price} [price] what requests cost; nothing unless given
  * @property {(state: State, request: ReceivedRequest) => void} [onRequest] runs before every request
  * @property {(state: State, request: ReceivedRequest) => void} [mutate] runs before every list answer
  *
@@ -77,9 +88,12 @@ async function startStandIn(options = {}) {
 	const profile = PROFILES[options.profile ?? DEFAULT_PROFILE];
 	const mode = clockMode(options);
 	const clock = createClock({ mode, speed: options.speed });
-	const state = new State(clock, options.users);
-	const scheduler = createScheduler(state);
-	clock.onAdvance(() => scheduler.catchUp());
+	const state = new State(clock, options.users, createZone(options.timeZone));
+	const scheduler = createScheduler(state, options.scheduler);
+	const housekeeping = options.housekeeping ? createHousekeeping(state, profile) : undefined;
+	const price = options.price && createPrice(options.price);
+	const callbacks = createCallbacks(state, options.callback);
+	clock.onAdvance(catchUp);
 	const faults = new Faults();
 	const queries = createQueries();
 	/** @type {ReceivedRequest[]} */
@@ -98,6 +112,7 @@ async function startStandIn(options = {}) {
 		faults,
 		queries,
 		requests,
+		callbacks,
 		latencyMs: options.latencyMs ?? 0,
 		onRequest: options.onRequest,
 		mutate: options.mutate,
@@ -107,22 +122,52 @@ async function startStandIn(options = {}) {
 		},
 		/** Adds a job in the notation of a seed. @param {any} job */
 		submit(job) {
-			scheduler.catchUp();
+			catchUp();
 			return state.addJob(job);
 		},
+		/** Models, segments and the jobs that requests start. */
+		builds: createTestApi(state, catchUp),
 		/** Internal states by job id. */
 		jobs() {
-			scheduler.catchUp();
+			catchUp();
 			return Object.fromEntries([...state.jobs.values()].map((job) => [job.id, job.state]));
+		},
+		/** As PUT /jobs/status does it to one job. @param {string} id @param {'PAUSE' | 'RESUME' | 'RESTART' | 'DISCARD'} action */
+		act(id, action) {
+			catchUp();
+			state.update(id, (job) => applyAction(job, action, clock.now()));
+			callbacks.collect();
+		},
+		/** The job fails now, as told; without a failure as Kylin tells of one. @param {string} id @param {import('./failures').Failure} [failure] */
+		fail(id, failure) {
+			catchUp();
+			state.update(id, (job) => {
+				if (failure) job.failure = failure;
+				if (job.state !== 'RUNNING') moveTo(job, 'RUNNING', clock.now());
+				moveTo(job, 'ERROR', clock.now());
+			});
+			callbacks.collect();
+		},
+		/** Kylin is killed and started again; the API answers on. */
+		crash() {
+			catchUp();
+			scheduler.crash();
 		},
 		close,
 	};
+
+	/** Lives through everything that was due until now. */
+	function catchUp() {
+		scheduler.catchUp(housekeeping);
+		callbacks.collect();
+	}
 
 	/** @param {any} doc @param {number | undefined} time where a stopped clock starts */
 	function load(doc, time) {
 		if (mode !== 'real' && time !== undefined) clock.set(time);
 		state.load(doc);
 		scheduler.reset();
+		housekeeping?.reset();
 	}
 
 	/** @param {http.ServerResponse} response @param {import('./http').Answer} answer @param {import('./faults').Fault | null} fault */
@@ -170,6 +215,7 @@ async function startStandIn(options = {}) {
 		const [path, rawQuery = ''] = splitTarget(message.url ?? '/');
 		const method = message.method ?? 'GET';
 		const body = await readBody(message);
+		const arrived = performance.now();
 		if (control(response, method, path, body)) return;
 
 		const query = parseQuery(rawQuery);
@@ -188,7 +234,7 @@ async function startStandIn(options = {}) {
 		const { latencyMs } = standIn;
 		const waitMs = typeof latencyMs === 'function' ? latencyMs(received) : latencyMs;
 		if (waitMs > 0) await sleep(waitMs);
-		scheduler.catchUp();
+		catchUp();
 		standIn.onRequest?.(state, received);
 
 		const request = {
@@ -209,6 +255,8 @@ async function startStandIn(options = {}) {
 		if (method === 'GET' && request.path.endsWith('/api/jobs')) standIn.mutate?.(state, received);
 		const handled = fault && skipsHandling(fault) ? ownAnswer(fault) : await handle(request);
 		const answer = fault ? await gathered(handled) : handled;
+		callbacks.collect();
+		if (price) await sleep(price.doneAt(arrived, answer.jobsRead ?? 0) - performance.now());
 		if (fault?.slowHeadersMs) await sleep(fault.slowHeadersMs);
 		if (fault?.reset === 'beforeHeaders') {
 			message.socket.destroy();
@@ -240,6 +288,7 @@ async function startStandIn(options = {}) {
 		: http.createServer(listener);
 
 	async function close() {
+		callbacks.close();
 		await new Promise((resolve) => {
 			server.close(resolve);
 			server.closeAllConnections();

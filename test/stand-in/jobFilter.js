@@ -39,18 +39,26 @@ function mapStatuses(statuses) {
 	});
 }
 
-/** One calendar unit back on the server's local clock; a day that month lacks is its last one (2.6). @param {number} now @param {number} code */
-function lowerBound(now, code) {
-	const date = new Date(now);
-	const day = date.getDate();
-	if (code === 0) date.setDate(day - 1);
-	else if (code === 1) date.setDate(day - 7);
-	else if (code === 2) date.setMonth(date.getMonth() - 1);
-	else if (code === 3) date.setFullYear(date.getFullYear() - 1);
+/**
+ * One calendar unit back on the server's local clock; a day that month lacks is its last one (2.6).
+ * @param {Context} context @param {number} code
+ */
+function lowerBound({ state: { zone }, now }, code) {
+	const date = zone.toLocal(now);
+	const day = date.getUTCDate();
+	if (code === 0) date.setUTCDate(day - 1);
+	else if (code === 1) date.setUTCDate(day - 7);
+	else if (code === 2) date.setUTCMonth(date.getUTCMonth() - 1);
+	else if (code === 3) date.setUTCFullYear(date.getUTCFullYear() - 1);
 	else if (code === 4) return 0;
-	else throw errors.unexpected(`Can not find the JobTimeFilterEnum by code: ${code}`);
-	if (code >= 2 && date.getDate() !== day) date.setDate(0);
-	return date.getTime();
+	else {
+		throw errors.unexpected(
+			`Can not find the JobTimeFilterEnum by code: ${code}`,
+			'NullPointerException',
+		);
+	}
+	if (code >= 2 && date.getUTCDate() !== day) date.setUTCDate(0);
+	return zone.toEpoch(date);
 }
 
 /** `LIKE '%key%'` as PostgreSQL reads it. @param {string} key */
@@ -126,7 +134,7 @@ function countsEveryProject({ state, profile, user }, { project }) {
 /** The checks of the service, in its order (11.2). @param {Context} context @param {JobFilter} request */
 function validate(context, request) {
 	const inProject = projectFilter(context, request);
-	const bound = lowerBound(context.now, request.timeFilter);
+	const bound = lowerBound(context, request.timeFilter);
 	checkSortName(request.sortBy);
 	return { inProject, bound, states: new Set(mapStatuses(request.statuses)) };
 }

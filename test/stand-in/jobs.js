@@ -3,6 +3,7 @@
 
 const { floatText, int64Text } = require('./json64');
 const { FINAL_STATES, SHOWN_STATUS } = require('./profiles');
+const { isSafeToDiscard } = require('./segmentHoles');
 const { jobDuration, jobWait, stepRatio } = require('./steps');
 
 /**
@@ -78,13 +79,13 @@ function renderJob(state, job, now, old) {
 		(old ? `${text({ ...old.members, mr_waiting: wait }).slice(0, -1)},` : '{') +
 		`"id":${text(job.id)},"last_modified":${job.lastModified},"duration":${duration},"total_duration":${duration + wait}` +
 		`,"exec_start_time":${job.startTime},"steps":${old?.steps ?? '[]'},"job_status":"${shownStatus(job)}"` +
-		`,"scheduler_state":"${job.state}","job_name":${text(job.name)},"data_range_start":${int64Text(job.rangeStart)},"data_range_end":${int64Text(job.rangeEnd)}` +
+		`,"scheduler_state":"${job.state}","job_name":${text(job.shownName)},"data_range_start":${int64Text(job.rangeStart)},"data_range_end":${int64Text(job.rangeEnd)}` +
 		`,"target_model":${text(job.targetModel)},"target_segments":${text(job.targetSegments)},"step_ratio":${ratioText(job)}` +
 		`,"create_time":${job.createTime},"wait_time":${wait},"target_subject":${text(subject.text)},"target_subject_error":${subject.isError}` +
 		`,"project":${text(job.project)},"submitter":${text(job.submitter)},"exec_end_time":${job.endTime}` +
-		`,"discard_safety":${job.discardSafety},"tag":${text(job.tag)},"snapshot_data_range":${text(job.snapshotRange)}` +
+		`,"discard_safety":${isSafeToDiscard(state, job)},"tag":${text(job.tag)},"snapshot_data_range":${text(job.snapshotRange)}` +
 		`,"job_scheduler_mode":"${job.schedulerMode}","segments":null,"version":${text(old?.version ?? null)}` +
-		`,"progress":${old?.progress ?? '0.0'},"related_segment":${text(job.targetSegments.join(','))}}`
+		`,"related_segment":${text(job.targetSegments.join(','))},"progress":${old?.progress ?? '0.0'}}`
 	);
 }
 

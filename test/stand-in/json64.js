@@ -28,4 +28,26 @@ function doubleText(value) {
 	return Number.isInteger(value) ? value.toFixed(1) : String(value);
 }
 
-module.exports = { LONG_MAX, int64Text, floatText, doubleText };
+/** A number of an answer that must keep Java's digits; `jsonText` writes it. */
+class Digits {
+	/** @param {string} text */
+	constructor(text) {
+		this.text = text;
+	}
+
+	toJSON() {
+		return `\u0000${this.text}\u0000`;
+	}
+}
+
+/** @param {unknown} value */
+function jsonText(value) {
+	return JSON.stringify(value).replace(/"\\u0000([-\w.+]*)\\u0000"/g, '$1');
+}
+
+const int64 = (/** @type {number | string | null | undefined} */ value) =>
+	new Digits(int64Text(value));
+const float = (/** @type {number} */ value) => new Digits(floatText(value));
+const double = (/** @type {number} */ value) => new Digits(doubleText(value));
+
+module.exports = { LONG_MAX, int64Text, floatText, doubleText, int64, float, double, jsonText };

@@ -11,7 +11,14 @@ const { javaTrim } = require('./bindings');
  * @typedef {{ action: string | null, project: string | null, job_ids: Array<string | null> | null, statuses: Array<string | null> | null }} JobUpdateRequest
  */
 
-const SOURCE = 'at [Source: (PushbackInputStream)';
+const SOURCE = 'at [Source: (org.springframework.util.StreamUtils$NonClosingInputStream)';
+
+/** Java's names of what can be wrong with a body. */
+const EOF = 'com.fasterxml.jackson.core.io.JsonEOFException';
+const MISMATCH = 'com.fasterxml.jackson.databind.exc.MismatchedInputException';
+const BAD_FORMAT = 'com.fasterxml.jackson.databind.exc.InvalidFormatException';
+const NOT_READABLE = 'org.springframework.http.converter.HttpMessageNotReadableException';
+const NOT_SUPPORTED = 'org.springframework.web.HttpMediaTypeNotSupportedException';
 const BEAN = 'org.apache.kylin.rest.request.JobUpdateRequest';
 
 class Scanner {
@@ -33,9 +40,9 @@ class Scanner {
 
 	/** A cut text is an I/O problem (KE-000000001), except right after a comma. @param {'Object' | 'Array'} [commaIn] */
 	endOfInput(commaIn) {
-		const reason = commaIn ? ` within/between ${commaIn} entries` : ': expected close marker';
+		const reason = ` within/between ${commaIn ?? 'Object'} entries`;
 		const text = `Unexpected end-of-input${reason}\n ${this.where()}`;
-		return commaIn ? errors.unparsable(text) : errors.unexpected(text);
+		return commaIn ? errors.unparsable(text) : errors.unexpected(text, EOF);
 	}
 
 	/** @param {string} expected */
@@ -46,6 +53,13 @@ class Scanner {
 			: `Unexpected character ('${this.text[this.at]}' (code ${this.text.charCodeAt(this.at)})): ${expected}`;
 		if (token) this.at += token[0].length;
 		return errors.unparsable(`${text}\n ${this.where()}`);
+	}
+
+	noFieldName() {
+		const char = this.text[this.at++];
+		return errors.unparsable(
+			`Unexpected character ('${char}' (code ${char.charCodeAt(0)})): was expecting double-quote to start field name\n ${this.where()}`,
+		);
 	}
 
 	/** @returns {'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'} */
@@ -115,8 +129,7 @@ class Scanner {
 	}
 
 	readKey() {
-		if (this.text[this.at] !== '"')
-			throw this.illegal('was expecting double-quote to start field name');
+		if (this.text[this.at] !== '"') throw this.noFieldName();
 		const key = this.readString();
 		const char = this.skipSpace();
 		if (char === undefined) throw this.endOfInput();
@@ -145,16 +158,23 @@ class Scanner {
 				kind === 'array' ? ['Array', 'START_ARRAY'] : ['Object', 'START_OBJECT'];
 			return errors.unexpected(
 				`Cannot deserialize value of type \`${type}\` from ${label} value (token \`JsonToken.${token}\`)\n ${where}`,
+				MISMATCH,
 			);
 		}
 		const value = kind === 'string' ? this.readString() : this.readLiteral();
 		if (value === '') {
+			const target =
+				type === 'java.util.ArrayList'
+					? 'element of `java.util.ArrayList<java.lang.String>`'
+					: `\`${type}\` value`;
 			return errors.unexpected(
-				`Cannot coerce empty String ("") to \`${type}\` value (but could if coercion was enabled using \`CoercionConfig\`)\n ${where}`,
+				`Cannot coerce empty String ("") to ${target} (but could if coercion was enabled using \`CoercionConfig\`)\n ${where}`,
+				BAD_FORMAT,
 			);
 		}
 		return errors.unexpected(
 			`Cannot construct instance of \`${type}\` (although at least one Creator exists): no ${kind === 'string' ? 'String' : kind}-argument constructor/factory method to deserialize from ${kind === 'string' ? 'String' : kind} value ('${value}')\n ${where}`,
+			MISMATCH,
 		);
 	}
 
@@ -185,7 +205,13 @@ class Scanner {
 function bodyMissing() {
 	return errors.unexpected(
 		'Required request body is missing: public org.apache.kylin.rest.response.EnvelopeResponse<java.lang.String> org.apache.kylin.rest.controller.JobController.updateJobStatus(org.apache.kylin.rest.request.JobUpdateRequest,org.springframework.http.HttpHeaders) throws java.io.IOException',
+		NOT_READABLE,
 	);
+}
+
+/** @param {string} type */
+function notSupported(type) {
+	return errors.unexpected(`Content type '${type}' not supported`, NOT_SUPPORTED);
 }
 
 /** @param {string | undefined} header @param {boolean} isEmpty */
@@ -197,10 +223,10 @@ function checkContentType(header, isEmpty) {
 		throw errors.invalidParameter(`Content-Type cannot contain wildcard ${part}`, 400);
 	}
 	if (isEmpty) throw bodyMissing();
-	if (type === '') throw errors.unexpected("Content type 'application/octet-stream' not supported");
+	if (type === '') throw notSupported('application/octet-stream');
 	if (!/^application\/([^/]+\+)?json$/.test(essence)) {
 		const withCharset = /charset=/i.test(type) ? type : `${type};charset=UTF-8`;
-		throw errors.unexpected(`Content type '${withCharset}' not supported`);
+		throw notSupported(withCharset);
 	}
 }
 
@@ -213,7 +239,10 @@ function readJobUpdateRequest(contentType, body) {
 	checkContentType(contentType, body === '');
 	const scanner = new Scanner(body);
 	if (scanner.skipSpace() === undefined) {
-		throw errors.unexpected(`No content to map due to end-of-input\n ${scanner.where()}`);
+		throw errors.unexpected(
+			`No content to map due to end-of-input\n ${SOURCE}; line: 1, column: 0]`,
+			MISMATCH,
+		);
 	}
 	const kind = scanner.peekKind();
 	if (kind === 'null') throw bodyMissing();

@@ -21,7 +21,8 @@ const { HIDDEN_TYPES } = require('./profiles');
  *
  * @typedef {import('./state').Job} Job
  * @typedef {import('./profiles').Profile} Profile
- * @typedef {{ state: import('./state').State, profile: Profile, user: import('./auth').User, now: number, language: string | undefined }} Context
+ * @typedef {{ state: import('./state').State, profile: Profile, user: import('./auth').User, now: number, language: string | undefined, cost: { jobsRead: number } }} Context `cost`: how
+ * many jobs the request reads
  *
  * @typedef {import('./jobFilter').JobFilter & { offset: number, limit: number }} ListRequest
  */
@@ -70,6 +71,7 @@ function listJobs(context, query) {
 	const { matches, total } = selectJobs(context, request);
 	const { offset, limit } = request;
 	const page = limitRows(sortJobs(matches, request), offset, limit);
+	context.cost.jobsRead += page.length;
 	const rows = sortPage(context, page, request).map((job) =>
 		renderJob(context.state, job, context.now),
 	);

@@ -64,8 +64,9 @@ function select(jobs, project, ids, states) {
 }
 
 /** @param {Context} context @param {Job[]} jobs @param {string} action */
-function operateOneByOne({ state, now }, jobs, action) {
+function operateOneByOne({ state, now, cost }, jobs, action) {
 	for (const job of jobs) {
+		cost.jobsRead += 1;
 		checkActionName(action);
 		applyAction(job, action.toUpperCase(), now);
 		state.touch();

@@ -47,6 +47,9 @@ const HIDDEN_TYPES = [...CRON_TYPES, 'ASYNC_QUERY'];
  * @property {boolean} detailIsBound the detail shows only jobs of the given project
  * @property {null | []} undecodableDetail the detail of a job that cannot be decoded
  * @property {boolean} opensOptions OPTIONS needs no login
+ * @property {boolean} plansIndexes model records tell of automatic index planning
+ * @property {boolean} dropsLockedIndexes building indexes drops those marked for deletion
+ * @property {boolean} windowDecidesStatus a list of segments with a range does not see what overlaps from outside of it
  */
 
 /** @type {Profile} */
@@ -60,6 +63,9 @@ const KYLIN_5_0_2 = {
 	detailIsBound: false,
 	undecodableDetail: [],
 	opensOptions: true,
+	plansIndexes: true,
+	dropsLockedIndexes: true,
+	windowDecidesStatus: true,
 };
 
 /** @type {Profile} */
@@ -82,6 +88,9 @@ const PROFILES = {
 		hiddenTypesV2: [],
 		undecodableDetail: null,
 		opensOptions: false,
+		plansIndexes: false,
+		dropsLockedIndexes: false,
+		windowDecidesStatus: false,
 	},
 	'5.0.2': KYLIN_5_0_2,
 	'5.0.4': KYLIN_5_0_4,

@@ -7,7 +7,7 @@ const { errors } = require('./errors');
 const { bindPaging, cutList } = require('./paging');
 
 /**
- * GET /projects and GET /models for drop-downs, and the permission checks on a project (contract section 6, 2.2 #4-5).
+ * GET /projects for drop-downs, and the permission checks on a project (contract section 6, 2.2 #4-5).
  * @typedef {import('./state').State} State
  * @typedef {import('./auth').User} User
  */
@@ -39,14 +39,14 @@ function operatedProjects(state, user) {
 	return state.sortedProjects().filter((project) => isAllowed(user, project, 'OPERATION'));
 }
 
-/** @param {import('./state').Project} project */
-function describeProject(project) {
-	return {
+/** @param {import('./state').Project} project @param {string} version */
+function describeProject(project, version) {
+	const description = {
 		uuid: uuidOf(`project${project.name}`),
 		last_modified: BORN,
 		create_time: BORN,
-		version: '5.0.0.0-SNAPSHOT',
-		mvcc: -1,
+		version,
+		mvcc: 0,
 		name: project.name,
 		owner: 'ADMIN',
 		status: 'ENABLED',
@@ -73,6 +73,7 @@ function describeProject(project) {
 			create_empty_segment_enabled: false,
 		},
 	};
+	return { ...description, ...project.record };
 }
 
 /** @template T @param {T[]} rows @param {{ offset: number, limit: number }} paging */
@@ -94,58 +95,26 @@ function matchingProjects(state, user, query) {
 	});
 }
 
-/** @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
-function listProjects(state, user, query) {
+/**
+ * @typedef {{ state: State, user: User | null, profile: import('./profiles').Profile }} Asker
+ * @param {Asker} asker @param {import('./bindings').Query} query
+ */
+function listProjects({ state, user, profile }, query) {
 	const paging = bindPaging(query, 'page_offset', 'page_size');
 	const rows = matchingProjects(state, user, query).map((project) => ({
-		...describeProject(project),
+		...describeProject(project, profile.version),
 		permission: permissionOn(user, project),
 	}));
 	return page(rows, paging);
 }
 
-/** The handlers for other media types have camelCase parameters and answer without the permission (1.2). @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
-function listPlainProjects(state, user, query) {
+/** The handlers for other media types have camelCase parameters and answer without the permission (1.2). @param {Asker} asker @param {import('./bindings').Query} query */
+function listPlainProjects({ state, user, profile }, query) {
 	const { offset, limit } = bindPaging(query, 'pageOffset', 'pageSize');
-	const rows = readableProjects(state, user).map(describeProject);
+	const rows = readableProjects(state, user).map((project) =>
+		describeProject(project, profile.version),
+	);
 	return { projects: cutList(rows, offset, limit), size: rows.length };
-}
-
-/** @param {State} state @param {User | null} user @param {import('./bindings').Query} query */
-function listModels(state, user, query) {
-	const projectName = bindString(query, 'project');
-	if (projectName === null) {
-		// This controller family answers a missing parameter with another code than the job controller.
-		throw errors.invalidParameter("Required String parameter 'project' is not present", 400);
-	}
-	const exact = bindBooleanOr(query, 'exact', true);
-	const paging = bindPaging(query, 'page_offset', 'page_size');
-	if (projectName === '') throw errors.emptyProject();
-	const wanted = (bindString(query, 'model_name') ?? '').toLowerCase();
-	const project = requireProject(state, projectName);
-	if (!isAllowed(user, project, 'READ')) throw errors.accessDenied();
-	const rows = [...state.models.values()]
-		.filter((model) => {
-			const alias = model.alias.toLowerCase();
-			return (
-				model.project === project.name &&
-				(wanted === '' || (exact ? alias === wanted : alias.includes(wanted)))
-			);
-		})
-		.map(({ uuid, alias, broken }) => ({
-			uuid,
-			last_modified: BORN,
-			create_time: BORN,
-			version: '5.0.0.0-SNAPSHOT',
-			alias,
-			name: uuid,
-			owner: 'ADMIN',
-			status: broken ? 'BROKEN' : 'ONLINE',
-			project: project.name,
-			model_type: 'BATCH',
-			fact_table: 'DEFAULT.ORDERS',
-		}));
-	return page(rows, paging);
 }
 
 module.exports = {
@@ -155,5 +124,4 @@ module.exports = {
 	operatedProjects,
 	listProjects,
 	listPlainProjects,
-	listModels,
 };

@@ -48,6 +48,14 @@ function parse(text: string): unknown {
 	return JSON.parse(text.replace(/(?<=:)\d{16,}(?=[,}])/g, '"$&"'));
 }
 
+/**
+ * What was not Kylin's in this recording (test/wire/notes.md): users, projects and failures stood in for, segments too, and
+ * MVC of another Spring. The recording of a complete 5.0.2 decides there.
+ */
+const NOT_KYLINS = ['authorities', 'defaultPassword', 'mvcc', 'failed_msg', 'discard_safety'];
+const SPRING_4_SOURCE = '(PushbackInputStream)';
+const SPRING_5_SOURCE = '(org.springframework.util.StreamUtils$NonClosingInputStream)';
+
 const LIVE = ['duration', 'total_duration', 'wait_time', 'mr_waiting', 'exec_wait_time'];
 
 /** Takes out what differs from one moment, host or stack to the next (test/wire/notes.md). */
@@ -60,7 +68,7 @@ function withoutVolatile(value: unknown, volatile: string[]): unknown {
 	const status = record.job_status ?? record.step_status;
 	const isLive = status === 'PENDING' || status === 'RUNNING';
 	for (const key of isLive ? [...volatile, ...LIVE] : volatile) {
-		if (key in record) record[key] = typeof record[key];
+		if (key in record) record[key] = NOT_KYLINS.includes(key) ? 'not compared' : typeof record[key];
 	}
 	if (typeof record.url === 'string') record.url = record.url.replace(/^https?:\/\/[^/]+/, '');
 	return record;
@@ -94,10 +102,14 @@ function expectSameBody(answer: PlainAnswer, exchange: Exchange) {
 		expect(answer.text.slice(0, 5)).toBe(body.slice(0, 5));
 		return;
 	}
-	const volatile = ['stacktrace', 'timestamp'];
-	if (exchange.request.method === 'PUT') volatile.push('last_modified');
+	const volatile = ['stacktrace', 'timestamp', ...NOT_KYLINS];
+	const { method, path: asked } = exchange.request;
+	if (method === 'PUT' || asked.includes('/authentication')) volatile.push('last_modified');
 	const actual = withoutVolatile(parse(answer.text), volatile);
-	const expected = withoutVolatile(parse(body), volatile);
+	const expected = withoutVolatile(
+		parse(body.replaceAll(SPRING_4_SOURCE, SPRING_5_SOURCE)),
+		volatile,
+	);
 	const sortBy = new URLSearchParams(exchange.request.path.split('?')[1]).get('sort_by');
 	if (exchange.alternatives && sortBy) {
 		expectSameOrder(actual as ListBody, expected as ListBody, sortBy);
@@ -112,6 +124,11 @@ function difference(before: States, after: States) {
 			.filter((id) => before[id] !== after[id])
 			.map((id) => [id, [before[id], after[id] ?? null]]),
 	);
+}
+
+/** There were none in this recording. */
+function withoutLogs({ jobs, ...seed }: { jobs: object[] }) {
+	return { ...seed, jobs: jobs.map((job) => ({ logs: {}, ...job })) };
 }
 
 describe('profile 5.0.0', () => {
@@ -131,7 +148,11 @@ describe('profile 5.0.0', () => {
 		const file = seedFile(exchange.name);
 		const isRead = exchange.request.method === 'GET';
 		if (loaded === file && (isRead || NOT_RESTORED.includes(exchange.name))) return;
-		await send(standIn.port, { method: 'POST', path: '/_seed', body: JSON.stringify(load(file)) });
+		await send(standIn.port, {
+			method: 'POST',
+			path: '/_seed',
+			body: JSON.stringify(withoutLogs(load(file))),
+		});
 		loaded = file;
 	}
 

@@ -2,17 +2,21 @@
 'use strict';
 
 const { describeUser } = require('./auth');
+const { BUILD_ROUTES } = require('./builds/routes');
 const { deleteJobs } = require('./deleteJobs');
 const { jobDetail, stepLog, stepOutput } = require('./detail');
 const { errors } = require('./errors');
-const { JSON_TYPE, V2, V4, V4_PUBLIC, jsonAnswer, success } = require('./http');
+const { JSON_TYPE, V2, V4, V4_PUBLIC, bootFailure, jsonAnswer, success } = require('./http');
+const { health } = require('./health');
+const { jsonText } = require('./json64');
 const { readJobUpdateRequest } = require('./jsonBody');
 const { listJobs } = require('./listJobs');
 const { operateJobs } = require('./operateJobs');
-const { listModels, listPlainProjects, listProjects } = require('./projects');
+const { listPlainProjects, listProjects } = require('./projects');
 const { QUERY_ROUTES } = require('./query/routes');
 const statistics = require('./statistics');
 const { listOldJobs, oneOldJob, resumeOldJob } = require('./v2Jobs');
+const { listUsers } = require('./users');
 const { waitingJobs, waitingJobsByModel } = require('./waitingJobs');
 
 /**
@@ -34,7 +38,7 @@ function v4(read) {
 	return {
 		produces: V4_TYPES,
 		run: (context, request, ids, contentType) =>
-			success(contentType, JSON.stringify(read(context, request, ids))),
+			success(contentType, jsonText(read(context, request, ids))),
 	};
 }
 
@@ -47,9 +51,9 @@ function v2(read) {
 }
 
 /** @param {Context} context */
-function authentication({ user }) {
+function authentication({ user, profile }) {
 	if (!user) throw errors.noAuthentication();
-	return describeUser(user);
+	return describeUser(user, profile.version);
 }
 
 const AUTHENTICATION = [
@@ -89,6 +93,7 @@ const ROUTES = [
 				operateJobs(context, readJobUpdateRequest(request.headers['content-type'], request.body));
 				return '';
 			}),
+			bootFailure(V2),
 		],
 	},
 	{
@@ -162,27 +167,35 @@ const ROUTES = [
 	},
 	{
 		method: 'GET',
+		path: /^\/user$/,
+		handlers: [v4((context, { query }) => listUsers(context, query))],
+	},
+	{
+		method: 'GET',
+		path: /^\/health$/,
+		open: true,
+		handlers: [
+			{
+				produces: [JSON_TYPE],
+				run: () => jsonAnswer(200, JSON_TYPE, JSON.stringify(health())),
+			},
+		],
+	},
+	{
+		method: 'GET',
 		path: /^\/projects$/,
 		open: true,
 		handlers: [
 			{
 				produces: [JSON_TYPE],
-				run: ({ state, user }, { query }) =>
-					jsonAnswer(
-						200,
-						JSON_TYPE,
-						JSON.stringify(listPlainProjects(state, user, query).projects),
-					),
+				run: (context, { query }) =>
+					jsonAnswer(200, JSON_TYPE, JSON.stringify(listPlainProjects(context, query).projects)),
 			},
-			v2(({ state, user }, { query }) => JSON.stringify(listPlainProjects(state, user, query))),
-			v4(({ state, user }, { query }) => listProjects(state, user, query)),
+			v2((context, { query }) => JSON.stringify(listPlainProjects(context, query))),
+			v4((context, { query }) => listProjects(context, query)),
 		],
 	},
-	{
-		method: 'GET',
-		path: /^\/models$/,
-		handlers: [v4(({ state, user }, { query }) => listModels(state, user, query))],
-	},
+	...BUILD_ROUTES,
 	...QUERY_ROUTES,
 ];
 

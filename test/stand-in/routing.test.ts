@@ -1,4 +1,4 @@
-import { get, json, JOB, seedOf, start } from './harness';
+import { get, json, JOB, SECOND, seedOf, start, type StandIn } from './harness';
 import { AS_ADMIN, basic, send, V4_PUBLIC } from './request';
 
 /** Methods, paths, media types and sessions (contract 1.1 to 1.6). */
@@ -91,32 +91,69 @@ describe('paths', () => {
 	});
 });
 
-describe('the session cookie', () => {
-	test('comes with a login and stands for it afterwards', async () => {
+describe('sessions', () => {
+	const cookieOf = async (standIn: StandIn, headers: Record<string, string> = AS_ADMIN) => {
+		const answer = await get(standIn, 'user/authentication', headers);
+		return String(answer.headers['set-cookie']?.[0]).split(';')[0];
+	};
+	const WRONG = { Accept: V4_PUBLIC, Authorization: basic('ADMIN', 'wrong') };
+	const OPERATOR = { Accept: V4_PUBLIC, Authorization: basic('OPERATOR', 'operator') };
+	const whoIs = async (standIn: StandIn, headers: Record<string, string>) => {
+		const answer = await get(standIn, 'user/authentication', { Accept: V4_PUBLIC, ...headers });
+		return [answer.status, (json(answer).data as { username?: string } | null)?.username];
+	};
+
+	test('a cookie stands for its login, and beats a wrong password without counting it', async () => {
 		const standIn = await start({ frozen: true, seed: seedOf({}) });
-		const [cookie] = (await get(standIn, 'jobs?time_filter=4')).headers['set-cookie'] ?? [];
-		expect(cookie).toMatch(/^[0-9a-f]{64}=[^;]+; Path=\/kylin; HttpOnly$/);
-		const session = { Accept: V4_PUBLIC, Cookie: `other=1; ${cookie.split(';')[0]}` };
-		const again = await get(standIn, 'user/authentication', session);
-		expect(json(again).data).toMatchObject({ username: 'ADMIN' });
-		expect(again.headers).not.toHaveProperty('set-cookie');
-		expect(
-			(await get(standIn, 'jobs?time_filter=4', { ...AS_ADMIN, ...session })).headers,
-		).not.toHaveProperty('set-cookie');
+		const Cookie = await cookieOf(standIn);
+		expect(Cookie).toMatch(/^[0-9a-f]{64}=[\w+/]+=*$/);
+		expect(await whoIs(standIn, { Cookie: `other=1; ${Cookie}` })).toEqual([200, 'ADMIN']);
+		for (let round = 0; round < 5; round++) {
+			expect(await whoIs(standIn, { ...WRONG, Cookie })).toEqual([200, 'ADMIN']);
+		}
+		expect(await whoIs(standIn, AS_ADMIN)).toEqual([200, 'ADMIN']);
 	});
 
-	test('is neither given to nor taken from anybody else', async () => {
+	test('the name in the header decides whose login it is', async () => {
 		const standIn = await start({ frozen: true, seed: seedOf({}) });
-		const [cookie] = (await get(standIn, 'jobs?time_filter=4')).headers['set-cookie'] ?? [];
-		const forged = { Accept: V4_PUBLIC, Cookie: `${cookie.split('=')[0]}=forged` };
-		expect((await get(standIn, 'jobs?time_filter=4', forged)).status).toBe(401);
-		const wrong = { Accept: V4_PUBLIC, Authorization: basic('ADMIN', 'wrong') };
-		for (const headers of [wrong, { Accept: V4_PUBLIC }])
-			expect((await get(standIn, 'user/authentication', headers)).headers).not.toHaveProperty(
-				'set-cookie',
-			);
-		const operator = { Accept: V4_PUBLIC, Authorization: basic('OPERATOR', 'operator') };
-		const [other] = (await get(standIn, 'projects', operator)).headers['set-cookie'] ?? [];
-		expect(other).not.toBe(cookie);
+		const Cookie = await cookieOf(standIn);
+		expect(await whoIs(standIn, { ...OPERATOR, Cookie })).toEqual([200, 'OPERATOR']);
+		const wrong = { Authorization: basic('OPERATOR', 'wrong'), Cookie };
+		expect((await whoIs(standIn, wrong))[0]).toBe(401);
+	});
+
+	test('a session ends ten minutes after its last use', async () => {
+		const standIn = await start({ frozen: true, seed: seedOf({}) });
+		const Cookie = await cookieOf(standIn);
+		for (let round = 0; round < 3; round++) {
+			standIn.clock.advance(600 * SECOND);
+			expect(await whoIs(standIn, { Cookie })).toEqual([200, 'ADMIN']);
+		}
+		standIn.clock.advance(600 * SECOND + 1);
+		expect((await whoIs(standIn, { Cookie }))[0]).toBe(401);
+	});
+
+	test('every login without a cookie begins a session of its own', async () => {
+		const standIn = await start({ frozen: true, seed: seedOf({}) });
+		expect(await cookieOf(standIn)).not.toBe(await cookieOf(standIn));
+	});
+
+	test('a made-up cookie is nobody, one that no database reads is an error of the web server', async () => {
+		const standIn = await start({ frozen: true, seed: seedOf({}) });
+		const [name] = (await cookieOf(standIn)).split('=');
+		const ask = async (value: string) =>
+			await get(standIn, 'jobs?time_filter=4', { Accept: V4_PUBLIC, Cookie: `${name}=${value}` });
+		expect((await ask('Zm9yZ2Vk')).status).toBe(401);
+		const broken = await ask('AAAA');
+		expect([broken.status, broken.headers['content-type']]).toEqual([
+			500,
+			'text/html;charset=utf-8',
+		]);
+	});
+
+	test('who is refused for a wrong password gets none', async () => {
+		const standIn = await start({ frozen: true, seed: seedOf({}) });
+		const answer = await get(standIn, 'user/authentication', WRONG);
+		expect(answer.headers).not.toHaveProperty('set-cookie');
 	});
 });

@@ -2,7 +2,7 @@
 'use strict';
 
 const { COMPLETE, failingUnit, unitsOf } = require('./steps');
-const { moveTo, startNextUnit, stopUnit } = require('./transitions');
+const { LOCK_MS, lockEnd, moveTo, startNextUnit, stopUnit } = require('./transitions');
 
 /**
  * The job scheduler (contract section 8, 11.6), driven by the stand-in's clock alone.
@@ -11,10 +11,15 @@ const { moveTo, startNextUnit, stopUnit } = require('./transitions');
  */
 
 const PER_PROJECT = 20;
-const PER_NODE = 30;
 
-/** How often jobs are published, taken and checked; there is no immediate trigger. */
-const TICK_MS = 10_000;
+/**
+ * How the scheduler is set up; the defaults are Kylin's.
+ * @typedef {object} Setup
+ * @property {number} [publishMs] how often waiting jobs are published; there is no immediate trigger
+ * @property {number} [takeMs] how often published jobs are taken, and vanished models looked for
+ * @property {number} [runningPerNode]
+ */
+const DEFAULTS = { publishMs: 10_000, takeMs: 10_000, runningPerNode: 30 };
 
 const WAITING = ['READY', 'PENDING'];
 const HALTED = ['ERROR', 'PAUSED'];
@@ -57,14 +62,16 @@ function finishUnit(job, unit, now) {
 	if (!startNextUnit(job, now)) endRun(job, 'SUCCEED', now);
 }
 
-/** @param {State} state */
-function createScheduler(state) {
+/** @param {State} state @param {Setup} [setup] */
+function createScheduler(state, setup) {
+	const { publishMs, takeMs, runningPerNode } = { ...DEFAULTS, ...setup };
 	let time = state.clock.now();
 	let checkedRevision = -1;
 	let hasOrphans = false;
 
 	/** A unit that was running when the seed was loaded runs its share from then on. @param {Job} job */
 	function dueTime(job) {
+		if (job.isLost) return Infinity;
 		const unit = currentUnit(job);
 		const share = job.runMs / unitsOf(job.steps).length;
 		return unit ? Math.max(unit.runStart, state.loadedAt) + share : Infinity;
@@ -88,13 +95,27 @@ function createScheduler(state) {
 		for (const job of [...orphans(active, ['RUNNING']), ...halted]) moveTo(job, 'SUICIDAL', now);
 	}
 
-	/** Taking goes first, so that a job published now is taken by the next tick. @param {Job[]} active @param {number} now */
-	function runTick(active, now) {
-		checkOrphans(active, now);
-		const published = active.filter(({ state: jobState }) => jobState === 'PENDING');
-		for (const job of published.sort(byPriority)) {
-			if (count(active, ['RUNNING']) < PER_NODE) moveTo(job, 'RUNNING', now);
+	/** The jobs of a node that has gone are queued again when their lock is free, and locked for that. @param {Job[]} active @param {number} now */
+	function recoverLost(active, now) {
+		for (const job of active.filter(({ isLost, lockedUntil }) => isLost && lockedUntil <= now)) {
+			moveTo(job, 'READY', now);
+			job.lockedUntil = now + LOCK_MS;
 		}
+	}
+
+	/** Not before the lock of the last run is free. @param {Job[]} active @param {number} now */
+	function take(active, now) {
+		checkOrphans(active, now);
+		const published = active.filter(
+			({ state: jobState, lockedUntil }) => jobState === 'PENDING' && lockedUntil <= now,
+		);
+		for (const job of published.sort(byPriority)) {
+			if (count(active, ['RUNNING']) < runningPerNode) moveTo(job, 'RUNNING', now);
+		}
+	}
+
+	/** @param {Job[]} active @param {number} now */
+	function publish(active, now) {
 		const ready = active.filter((job) => job.state === 'READY' && job.readyAt <= now);
 		for (const job of ready.sort(byPriority)) {
 			if (state.isOrphan(job)) moveTo(job, 'SUICIDAL', now);
@@ -103,9 +124,16 @@ function createScheduler(state) {
 		}
 	}
 
+	/** Backwards, so that a job recovered now is published by the next tick, and one published now taken by the next. @param {Job[]} active @param {number} now */
+	function runTick(active, now) {
+		if ((now - state.loadedAt) % takeMs === 0) take(active, now);
+		if ((now - state.loadedAt) % publishMs === 0) publish(active, now);
+		recoverLost(active, now);
+	}
+
 	/** Whether a tick could change anything. Models and tables are looked up again only after a change. @param {Job[]} active */
 	function hasWork(active) {
-		if (active.some((job) => WAITING.includes(job.state))) return true;
+		if (active.some((job) => WAITING.includes(job.state) || job.isLost)) return true;
 		if (checkedRevision !== state.revision) {
 			checkedRevision = state.revision;
 			hasOrphans = orphans(active, OPEN).length > 0;
@@ -115,22 +143,35 @@ function createScheduler(state) {
 
 	/** @param {number} after */
 	function nextTick(after) {
-		return state.loadedAt + (Math.floor((after - state.loadedAt) / TICK_MS) + 1) * TICK_MS;
+		const next = (/** @type {number} */ ms) =>
+			state.loadedAt + (Math.floor((after - state.loadedAt) / ms) + 1) * ms;
+		return Math.min(next(publishMs), next(takeMs));
 	}
 
 	return {
+		/** The node dies and comes back: what it ran is still read as RUNNING until its lock is free. */
+		crash() {
+			const now = state.clock.now();
+			for (const job of state.jobs.values()) {
+				if (job.state !== 'RUNNING' || job.isLost) continue;
+				job.lockedUntil = lockEnd(job.takenAt, now);
+				job.isLost = true;
+			}
+			state.touch();
+		},
 		/** Forgets the time that passed without it: after a new seed, and while the clock is frozen. */
 		reset() {
 			time = state.clock.now();
 		},
-		/** Lives through everything that was due until now, in order. */
-		catchUp() {
+		/** Lives through everything that was due until now, in order. @param {ReturnType<typeof import('./housekeeping').createHousekeeping>} [housekeeping] */
+		catchUp(housekeeping) {
 			const now = state.clock.now();
 			if (state.clock.frozen) {
 				time = now;
 				return;
 			}
-			const active = [...state.jobs.values()].filter((job) => OPEN.includes(job.state));
+			const findActive = () => [...state.jobs.values()].filter((job) => OPEN.includes(job.state));
+			let active = findActive();
 			let isAwaited = hasWork(active);
 			for (;;) {
 				const tick = isAwaited ? nextTick(time) : Infinity;
@@ -140,9 +181,14 @@ function createScheduler(state) {
 					const due = job.state === 'RUNNING' ? dueTime(job) : Infinity;
 					if (due < firstDue) [first, firstDue] = [job, due];
 				}
-				const next = Math.min(tick, firstDue);
+				const cronDue = housekeeping?.next() ?? Infinity;
+				const next = Math.min(tick, firstDue, cronDue);
 				if (next > now) break;
-				if (first && firstDue <= tick) {
+				if (next === cronDue) {
+					housekeeping?.run(next);
+					time = Math.max(time, next);
+					active = findActive();
+				} else if (first && firstDue <= tick) {
 					finishUnit(
 						first,
 						/** @type {import('./steps').Step} */ (currentUnit(first)),

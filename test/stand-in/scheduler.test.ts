@@ -82,7 +82,10 @@ describe('scheduler', () => {
 
 		await put(standIn, { action: 'RESUME', project: 'learn_kylin', job_ids: [JOB] });
 		expect(await one(standIn)).toMatchObject({ job_status: 'PENDING', duration: 20 * SECOND });
-		standIn.clock.advance(40 * SECOND);
+		// Published, but locked by its last run until two minutes after that began.
+		standIn.clock.advance(90 * SECOND);
+		expect(await one(standIn)).toMatchObject({ scheduler_state: 'PENDING' });
+		standIn.clock.advance(30 * SECOND);
 		expect(await one(standIn)).toMatchObject({
 			job_status: 'FINISHED',
 			duration: 40 * SECOND,

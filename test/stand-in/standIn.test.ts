@@ -172,13 +172,25 @@ describe('projects and models', () => {
 });
 
 describe('paging of projects and models', () => {
-	test.each(['projects?', 'models?project=learn_kylin&'])('%s', async (list) => {
+	const askers = async (list: string) => {
 		const standIn = await start({ frozen: true, seed: seedOf({}, { target_subject: 'web_logs' }) });
-		const ask = async (question: string) => {
+		return async (question: string) => {
 			const answer = await get(standIn, list + question);
 			const { data, msg } = json(answer) as { data: { value: unknown[] } | null; msg: string };
 			return [answer.status, data?.value.length ?? msg];
 		};
+	};
+
+	test('the list of models is empty for a page that cannot be', async () => {
+		const ask = await askers('models?project=learn_kylin&');
+		expect(await ask('page_size=1&page_offset=1')).toEqual([200, 1]);
+		expect(await ask('page_size=0')).toEqual([200, 0]);
+		expect(await ask('page_size=-1')).toEqual([200, 0]);
+		expect(await ask('page_offset=-1')).toEqual([200, 0]);
+	});
+
+	test('the list of projects refuses such a page', async () => {
+		const ask = await askers('projects?');
 		expect(await ask('page_size=1&page_offset=1')).toEqual([200, 1]);
 		expect(await ask('page_size=0')).toEqual([200, 0]);
 		expect(await ask('page_offset=9')).toEqual([200, 0]);

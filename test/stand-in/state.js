@@ -2,10 +2,15 @@
 'use strict';
 
 const { createUser, uuidOf } = require('./auth');
+const { createModel } = require('./builds/models');
+const { seedSegments } = require('./builds/seedSegments');
+const { WorkBook } = require('./builds/work');
+const { createTable, projectSwitches } = require('./builds/tables');
 const { LONG_MAX } = require('./json64');
 const { CRON_TYPES } = require('./profiles');
 const { createFullSteps, createStep, failingUnit, suffix, unitsOf } = require('./steps');
-const { moveTo, noteFailure } = require('./transitions');
+const { discardStages, lockEnd, moveTo, noteFailure } = require('./transitions');
+const { createZone } = require('./zone');
 
 /**
  * Everything the server knows, built from a seed document (test/wire/notes.md, "What a seed means").
@@ -15,6 +20,7 @@ const { moveTo, noteFailure } = require('./transitions');
  * @property {number} seq order of insertion = row order where SQL fixes none
  * @property {string} project
  * @property {string} name job type
+ * @property {string | null} shownName as the record tells it; Kylin's own cron jobs have none
  * @property {string} state internal state
  * @property {number} createTime as shown, moved by RESTART
  * @property {number} createdAt the record's own clock
@@ -23,6 +29,10 @@ const { moveTo, noteFailure } = require('./transitions');
  * @property {number} startTime
  * @property {number} endTime
  * @property {number} readyAt since when the scheduler may take it
+ * @property {number} takenAt when its last run began
+ * @property {number} lockedUntil when the lock of its last run is free again
+ * @property {boolean} isLost the node that ran it has gone
+ * @property {Array<{ state: string, at: number }>} endedRuns what the callback has not been told
  * @property {string | null} targetModel model UUID or `DB.TABLE`
  * @property {string | null} table
  * @property {string} storedSubject name in the job's row
@@ -31,7 +41,7 @@ const { moveTo, noteFailure } = require('./transitions');
  * @property {string} rangeEnd
  * @property {string | null} submitter
  * @property {number} priority
- * @property {boolean} discardSafety
+ * @property {boolean | null} discardSafety as a seed says; null = to be found out
  * @property {unknown} tag
  * @property {string | null} snapshotRange
  * @property {string} schedulerMode
@@ -40,19 +50,25 @@ const { moveTo, noteFailure } = require('./transitions');
  * @property {number} runMs simulated running time of the whole job
  * @property {string[]} outcomes SUCCEED or ERROR, one for each run; the last one stays
  * @property {import('./steps').Failure | null} failure what the failed step reports
+ * @property {number[] | null} indexIds told by the callback; null = the base indexes
+ * @property {boolean} undecodable Kylin cannot read its own text
+ * @property {boolean} bringsLogs there are no other logs than those of the seed
  * @property {number | null} byteSize bytes built, counted by the statistics when given
  *
- * @typedef {{ name: string, permissions: Map<string, string> }} Project
- * @typedef {{ project: string, uuid: string, alias: string, broken: boolean }} Model
- * @typedef {{ project: string, name: string, snapshot: boolean }} Table
+ * @typedef {{ name: string, permissions: Map<string, string>, record: Record<string, unknown>, snapshotManagement?: boolean, multiPartitioning?: boolean }} Project
+ * `record`: members that a seed gives its description
+ * @typedef {import('./builds/models').Model} Model
+ * @typedef {import('./builds/tables').Table} Table
  */
 
+/** @type {import('./auth').SeedUser[]} */
 const DEFAULT_USERS = [
 	{ username: 'ADMIN', password: 'KYLIN', admin: true },
 	{ username: 'OPERATOR', password: 'operator' },
 	{ username: 'READER', password: 'reader' },
 	{ username: 'ANALYST', password: 'analyst' },
 ];
+const GLOBAL = '_global';
 const DEFAULT_RUN_MS = 60_000;
 const DEFAULT_PRIORITY = 3;
 const SEED_STEP_NAMES = ['Detect Resource', 'Load Data To Index', 'Update Metadata'];
@@ -77,31 +93,50 @@ class State {
 	users = new Map();
 	/** @type {Map<string, string>} UUID by project and alias */
 	impliedModels = new Map();
+	/** @type {import('./statistics').Ended[]} what ended before the seed's jobs */
+	statistics = [];
+	/** @type {Map<string, Job[]>} by project and model */
+	loads = new Map();
+	loadsRevision = -1;
 	/** Grows with every change, so that prepared answers know when they are stale. */
 	revision = 0;
 	seq = 0;
 	loadedAt = 0;
 
-	/** @param {import('./clock').Clock} clock @param {any[]} [extraUsers] */
-	constructor(clock, extraUsers = []) {
+	/** @param {import('./clock').Clock} clock @param {any[]} [extraUsers] @param {import('./zone').Zone} [zone] the server's */
+	constructor(clock, extraUsers = [], zone = createZone()) {
 		this.clock = clock;
+		this.zone = zone;
 		this.extraUsers = extraUsers;
+		this.work = new WorkBook(this);
 	}
 
 	/** Replaces everything by a seed document. @param {any} doc */
 	load(doc) {
 		this.loadedAt = this.clock.now();
 		this.seq = 0;
+		this.work.reset();
+		if (doc.time_zone) this.zone = createZone(doc.time_zone);
 		const { jobs, projects, models, tables, users, impliedModels } = this;
 		for (const map of [jobs, projects, models, tables, users, impliedModels]) map.clear();
 		for (const user of [...DEFAULT_USERS, ...this.extraUsers, ...(doc.users ?? [])]) {
 			this.users.set(user.username.toUpperCase(), createUser(user));
 		}
-		for (const { name, permissions = {} } of doc.projects ?? []) this.addProject(name, permissions);
+		for (const {
+			name,
+			permissions = {},
+			snapshot_management,
+			multi_partitioning,
+			...record
+		} of doc.projects ?? []) {
+			const switches = projectSwitches({ snapshot_management, multi_partitioning });
+			Object.assign(this.addProject(name, permissions, record), switches);
+		}
+		this.statistics = doc.statistics ?? [];
 		for (const model of doc.models ?? []) this.addModel(model);
-		for (const { project, name, snapshot = false } of doc.tables ?? []) {
-			const owner = this.addProject(project).name;
-			this.tables.set(`${owner}/${name}`, { project: owner, name, snapshot });
+		for (const table of doc.tables ?? []) {
+			const owner = this.addProject(table.project).name;
+			this.tables.set(`${owner}/${table.name}`, createTable(table, owner, this.loadedAt));
 		}
 		for (const job of doc.jobs ?? []) this.addJob(job);
 		this.touch();
@@ -109,25 +144,27 @@ class State {
 
 	touch() {
 		this.revision += 1;
+		this.work.settle();
 	}
 
-	/** @param {string} name @param {Record<string, string>} [permissions] @returns {Project} */
-	addProject(name, permissions = {}) {
+	/** @param {string} name @param {Record<string, string>} [permissions] @param {Record<string, unknown>} [record] @returns {Project} */
+	addProject(name, permissions = {}, record = {}) {
 		const known = this.projects.get(name.toLowerCase());
 		if (known) return known;
 		const grants = Object.entries(permissions).map(
 			([user, level]) => /** @type {[string, string]} */ ([user.toUpperCase(), level]),
 		);
-		const project = { name, permissions: new Map(grants) };
+		const project = { name, permissions: new Map(grants), record };
 		this.projects.set(name.toLowerCase(), project);
 		return project;
 	}
 
-	/** @param {{ project: string, uuid?: string, alias: string, broken?: boolean }} model */
-	addModel({ project, alias, uuid, broken = false }) {
-		const owner = this.addProject(project).name;
-		const model = { project: owner, alias, uuid: uuid ?? uuidOf(`${owner}/${alias}`), broken };
-		this.models.set(`${owner}/${model.uuid}`, model);
+	/** In the notation of a seed (README, "Models in a seed"). @param {{ project: string, alias: string, [member: string]: any }} seed */
+	addModel(seed) {
+		const model = createModel(seed, this.addProject(seed.project).name);
+		seedSegments(this, model, seed.segments);
+		this.models.set(`${model.project}/${model.uuid}`, model);
+		return model;
 	}
 
 	/** @param {string} project @param {string} alias */
@@ -179,7 +216,7 @@ class State {
 	 * @param {any} seed @returns {Job}
 	 */
 	addJob(seed) {
-		const project = this.addProject(seed.project).name;
+		const project = this.#ownerOf(seed.project);
 		const name = seed.job_name;
 		const byTable = isTableJob(name);
 		const targetModel = this.#targetOf(seed, project, byTable);
@@ -195,14 +232,19 @@ class State {
 			seq: this.seq++,
 			project,
 			name,
+			shownName: seed.shown_name === undefined ? name : seed.shown_name,
 			state,
 			createTime,
 			createdAt: createTime,
 			lastModified: seed.last_modified ?? 0,
-			writtenAt: seed.last_modified ?? createTime,
+			writtenAt: seed.last_modified || createTime,
 			startTime: seed.start_time ?? 0,
 			endTime: seed.end_time ?? 0,
 			readyAt: Math.max(createTime, this.clock.now()),
+			takenAt: seed.start_time ?? 0,
+			lockedUntil: 0,
+			isLost: false,
+			endedRuns: [],
 			targetModel,
 			table: byTable ? (seed.target_subject ?? seed.target_model ?? null) : null,
 			storedSubject: '',
@@ -211,7 +253,7 @@ class State {
 			rangeEnd: wholeRange ? LONG_MAX : String(seed.data_range_end ?? 0),
 			submitter: seed.submitter === undefined ? 'ADMIN' : seed.submitter,
 			priority: seed.priority ?? DEFAULT_PRIORITY,
-			discardSafety: seed.discard_safety ?? true,
+			discardSafety: seed.discard_safety ?? null,
 			tag: seed.tag ?? null,
 			snapshotRange: seed.snapshot_data_range ?? (name.startsWith('SNAPSHOT_') ? 'FULL' : null),
 			schedulerMode: seed.job_scheduler_mode ?? 'CHAIN',
@@ -220,15 +262,25 @@ class State {
 			runMs: seed.run_ms ?? DEFAULT_RUN_MS,
 			outcomes: [seed.outcome ?? 'SUCCEED'].flat(),
 			failure: seed.failure ?? null,
+			indexIds: seed.index_ids ?? null,
+			undecodable: seed.undecodable ?? false,
+			bringsLogs: seed.logs !== undefined,
 			byteSize: seed.byte_size ?? null,
 		};
 		job.storedSubject = seed.stored_subject ?? this.#storedSubjectOf(job, seed);
-		job.steps = seed.shape === 'full' ? fullSteps(job) : seededSteps(job, seed.steps);
+		job.steps = stepsOf(job, seed);
+		if (seed.end_time) job.lockedUntil = lockEnd(job.startTime, job.endTime);
 		noteFailure(job);
 		attachLogs(job, seed.logs ?? {});
 		this.jobs.set(job.id, job);
+		this.work.follow(job);
 		this.touch();
 		return job;
+	}
+
+	/** Housekeeping belongs to something that is no project. @param {string} name */
+	#ownerOf(name) {
+		return name === GLOBAL ? name : this.addProject(name).name;
 	}
 
 	/** @param {any} seed @param {string} project @param {boolean} byTable */
@@ -243,6 +295,22 @@ class State {
 		if (CRON_TYPES.includes(job.name)) return job.name;
 		if (job.name === 'LAYOUT_DATA_OPTIMIZE') return job.targetModel ?? '';
 		return job.table ?? this.modelOf(job)?.alias ?? seed.target_subject ?? '';
+	}
+
+	/** The loads of the same model. @param {Job} job */
+	loadsOf({ project, targetModel }) {
+		if (this.loadsRevision !== this.revision) {
+			this.loadsRevision = this.revision;
+			this.loads.clear();
+			for (const job of this.jobs.values()) {
+				if (job.name !== 'INC_BUILD') continue;
+				const model = `${job.project}/${job.targetModel}`;
+				const loads = this.loads.get(model);
+				if (loads) loads.push(job);
+				else this.loads.set(model, [job]);
+			}
+		}
+		return this.loads.get(`${project}/${targetModel}`) ?? [];
 	}
 
 	/** @param {string} id @param {(job: Job) => void} change */
@@ -265,6 +333,41 @@ class State {
 	}
 }
 
+/** @param {Job} job @param {any} seed */
+function stepsOf(job, seed) {
+	// Its steps have not run, whatever its state.
+	if (seed.untouched) {
+		const steps = createFullSteps(job.id, job.name, seed.index_count);
+		if (job.state === 'DISCARDED') discardStages(steps, job.endTime);
+		return steps;
+	}
+	if (seed.shape === 'full') return fullSteps(job, seed.index_count);
+	const isWhole = seed.steps?.some((/** @type {any} */ { start }) => start !== undefined);
+	return isWhole
+		? seed.steps.map((/** @type {any} */ step, /** @type {number} */ index) =>
+				wholeStep(job.id + suffix(index), step),
+			)
+		: seededSteps(job, seed.steps);
+}
+
+/** A step of a seed that brings its own times. @param {string} id @param {any} given @returns {import('./steps').Step} */
+function wholeStep(id, given) {
+	const { name, status, start, end, duration = 0, info = {}, index_count = 0, stages } = given;
+	return {
+		...createStep(id, name, status),
+		start,
+		end,
+		spent: duration,
+		runStart: status === 'RUNNING' ? start : 0,
+		info,
+		indexCount: index_count,
+		stages:
+			stages?.map((/** @type {any} */ stage, /** @type {number} */ index) =>
+				wholeStep(id + suffix(index), stage),
+			) ?? null,
+	};
+}
+
 /** @param {Job} job @param {Array<{ name: string, status: string }> | undefined} given */
 function seededSteps(job, given) {
 	const waiting = job.state === 'READY' || job.state === 'PENDING';
@@ -283,9 +386,9 @@ function seededSteps(job, given) {
 	return steps;
 }
 
-/** Kylin's own steps and stages for the type, as far as the job's state implies. @param {Job} job */
-function fullSteps(job) {
-	const steps = createFullSteps(job.id, job.name);
+/** Kylin's own steps and stages for the type, as far as the job's state implies. @param {Job} job @param {number} [indexCount] */
+function fullSteps(job, indexCount) {
+	const steps = createFullSteps(job.id, job.name, indexCount);
 	const units = unitsOf(steps);
 	const waiting = job.state === 'READY' || job.state === 'PENDING' || job.startTime === 0;
 	const done = waiting

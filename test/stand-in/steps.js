@@ -1,8 +1,6 @@
 // @ts-check
 'use strict';
 
-const { FINAL_STATES } = require('./profiles');
-
 /**
  * Steps, stages and everything the API derives from them (contract 3.2, 8).
  *
@@ -16,11 +14,10 @@ const { FINAL_STATES } = require('./profiles');
  * @property {number} runStart start of the current run, 0 = not running
  * @property {string | null} log
  * @property {Record<string, string>} info
+ * @property {number} indexCount indexes that it builds; 0 but for stages
  * @property {Step[] | null} stages null for most steps and for every stage
  * @property {Failure | null} failure
- *
- * @typedef {{ reason?: string, suggestion?: string }} FailureText
- * @typedef {FailureText & { step?: string | number, code?: string, stack?: string, cn?: FailureText }} Failure
+ * @typedef {import('./failures').Failure} Failure
  */
 
 const NO_INFO = Object.freeze({});
@@ -92,17 +89,21 @@ function createStep(id, name, state) {
 		runStart: 0,
 		log: null,
 		info: NO_INFO,
+		indexCount: 0,
 		stages: null,
 		failure: null,
 	};
 }
 
-/** @param {string} jobId @param {string} jobName @returns {Step[]} */
-function createFullSteps(jobId, jobName) {
+/** @param {string} jobId @param {string} jobName @param {number} [indexCount] @returns {Step[]} */
+function createFullSteps(jobId, jobName, indexCount = 0) {
 	return shapeOf(jobName).map(([name, stages], index) => {
 		const step = createStep(jobId + suffix(index), name, 'READY');
 		step.stages =
-			stages?.map((stage, at) => createStep(step.id + suffix(at), stage, 'READY')) ?? null;
+			stages?.map((stage, at) => ({
+				...createStep(step.id + suffix(at), stage, 'READY'),
+				indexCount,
+			})) ?? null;
 		return step;
 	});
 }
@@ -131,7 +132,7 @@ function jobDuration(steps, now) {
 }
 
 /**
- * The gap before a step. One whose predecessor has not succeeded counts 0.
+ * The gap before a step. One whose predecessor has not succeeded counts 0. Only what a user discarded stops waiting.
  * @param {{ steps: Step[], createTime: number, state: string, endTime: number }} job
  * @param {number} index @param {number} now
  */
@@ -139,7 +140,7 @@ function stepWait(job, index, now) {
 	const previous = job.steps[index - 1];
 	if (previous && (previous.state !== 'SUCCEED' || previous.end === 0)) return 0;
 	const from = previous ? previous.end : job.createTime;
-	const waitsUntil = FINAL_STATES.includes(job.state) ? job.endTime : now;
+	const waitsUntil = job.state === 'DISCARDED' ? job.endTime : now;
 	return Math.max(0, (job.steps[index].start || waitsUntil) - from);
 }
 

@@ -55,6 +55,25 @@ function startNextUnit(job, now) {
 	return false;
 }
 
+/** A user's discard ends every stage, also those that never began; steps that wait stay as they are. @param {Step[]} steps @param {number} now */
+function discardStages(steps, now) {
+	endOpenUnits(
+		steps.flatMap(({ stages }) => stages ?? []),
+		'DISCARDED',
+		now,
+	);
+}
+
+/** @param {Step[]} units @param {string} state @param {number} now */
+function endOpenUnits(units, state, now) {
+	for (const unit of units) {
+		if (COMPLETE.includes(unit.state)) continue;
+		unit.state = state;
+		unit.start ||= now;
+		unit.end = now;
+	}
+}
+
 /** @param {Step} unit @param {string} state of its job @param {number} now */
 function followJob(unit, state, now) {
 	const isOpen = !COMPLETE.includes(unit.state);
@@ -63,7 +82,8 @@ function followJob(unit, state, now) {
 		if (isOpen) unit.state = state;
 	} else if (state === 'READY' && isOpen) unit.state = 'READY';
 	else if (state === 'PENDING' && unit.state === 'READY') unit.state = 'PENDING';
-	else if (unit.state === 'PENDING' && state !== 'RUNNING') unit.state = 'READY';
+	else if (unit.state === 'PENDING' && ![...HALTED, 'RUNNING'].includes(state))
+		unit.state = 'READY';
 }
 
 /** @param {Job} job */
@@ -71,15 +91,40 @@ function noteFailure(job) {
 	for (const step of job.steps) step.failure = step.state === 'ERROR' ? job.failure : null;
 }
 
+/** How long a job stays locked after the last sign of life of the node that runs it. */
+const LOCK_MS = 120_000;
+
+/** How often a node renews the lock of a job that it runs: three quarters of its time (assumed). */
+const RENEWAL_MS = 90_000;
+
+/** Nobody gives a lock back: it is left to expire. @param {number} from when the run began @param {number} to its last moment */
+function lockEnd(from, to) {
+	return from + Math.floor(Math.max(0, to - from) / RENEWAL_MS) * RENEWAL_MS + LOCK_MS;
+}
+
+/** @param {Job} job @param {string} state @param {number} now */
+function noteRun(job, state, now) {
+	if (job.state === 'RUNNING') {
+		if (!job.isLost) job.lockedUntil = lockEnd(job.takenAt, now);
+		// A run that ends in READY was restarted, or lost with its node: nobody tells of it.
+		if (state !== 'READY') job.endedRuns.push({ state, at: now });
+	}
+	job.isLost = false;
+	if (state === 'RUNNING') job.takenAt = now;
+}
+
 /** @param {Job} job @param {string} state @param {number} now */
 function moveTo(job, state, now) {
 	const hasRun = job.state === 'RUNNING';
-	job.pausedWaits =
-		state === 'PAUSED' ? job.steps.map((_, index) => stepWait(job, index, now)) : [];
+	noteRun(job, state, now);
+	if (state === 'PAUSED') job.pausedWaits = job.steps.map((_, index) => stepWait(job, index, now));
 	if (state === 'RUNNING' || FINAL_STATES.includes(state)) job.startTime = job.startTime || now;
 	if (state === 'RUNNING') job.endTime = 0;
 	else if (hasRun || FINAL_STATES.includes(state)) job.endTime = now;
 	for (const unit of everyUnit(job)) followJob(unit, state, now);
+	if (state === 'DISCARDED') discardStages(job.steps, now);
+	// A job that Kylin ends itself takes every step with it, begun or not.
+	if (state === 'SUICIDAL') endOpenUnits(everyUnit(job), state, now);
 	noteFailure(job);
 	job.state = state;
 	job.readyAt = now;
@@ -94,6 +139,7 @@ function restart(job, now) {
 		Object.assign(unit, { state: 'READY', start: 0, end: 0, spent: 0, runStart: 0 });
 	}
 	moveTo(job, 'READY', now);
+	job.pausedWaits = [];
 	job.createTime = now;
 	job.startTime = 0;
 	job.endTime = 0;
@@ -115,4 +161,13 @@ function applyAction(job, action, now) {
 	moveTo(job, { PAUSE: 'PAUSED', RESUME: 'READY', DISCARD: 'DISCARDED' }[action] ?? action, now);
 }
 
-module.exports = { applyAction, moveTo, noteFailure, startNextUnit, stopUnit };
+module.exports = {
+	applyAction,
+	discardStages,
+	lockEnd,
+	LOCK_MS,
+	moveTo,
+	noteFailure,
+	startNextUnit,
+	stopUnit,
+};

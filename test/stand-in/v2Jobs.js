@@ -14,7 +14,7 @@ const { errors } = require('./errors');
 const { selectJobs } = require('./jobFilter');
 const { sortJobs, sortPage } = require('./jobOrder');
 const { renderJob } = require('./jobs');
-const { doubleText } = require('./json64');
+const { doubleText, jsonText } = require('./json64');
 const { findNamed } = require('./operateJobs');
 const { cutList } = require('./paging');
 const { requireOperation } = require('./projects');
@@ -109,7 +109,7 @@ function renderOldJob(context, job) {
 			name: job.name,
 			exec_interrupt_time: 0,
 		},
-		steps: JSON.stringify(steps),
+		steps: jsonText(steps),
 		version: profile.version,
 		progress: doubleText(steps.length === 0 ? 0 : (100 * done) / steps.length),
 	});
@@ -121,6 +121,7 @@ function listOldJobs(context, query) {
 	const { matches, total } = selectJobs(context, request);
 	const sorted = sortPage(context, sortJobs(matches, request), request);
 	// Steps need OPERATION, and every match gets its steps before the page is cut: one forbidden job spoils the list.
+	context.cost.jobsRead += 2 * sorted.length;
 	for (const { project } of sorted) requireOperation(context.state, context.user, project);
 	const rows = cutList(sorted, request.offset, request.limit);
 	const jobs = rows.map((job) => renderOldJob(context, job));

@@ -184,12 +184,12 @@ describe('filters', () => {
 			parameters: { projects: 'Sales_Mart, other,OTHER' },
 			fired: ['2', '3'],
 		},
-		{ what: 'a type', parameters: { filters: { jobNames: ['INC_BUILD'] } }, fired: ['1', '3'] },
+		{ what: 'a type', parameters: { filters: { jobTypes: ['INC_BUILD'] } }, fired: ['1', '3'] },
 		{ what: 'part of the object', parameters: { filters: { key: 'reven' } }, fired: ['2'] },
 		{ what: 'part of the ID', parameters: { filters: { key: '00003-J' } }, fired: ['3'] },
 		{
 			what: 'a type in a project',
-			parameters: { projects: ['other', 'Sales_Mart'], filters: { jobNames: ['INC_BUILD'] } },
+			parameters: { projects: ['other', 'Sales_Mart'], filters: { jobTypes: ['INC_BUILD'] } },
 			fired: ['3'],
 		},
 	])('$what', async ({ parameters, fired }) => {
@@ -277,6 +277,11 @@ test('a long night needs no more than 20 details', async () => {
 	await run.poll();
 	expect(host.events).toHaveLength(30);
 	expect(kylin.requests.filter(({ path }) => path.endsWith('/detail'))).toHaveLength(20);
+	const notes = host.events.map(({ failure_note }) => failure_note);
+	expect(notes.slice(20)).toEqual(
+		Array.from({ length: 10 }, () => 'Only the first 20 failures of a poll are read in detail'),
+	);
+	expect(notes.slice(0, 20)).not.toContain(notes[20]);
 });
 
 test('no event chosen is said at the activation', async () => {

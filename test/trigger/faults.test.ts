@@ -32,12 +32,11 @@ to a later poll; elsewhere, where the same code reads the answer, 1 MB stands fo
 - A redirect is never followed, so the password stays at the host of the credential.
 `;
 
-const matrix = new FaultMatrix(join(__dirname, '../../docs/dev/fault-matrix-triggers.md'), PREAMBLE, [
-	'Fault',
-	'What you read',
-	'Sent',
-	'Afterwards',
-]);
+const matrix = new FaultMatrix(
+	join(__dirname, '../../docs/dev/fault-matrix-triggers.md'),
+	PREAMBLE,
+	['Fault', 'What you read', 'Sent', 'Afterwards'],
+);
 
 beforeAll(async () => await matrix.open());
 

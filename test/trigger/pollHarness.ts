@@ -59,6 +59,9 @@ export class TriggerHost {
 
 	readonly errors: Error[] = [];
 
+	/** what the node wrote to n8n's log */
+	readonly warnings: string[] = [];
+
 	private readonly id = `workflow-${(workflows += 1)}`;
 
 	constructor(
@@ -125,6 +128,9 @@ export class TriggerHost {
 			undefined,
 			...(this.engine.pollBudgetMs === undefined ? [] : [() => this.engine.pollBudgetMs as number]),
 		);
+		Object.defineProperty(context, 'logger', {
+			value: { warn: (text: string) => this.warnings.push(text) },
+		});
 		const tick = pollTick(workflow, node, context, () => isCurrent);
 		return {
 			/** a poll at its time; failures go to `errors` */

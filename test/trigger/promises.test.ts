@@ -7,6 +7,7 @@ import {
 	type Kylin,
 	type SeedJob,
 } from '../engine/kylin';
+import { clock } from '../../nodes/shared/time/clock';
 import { TriggerHost } from './pollHarness';
 import { inN8n2 } from './pollTick';
 
@@ -156,6 +157,28 @@ describe('a poll that fails', () => {
 		);
 	});
 
+	test.each([
+		{ fault: { status: 503, body: '' }, message: null },
+		{ fault: { status: 429, body: '' }, message: null },
+		{ fault: { redirect: 'https://elsewhere.example/' }, message: 'redirects' },
+	])('as the first one after an activation by a user, $fault: $message', async (first) => {
+		kylin = await startKylin(running(1));
+		const host = new TriggerHost(kylin.credential);
+		kylin.faults.add(first.fault);
+		const activation = host.activated('activate');
+		if (first.message === null) await activation;
+		else await expect(activation).rejects.toThrow(first.message);
+	});
+
+	test('as the first one after a start of n8n is noted in its log', async () => {
+		kylin = await startKylin(running(1));
+		const host = new TriggerHost(kylin.credential, { projects: ['nowhere'] });
+		await host.activated('init');
+		expect(host.warnings).toEqual([
+			expect.stringMatching(/^Apache Kylin Trigger: no events in this poll\. .*nowhere/),
+		]);
+	});
+
 	inN8n2('tells n8n that a parameter is wrong', async () => {
 		kylin = await startKylin();
 		const edited = new TriggerHost(kylin.credential, { events: [] }, { pollBudgetMs: 36_000 });
@@ -206,6 +229,74 @@ describe('polls at the same time', () => {
 		expect(host.takeEvents()).toEqual([]);
 		await host.activated('update');
 		expect(host.takeEvents()).toEqual(['jobFailed 00000001']);
+	});
+});
+
+test('a workflow that is activated again during a poll fires its events once, in n8n 1 as well', async () => {
+	kylin = await startKylin(running(1));
+	const host = new TriggerHost(kylin.credential, { options: { failureDetails: true } });
+	const replaced = await host.activated();
+	change(1, 'ERROR');
+	let replace: Promise<unknown> | undefined;
+	kylin.faults.add({
+		path: '/detail',
+		when: () => {
+			replace ??= host.activated('update');
+			return false;
+		},
+		times: Infinity,
+	});
+	await replaced.poll();
+	await replace;
+	expect(host.takeEvents()).toEqual(['jobFailed 00000001']);
+});
+
+describe('the details of failed jobs', () => {
+	let now = NOW;
+
+	beforeEach(() => {
+		now = NOW;
+		jest.spyOn(clock, 'now').mockImplementation(() => now);
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	/** Requests for details of three jobs, when each takes some seconds, as the list before. */
+	async function details(secondsEach: number, pollBudgetMs?: number) {
+		kylin = await startKylin(running(1, 2, 3));
+		const options = { options: { failureDetails: true } };
+		const host = new TriggerHost(kylin.credential, options, { pollBudgetMs });
+		const run = await host.activated('update');
+		for (const index of [1, 2, 3]) change(index, 'ERROR');
+		kylin.faults.add({
+			when: () => {
+				now += secondsEach * 1_000;
+				return false;
+			},
+			times: Infinity,
+		});
+		const before = kylin.requests.length;
+		await run.poll();
+		expect(host.takeEvents()).toHaveLength(3);
+		return kylin.requests.length - before - 1;
+	}
+
+	test.each([
+		[10, 6],
+		[45, 2],
+		[61, 1],
+	])(
+		'delay an event by a minute at most: of six requests of %d seconds each, %d are sent',
+		async (each, count) => {
+			expect(await details(each)).toBe(count);
+		},
+	);
+
+	inN8n2('end with the time that the durable scheduler gives the poll', async () => {
+		expect(await details(25, 60_000)).toBe(2);
+	});
+
+	inN8n2('end after a minute if the durable scheduler gives more', async () => {
+		expect(await details(25, 600_000)).toBe(3);
 	});
 });
 
@@ -320,10 +411,10 @@ describe('the filters are edited', () => {
 });
 
 describe('stored state that is not ours', () => {
-	type Stored = { followed?: Array<{ known?: string }> };
-	const withPlace = ({ followed, ...watch }: Stored, more: object) => ({
+	type Stored = { watchedScopes?: object[] };
+	const withScope = ({ watchedScopes, ...watch }: Stored, more: object) => ({
 		...watch,
-		followed: followed?.map((place) => ({ ...place, ...more })),
+		watchedScopes: watchedScopes?.map((scope) => ({ ...scope, ...more })),
 	});
 
 	test.each([
@@ -332,16 +423,14 @@ describe('stored state that is not ours', () => {
 			what: 'of an older version',
 			spoil: (watch: object) => ({ watch: { ...watch, version: 0 } }),
 		},
-		{ what: 'of a newer version', spoil: (watch: object) => ({ watch: { ...watch, version: 3 } }) },
+		{ what: 'of a newer version', spoil: (watch: object) => ({ watch: { ...watch, version: 4 } }) },
 		{
-			what: 'cut off',
-			spoil: (watch: Stored) => ({
-				watch: withPlace(watch, { known: watch.followed?.[0].known?.slice(3) }),
-			}),
+			what: 'with a job that is none',
+			spoil: (watch: Stored) => ({ watch: withScope(watch, { known: { aaaaaaaa: null } }) }),
 		},
 		{
 			what: 'with a text for a time',
-			spoil: (watch: Stored) => ({ watch: withPlace(watch, { floor: '0' }) }),
+			spoil: (watch: Stored) => ({ watch: withScope(watch, { floorMs: '0' }) }),
 		},
 		{ what: 'null', spoil: () => ({ watch: null }) },
 		{ what: 'a list', spoil: () => ({ watch: [] }) },

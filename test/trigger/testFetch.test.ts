@@ -1,11 +1,11 @@
-import { startKylin, seedJob, seedJobs, type Kylin } from '../engine/kylin';
+import { NOW, startKylin, seedJob, seedJobs, type Kylin } from '../engine/kylin';
 import { itemsOf, TriggerHost } from './pollHarness';
 
 let kylin: Kylin;
 
 afterEach(async () => await kylin.close());
 
-test('returns the newest jobs in the wanted states, and moves nothing', async () => {
+test('returns the newest jobs with the chosen statuses, and changes no state', async () => {
 	kylin = await startKylin([
 		...seedJobs(3, 'ERROR', { project: 'Sales_Mart' }),
 		...seedJobs(4, 'SUCCEED'),
@@ -35,13 +35,40 @@ test.each([
 	expect(itemsOf(await host.fetchTestEvent())).toEqual([expect.objectContaining({ event })]);
 });
 
-test('searches past jobs that the filters leave out', async () => {
+test('the five latest jobs of all chosen projects come, newest first', async () => {
+	kylin = await startKylin(
+		[3, 9, 5, 7, 1, 8].map((second) =>
+			seedJob('ERROR', {
+				id: `job-${second}`,
+				project: second % 2 === 0 ? 'Sales_Mart' : 'learn_kylin',
+				last_modified: NOW + second * 1_000,
+			}),
+		),
+	);
+	const host = new TriggerHost(kylin.credential, { projects: ['learn_kylin', 'Sales_Mart'] });
+	expect(itemsOf(await host.fetchTestEvent()).map(({ id }) => id)).toEqual(
+		[9, 8, 7, 5, 3].map((second) => `job-${second}`),
+	);
+	expect(kylin.requests.map(({ query }) => [query.project, query.statuses])).toEqual([
+		['Sales_Mart', 'ERROR,FINISHED'],
+		['learn_kylin', 'ERROR,FINISHED'],
+	]);
+});
+
+test.each([
+	{ depth: 100, pageSizes: ['200'], found: 5 },
+	{ depth: 1_900, pageSizes: ['200', '2000'], found: 5 },
+	{ depth: 2_500, pageSizes: ['200', '2000'], found: 0 },
+])('past $depth jobs that the filters leave out, $found are found', async (wanted) => {
+	const at = (index: number) => ({ create_time: NOW - index, last_modified: NOW - index });
+	const { depth, pageSizes, found } = wanted;
 	kylin = await startKylin([
-		seedJob('ERROR', { target_subject: 'rare' }),
-		...seedJobs(300, 'ERROR'),
+		...seedJobs(depth, 'ERROR').map((job, index) => ({ ...job, ...at(index) })),
+		...seedJobs(500, 'ERROR', { target_subject: 'rare', ...at(depth) }),
 	]);
 	const host = new TriggerHost(kylin.credential, { filters: { key: 'rare' } });
-	expect(itemsOf(await host.fetchTestEvent())).toHaveLength(1);
+	expect(itemsOf(await host.fetchTestEvent())).toHaveLength(found);
+	expect(kylin.requests.map(({ query }) => String(query.page_size))).toEqual(pageSizes);
 });
 
 test('says so when there is no such job yet', async () => {
@@ -50,13 +77,17 @@ test('says so when there is no such job yet', async () => {
 	const run = await host.fetchTestEvent();
 	expect(run.data.resultData.error).toMatchObject({
 		message: 'No job fits the chosen events and filters yet',
+		description: expect.stringMatching(/^Choose more events or fewer filters/),
 	});
 });
 
-test('shows what is wrong, in words', async () => {
+test('a refused login is shown, and when it may be sent again', async () => {
 	kylin = await startKylin([]);
 	const host = new TriggerHost({ ...kylin.credential, password: 'wrong' });
 	const run = await host.fetchTestEvent();
-	expect(run.data.resultData.error?.message).toContain('Invalid username or password');
+	expect(run.data.resultData.error).toMatchObject({
+		message: expect.stringContaining('Invalid username or password'),
+		description: expect.stringContaining(' or a minute has passed.'),
+	});
 	expect(kylin.requests).toHaveLength(1);
 });

@@ -1,9 +1,8 @@
 import {
 	ParameterError,
 	KylinFailure,
-	isLoginRefusal,
-	loginRefusalKind,
 	reference,
+	type FailureFacts,
 } from '../../nodes/shared/kylin/failures';
 import {
 	hasChanged,
@@ -13,7 +12,13 @@ import {
 } from '../../nodes/shared/kylin/job';
 import { describeFailure, failedStep, isLog, parseSteps } from '../../nodes/shared/kylin/jobDetail';
 import { parsePagedList } from '../../nodes/shared/api/page';
-import { isTransient } from '../../nodes/shared/kylin/passing';
+import {
+	cannotHaveChanged,
+	isLoginRefusal,
+	isTransient,
+	mayPassBetweenPolls,
+	refusalKind,
+} from '../../nodes/shared/kylin/failureMeaning';
 import { parseJobPage } from '../../nodes/shared/api/jobs';
 
 const OTHER_VERSION = /'Host' in the credential: this may be another version of Kylin than 5/;
@@ -31,7 +36,7 @@ test.each([
 	[{ value: [job] }, 0],
 	[{ value: [job], total_size: 'many' }, 0],
 ])('a page of jobs: %j', (data, totalSize) => {
-	expect(parseJobPage(data)).toEqual({ jobs: [job], totalSize });
+	expect(parseJobPage(data)).toEqual({ rows: [job], totalSize });
 });
 
 test.each([null, undefined, 'text', 7, {}, { value: {} }, []])('%j is no list', (data) => {
@@ -148,7 +153,7 @@ test.each<[object, boolean, boolean]>([
 	[{}, false, false],
 	[{ code: 'KE-010021002' }, false, false],
 	[{ httpStatus: 499 }, false, false],
-	[{ httpStatus: 200, isCutOff: true }, false, true],
+	[{ httpStatus: 200, answer: 'cutOff' }, false, true],
 	[{ httpStatus: 500 }, true, true],
 	[{ httpStatus: 429 }, true, true],
 	[{ httpStatus: 500, code: 'KE-010001201' }, false, false],
@@ -160,6 +165,34 @@ test.each<[object, boolean, boolean]>([
 ])('%j passes: %s, and once Kylin has answered: %s', (facts, before, after) => {
 	expect(isTransient(new KylinFailure('x', facts), false)).toBe(before);
 	expect(isTransient(new KylinFailure('x', facts), true)).toBe(after);
+});
+
+test.each<[object, boolean]>([
+	[{ httpStatus: 500, code: 'KE-010021006' }, true],
+	[{ httpStatus: 500, code: 'KE-000000001' }, true],
+	[{ networkCode: 'ECONNREFUSED' }, true],
+	[{ httpStatus: 500, code: 'KE-010001201' }, false],
+	[{ networkCode: 'CERT_HAS_EXPIRED' }, false],
+])('%j may pass between two polls: %s', (facts, expected) => {
+	expect(mayPassBetweenPolls(new KylinFailure('x', facts))).toBe(expected);
+});
+
+test.each<[FailureFacts, boolean]>([
+	[{ isUnsent: true }, true],
+	[{ networkCode: 'ECONNREFUSED' }, true],
+	[{ networkCode: 'ECONNRESET' }, false],
+	[{ networkCode: 'EHOSTUNREACH' }, false],
+	[{ httpStatus: 302, answer: 'redirect' }, true],
+	[{ httpStatus: 200, answer: 'empty' }, false],
+	[{ httpStatus: 403 }, true],
+	[{ httpStatus: 502 }, false],
+	[{ httpStatus: 401, code: 'KE-019999999' }, true],
+	[{ httpStatus: 500, code: 'KE-010032217' }, true],
+	[{ httpStatus: 500, code: 'KE-010032211' }, false],
+	[{ httpStatus: 500, code: 'KE-019999999' }, false],
+	[{}, false],
+])('an action that failed with %j cannot have changed anything: %s', (facts, expected) => {
+	expect(cannotHaveChanged(new KylinFailure('x', facts))).toBe(expected);
 });
 
 test.each<[Error, boolean]>([
@@ -176,8 +209,8 @@ test.each<[Error, boolean]>([
 test.each<[object, string | undefined]>([
 	[{ httpStatus: 401, code: 'KE-010003208' }, 'wrong'],
 	[{ httpStatus: 401, code: 'KE-010003207' }, 'wrong'],
-	[{ httpStatus: 401 }, 'inFront'],
-	[{ httpStatus: 302, isLoginPage: true }, 'wrong'],
+	[{ httpStatus: 401 }, 'byProxy'],
+	[{ httpStatus: 302, answer: 'loginPage' }, 'wrong'],
 	[{ httpStatus: 302 }, undefined],
 	[{ httpStatus: 400, code: 'KE-010003005' }, 'locked'],
 	[{ httpStatus: 401, code: 'KE-010003008' }, 'disabled'],
@@ -185,7 +218,7 @@ test.each<[object, string | undefined]>([
 	[{ httpStatus: 403 }, undefined],
 	[{}, undefined],
 ])('a failure with %j refuses a login as %s', (facts, kind) => {
-	expect(loginRefusalKind(facts)).toBe(kind);
+	expect(refusalKind(facts as FailureFacts)).toBe(kind);
 });
 
 test('a failure can be looked up by all that is known of it', () => {

@@ -19,24 +19,32 @@ function told(status: number, body: Record<string, unknown> = {}): string | unde
 }
 
 test.each<[number, Record<string, unknown>, RegExp]>([
-	[406, {}, /^This server speaks the API of an older Kylin: Kylin 5 is needed/],
-	[404, {}, /^There is no Kylin at this path\. This address answered, but not as Kylin 5/],
+	[406, {}, /^This server does not speak the API of Kylin 5\. Kylin 5 is needed/],
+	[404, {}, /^There is no Kylin API at this address\. Check 'Host' .* Kylin's page/],
 	[301, {}, /redirects to another one/],
 	[302, {}, /redirects to another one/],
 	[303, {}, /redirects to another one/],
 	[307, {}, /redirects to another one/],
 	[308, {}, /redirects to another one/],
-	[502, {}, /got no answer from it/],
+	[502, {}, /got no valid answer from it\. Check that Kylin runs/],
 	[503, {}, /not available at the moment/],
 	[504, {}, /waited too long/],
-	[401, { code: '999', error_code: 'KE-010003208' }, /^Wrong username or password/],
-	[500, { code: '999', error_code: 'KE-010003005' }, /^The account is locked/],
+	[
+		401,
+		{ code: '999', error_code: 'KE-010003208' },
+		/^Wrong username or password\. Check .* lock the account\.$/,
+	],
+	[
+		500,
+		{ code: '999', error_code: 'KE-010003005' },
+		/^The account is locked .* in a row\. Wait until/,
+	],
 	[500, { code: '999', error_code: 'KE-010003008' }, /^This user is disabled/],
 	[401, { code: '999', error_code: 'KE-010003207' }, /^Kylin asks for a login/],
 	[401, { code: '999', error_code: 'KE-010003209' }, /^Kylin asks for a login/],
 	[500, { code: '999', error_code: 'KE-010021006' }, /LDAP/],
 	[500, { code: '999', error_code: 'KE-1' }, /^Kylin refused this login/],
-	[200, {}, /^This address answered, but not as Kylin 5 does\. Check Host/],
+	[200, {}, /^Something that is not Kylin answered\. Check 'Host'/],
 ])('the credential test tells HTTP %d with %j', (status, body, sentence) => {
 	expect(told(status, body)).toMatch(sentence);
 });

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
 /**
  * The tables of fields in the documentation are those of the descriptions: field, parameter, what it is
  * sent as, default. `UPDATE_DOCS=1 npx jest documentedFields` writes them; the last column is prose.
@@ -90,7 +90,7 @@ function find(text: string, heading: string): { start: number; end: number } | u
 	const next = text.indexOf('\n## ', section + 1);
 	if (section < 0 || start <= 0 || (next >= 0 && start > next)) return undefined;
 	const end = text.indexOf('\n\n', start);
-	return { start, end: end < 0 ? text.length : end };
+	return { start, end: end < 0 ? text.trimEnd().length : end };
 }
 
 const cellsOf = (line: string) =>

@@ -42,7 +42,7 @@ test('whatever comes back: a list of jobs, or one failure in words', () => {
 	fc.assert(
 		fc.property(answers, (answer) => {
 			try {
-				const { jobs, totalSize } = parseJobPage(parseEnvelope(answer));
+				const { rows: jobs, totalSize } = parseJobPage(parseEnvelope(answer));
 				expect(
 					jobs.every(({ id, job_status }) => typeof id + typeof job_status === 'stringstring'),
 				).toBe(true);

@@ -71,6 +71,12 @@ const WEB_PAGE = 'A web page came back instead of an answer from Kylin';
 const EMPTY = 'The answer was empty';
 const STRANGER = 'Something that is not Kylin answered';
 const HOST = /'Host'/;
+const ANSWERS: Record<string, string> = {
+	[EMPTY]: 'empty',
+	[CUT_OFF]: 'cutOff',
+	[WEB_PAGE]: 'webPage',
+	[STRANGER]: 'notKylin',
+};
 
 test.each<[number, string, string, RegExp]>([
 	[200, '', EMPTY, /restarting\. Try again\.$/],
@@ -79,7 +85,7 @@ test.each<[number, string, string, RegExp]>([
 	[200, '{"code":"000","data":[', CUT_OFF, /ask for less at once/],
 	[200, ' [1]', CUT_OFF, HOST],
 	[200, '{}', CUT_OFF, HOST],
-	[200, 'null', STRANGER, /^Check 'Host' in the credential\.$/],
+	[200, 'null', STRANGER, /^Check 'Host' in the credential: it is the address/],
 	[200, '"code"', STRANGER, HOST],
 	[200, 'hello { <', STRANGER, HOST],
 	[404, '<html>', 'There is no Kylin API at this address', HOST],
@@ -89,7 +95,7 @@ test.each<[number, string, string, RegExp]>([
 	expect(message).toBe(sentence);
 	expect(facts.advice).toMatch(advice);
 	expect(facts.httpStatus).toBe(status);
-	expect(facts.isCutOff).toBe([EMPTY, CUT_OFF].includes(message) ? true : undefined);
+	expect(facts.answer).toBe(ANSWERS[sentence]);
 });
 
 test.each<[number, unknown, string, RegExp]>([
@@ -110,7 +116,7 @@ test.each<[number, unknown, string, RegExp]>([
 	expect(message).toBe(sentence);
 	expect(facts).toEqual({
 		httpStatus: status,
-		...(sentence === LOGIN_PAGE ? { isLoginPage: true } : {}),
+		answer: sentence === LOGIN_PAGE ? 'loginPage' : 'redirect',
 		advice: expect.stringMatching(advice),
 	});
 });

@@ -8,7 +8,7 @@ export const JOB_IDS = 'Job IDs';
 const JOB_ID = /^[^\s{}"|\\]{1,200}$/;
 
 /**
- * The IDs in what a person typed or an expression gave: one ID, a list with commas or line breaks,
+ * The IDs in what a user typed or an expression gave: one ID, a list with commas or line breaks,
  * or an array, which a language model writes as JSON; trimmed, each once.
  *
  * @throws ParameterError when none is left: Kylin would take an empty list for the whole project

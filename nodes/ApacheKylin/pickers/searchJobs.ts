@@ -1,48 +1,34 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { contextSender } from '../../shared/n8n/contextSender';
-import { toNodeError } from '../../shared/n8n/nodeError';
 import { ALL_TIME, jobList } from '../../shared/api/jobs';
 import type { JobRecord } from '../../shared/kylin/job';
 import { jobType } from '../../shared/output/simplifyJob';
 import { clock } from '../../shared/time/clock';
-
-const JOBS_PER_PAGE = 50;
+import { chosenValue } from './chosenValue';
+import { pickPage } from './pickPage';
 
 /**
  * Kylin's jobs for a resource locator, newest first, as on Kylin's job page; the filter is that
- * page's search for an object or an ID. The pagination token is the index of the next page.
+ * page's search for an object or an ID.
  */
 export async function searchJobs(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const page = Number(paginationToken ?? 0);
-	const project = chosenProject(this.getCurrentNodeParameter('project'));
+	const project = chosenValue(this, 'project');
 	const key = filter?.trim() ?? '';
-	try {
-		const { jobs, totalSize } = await jobList(contextSender(this), {
+	return await pickPage(this, paginationToken, async (send, pageSize, pageOffset) => {
+		const fetchPage = jobList(send, {
 			time_filter: ALL_TIME,
 			...(project === undefined ? {} : { project }),
 			...(key === '' ? {} : { key }),
 			sort_by: 'create_time',
 			reverse: true,
-		})(JOBS_PER_PAGE, page);
-		const isLastPage = jobs.length === 0 || (page + 1) * JOBS_PER_PAGE >= totalSize;
-		return {
-			results: jobs.map((job) => ({ name: label(job), value: job.id })),
-			paginationToken: isLastPage ? undefined : String(page + 1),
-		};
-	} catch (error) {
-		throw toNodeError(this.getNode(), error as Error);
-	}
-}
-
-/** An expression has no value while the editor is open: the jobs of all projects are shown then. */
-function chosenProject(parameter: unknown): string | undefined {
-	const value = (parameter as { value?: unknown } | undefined)?.value ?? parameter;
-	if (typeof value !== 'string' || value.startsWith('=')) return undefined;
-	return value.trim() === '' ? undefined : value.trim();
+		});
+		const { rows, totalSize } = await fetchPage(pageSize, pageOffset);
+		const results = rows.map((job) => ({ name: label(job), value: job.id }));
+		return { results, totalSize };
+	});
 }
 
 /** @returns e.g. `sales_model · Load Data · ERROR · 3 h ago` */

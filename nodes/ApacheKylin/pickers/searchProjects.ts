@@ -1,48 +1,33 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { contextSender } from '../../shared/n8n/contextSender';
-import { toNodeError } from '../../shared/n8n/nodeError';
-import { projectPage } from '../../shared/api/projects';
+import { fetchProjectPage, type ProjectRight } from '../../shared/api/projects';
+import { noProjects } from '../../shared/pickers/noProjects';
+import { pickPage } from './pickPage';
 
-const PROJECTS_PER_PAGE = 50;
+/** Kylin's projects for a resource locator, those on which the user has a right. */
+const searchProjectsWith = (right: ProjectRight) =>
+	async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const name = filter?.trim() || undefined;
+		return await pickPage(this, paginationToken, async (send, pageSize, pageOffset) => {
+			const { projects, totalSize } = await fetchProjectPage(send, {
+				pageSize,
+				pageOffset,
+				name,
+				right,
+			});
+			if (name === undefined && pageOffset === 0 && projects.length === 0) throw noProjects(right);
+			return {
+				results: projects.map((project) => ({ name: project.name, value: project.name })),
+				totalSize,
+			};
+		});
+	};
 
-/** The projects whose jobs may be operated, for a resource locator. */
-export async function searchProjects(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await search(this, 'OPERATION', filter, paginationToken);
-}
+/** For what works on jobs, and for builds. */
+export const searchProjects = searchProjectsWith('OPERATION');
 
-/** All projects the user can see. */
-export async function searchReadableProjects(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await search(this, 'READ', filter, paginationToken);
-}
-
-/** @param paginationToken the index of the page, from 0 */
-async function search(
-	context: ILoadOptionsFunctions,
-	permission: 'OPERATION' | 'READ',
-	filter: string | undefined,
-	paginationToken: string | undefined,
-): Promise<INodeListSearchResult> {
-	const page = Number(paginationToken ?? 0);
-	try {
-		const { names, totalSize } = await projectPage(
-			contextSender(context),
-			{ pageSize: PROJECTS_PER_PAGE, pageOffset: page, name: filter?.trim() || undefined },
-			permission,
-		);
-		const isLastPage = names.length === 0 || (page + 1) * PROJECTS_PER_PAGE >= totalSize;
-		return {
-			results: names.map((name) => ({ name, value: name })),
-			paginationToken: isLastPage ? undefined : String(page + 1),
-		};
-	} catch (error) {
-		throw toNodeError(context.getNode(), error as Error);
-	}
-}
+/** For what reads models and segments. Every right includes this one, so these are all there are to see. */
+export const searchReadableProjects = searchProjectsWith('READ');

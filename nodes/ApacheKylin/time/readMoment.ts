@@ -1,17 +1,16 @@
+import { DateTime } from 'luxon';
 import { ParameterError } from '../../shared/kylin/failures';
-import { epochOfWallTime, isIsoTime } from '../../shared/time/zonedTime';
+import { isIsoTime, zoneOf } from '../../shared/time/zonedTime';
 import { shown } from '../../shared/values/values';
-
-const MINUTE_MS = 60_000;
 
 /** In 1973; what is meant as seconds lies before it. */
 const LEAST_EPOCH_MS = 100_000_000_000;
 
 const DIGITS = /^\d{9,}$/;
 
-/** With an offset a time stands for itself; without one it is read on a clock. */
+/** With an offset a time stands for itself; without one it is read in the workflow's timezone. */
 const ISO_8601 =
-	/^([1-9]\d{3}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/i;
+	/^[1-9]\d{3}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/i;
 
 /**
  * A moment from a date field: ISO 8601 (without an offset: in the workflow's timezone), epoch
@@ -45,21 +44,13 @@ function isoText(value: object): unknown {
 	return typeof toJSON === 'function' ? toJSON.call(value) : undefined;
 }
 
+/** A time that clocks show twice is the first one; one that they skip is read by the offset before. */
 function epochOfText(text: string, timezone: string): number {
-	const match = ISO_8601.exec(text);
-	if (match === null) return NaN;
-	const [, day, time = '00:00', second = '00', fraction = '', offset] = match;
-	const wallTime = `${day}T${time}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
-	const wallMs = Date.parse(wallTime);
-	// Date.parse takes 30 February for 2 March.
-	if (new Date(wallMs).toJSON() !== wallTime) return NaN;
-	return offset === undefined
-		? epochOfWallTime(wallMs, timezone)
-		: wallMs - offsetMinutes(offset) * MINUTE_MS;
-}
-
-/** @param offset `Z`, `+01`, `+0530` or `+05:30` */
-function offsetMinutes(offset: string): number {
-	const [hours, minutes] = [offset.slice(1, 3), offset.slice(3).replace(':', '')].map(Number);
-	return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+	if (!ISO_8601.test(text)) return NaN;
+	const [first] = DateTime.fromISO(text.replace(' ', 'T').toUpperCase(), {
+		zone: zoneOf(timezone),
+		// An offset in the text comes first.
+		setZone: true,
+	}).getPossibleOffsets();
+	return first.toMillis();
 }

@@ -1,155 +1,167 @@
-import type { JobRecord } from '../../shared/kylin/job';
 import { eventOfStatus, type JobEvent } from '../../shared/events/jobEvent';
+import { shortKey } from '../../shared/events/shortKey';
+import type { JobRecord } from '../../shared/kylin/job';
 import {
-	statusAndTime,
 	isUnchanged,
 	isUnfinished,
+	statusAndTime,
 	withinBounds,
 	type KnownJob,
 	type KnownJobs,
 } from './knownJobs';
-import { jobKey } from '../../shared/events/jobKey';
 
 /**
- * What a trigger remembers of a place from poll to poll.
+ * What is known of the jobs of a scope from poll to poll.
  *
- * Every change of a job's status carries its own time (`changeTime`), so a change is told by it:
- * it is new if the job is known otherwise, or not known and changed after `floor`. All times are of
- * Kylin's clock and are compared with each other only.
+ * Every change of a job's status carries its own time (`changeTime`), which is how a change is
+ * recognised: it is new if the job is known with another one, or not known and changed after
+ * `floorMs`. All times are of Kylin's clock and are compared with each other only.
  */
-export type Watch = {
-	/** of a job that is not in `known`, changes up to here are old */
-	floor: number;
+export type ScopeState = {
+	/** of a job that is not in `known`, changes up to this time are old; epoch milliseconds */
+	floorMs: number;
 	known: KnownJobs;
 };
 
-/** Jobs as they were seen in one poll, each once. */
-export type Sight = {
+/** The newest jobs at one moment, each once. */
+export type Snapshot = {
+	/** newest first by Kylin's order */
 	jobs: JobRecord[];
 	/** whether these are all jobs there are */
-	isWhole: boolean;
+	isComplete: boolean;
 };
 
-/** A job in another state than before; `isNew` = it may have been created since. */
+/** A job whose status has changed; `isNew` = it may have been created since the last poll. */
 export type JobChange = Omit<JobEvent, 'event'> & { isNew: boolean };
 
-/** Kylin's last write to an ended job may be so much later than its change. */
-const SLACK_MS = 5 * 60_000;
+/** Kylin writes to an ended job up to this long after its change. */
+const LATE_WRITE_MS = 5 * 60_000;
 
-/** So many jobs that are surely unchanged prove that everything below them is. */
-const PROOF = 10;
+/** This many settled jobs prove that everything below them is unchanged. */
+const SETTLED_JOBS_NEEDED = 10;
 
 /**
- * So many of the newest jobs are compared one by one, whatever the proof says: the clocks of Kylin's
- * nodes may differ.
+ * This many of the newest jobs are always compared one by one, however many settled ones there are:
+ * the clocks of Kylin's nodes may differ.
  */
-const NEAR = 50;
+const ALWAYS_COMPARED = 50;
 
-/** The first look: nothing has happened yet. */
-export function startWatch(sight: Sight): Watch {
+/** The state after the first poll, for which nothing has happened yet. */
+export function firstState(snapshot: Snapshot): ScopeState {
 	const known = new Map<string, KnownJob>(
-		sight.jobs.map((job) => [jobKey(job.id), { ...statusAndTime(job), isFresh: false }]),
+		snapshot.jobs.map((job) => [
+			shortKey(job.id),
+			{ ...statusAndTime(job), changedInLastPoll: false },
+		]),
 	);
-	return { known, floor: firstFloor(sight) };
+	return { known, floorMs: firstFloor(snapshot) };
 }
 
 /**
- * Jobs out of sight are those Kylin last wrote to before the ones in sight. A running job is written
- * to without a change, so only the others tell when that was. The latest times are not believed: those
- * in the future would hide everything until then.
+ * Jobs below the snapshot are those Kylin last wrote to before the ones in it. A running job is
+ * written to without a change, so only the others show when that was. The latest times are not
+ * trusted: those in the future would hide everything until then.
  */
-function firstFloor({ jobs, isWhole }: Sight): number {
+function firstFloor({ jobs, isComplete }: Snapshot): number {
 	const times = ascendingTimes(jobs);
-	const middle = times.length < PROOF ? 0 : times[Math.floor(times.length / 2)];
-	if (isWhole) return middle;
-	const latest = times[Math.max(0, times.length - PROOF)] ?? 0;
-	const low = ascendingTimes(jobs.filter((job) => !isRunning(job)))[PROOF - 1] ?? latest;
-	return Math.max(middle, Math.min(latest, low + SLACK_MS));
+	const middle = times.length < SETTLED_JOBS_NEEDED ? 0 : times[Math.floor(times.length / 2)];
+	if (isComplete) return middle;
+	const latest = times[Math.max(0, times.length - SETTLED_JOBS_NEEDED)] ?? 0;
+	const notRunning = ascendingTimes(jobs.filter((job) => !isRunning(job)));
+	const low = notRunning[SETTLED_JOBS_NEEDED - 1] ?? latest;
+	return Math.max(middle, Math.min(latest, low + LATE_WRITE_MS));
 }
 
 function ascendingTimes(jobs: readonly JobRecord[]): number[] {
-	return jobs.map((job) => statusAndTime(job).time).sort((one, other) => one - other);
+	return jobs.map((job) => statusAndTime(job).changedAt).sort((one, other) => one - other);
 }
 
 /**
- * Whether the newest jobs by Kylin's order (its last write to the job) reach down to where nothing
- * has changed. One unchanged job is no proof: a running one is written to all the time, and others
- * may be once more shortly after their end. Nor is one that changed just before the last poll.
+ * Whether the newest jobs reach down to where nothing has changed. One unchanged job does not prove
+ * it: Kylin writes to a running job all the time, and to others once more shortly after their end.
  */
-export function reachesUnchanged(watch: Watch, newestJobs: readonly JobRecord[]): boolean {
-	return lengthOfProof(watch, newestJobs) !== undefined;
+export function reachesSettledJobs(state: ScopeState, newestJobs: readonly JobRecord[]): boolean {
+	return settledDepth(state, newestJobs) !== undefined;
 }
 
-function lengthOfProof(watch: Watch, newestJobs: readonly JobRecord[]): number | undefined {
-	let proofs = 0;
+/** How many jobs it takes to see enough settled ones; undefined = there are not enough. */
+function settledDepth(state: ScopeState, newestJobs: readonly JobRecord[]): number | undefined {
+	let settled = 0;
 	for (const [index, job] of newestJobs.entries()) {
-		if (!isRunning(job) && isSurelyUnchanged(watch, job)) proofs += 1;
-		if (proofs === PROOF) return index + 1;
+		if (isSettled(state, job)) settled += 1;
+		if (settled === SETTLED_JOBS_NEEDED) return index + 1;
 	}
 	return undefined;
 }
 
-/** The same for the first look, which only has to tell how far down it went. */
-export function reachesRest(newestJobs: readonly JobRecord[]): boolean {
-	return newestJobs.filter((job) => !isRunning(job)).length >= PROOF;
+/** Unchanged for longer than since the last poll, and not running. */
+function isSettled({ known, floorMs }: ScopeState, job: JobRecord): boolean {
+	if (isRunning(job)) return false;
+	const before = known.get(shortKey(job.id));
+	if (before === undefined) return statusAndTime(job).changedAt <= floorMs;
+	return !before.changedInLastPoll && isUnchanged(before, job);
 }
 
-function isSurelyUnchanged({ known, floor }: Watch, job: JobRecord): boolean {
-	const before = known.get(jobKey(job.id));
-	if (before === undefined) return statusAndTime(job).time <= floor;
-	return !before.isFresh && isUnchanged(before, job);
+/** The same for the first poll, which only has to show how far down it went. */
+export function reachesIdleJobs(newestJobs: readonly JobRecord[]): boolean {
+	return newestJobs.filter((job) => !isRunning(job)).length >= SETTLED_JOBS_NEEDED;
 }
 
 /**
- * What has changed since the last look, and what to remember from now on. Far down, below the proof, a
- * job that is not known is old whatever its time: a restored history has times in no order.
+ * What has changed since the last poll, and the state to go on from. Far down, below the settled
+ * jobs, a job that is not known is old whatever its time: a restored history has times in no order.
  *
  * @param jobs newest first by Kylin's order
  */
-export function observe(
-	watch: Watch,
+export function detectChanges(
+	state: ScopeState,
 	jobs: readonly JobRecord[],
-): { changes: JobChange[]; watch: Watch } {
+): { changes: JobChange[]; state: ScopeState } {
 	const known = new Map(
-		[...watch.known].map(([key, job]): [string, KnownJob] => [key, { ...job, isFresh: false }]),
+		[...state.known].map(([key, job]): [string, KnownJob] => [
+			key,
+			{ ...job, changedInLastPoll: false },
+		]),
 	);
 	const changes: JobChange[] = [];
-	const near = Math.max(NEAR, lengthOfProof(watch, jobs) ?? jobs.length);
+	const compared = Math.max(ALWAYS_COMPARED, settledDepth(state, jobs) ?? jobs.length);
 	for (const [index, job] of jobs.entries()) {
-		const key = jobKey(job.id);
-		const before = watch.known.get(key);
-		const seen = statusAndTime(job);
-		if (before === undefined && (index >= near || seen.time <= watch.floor)) {
-			if (isUnfinished(seen)) known.set(key, { ...seen, isFresh: false });
+		const key = shortKey(job.id);
+		const before = state.known.get(key);
+		const now = statusAndTime(job);
+		if (before === undefined && (index >= compared || now.changedAt <= state.floorMs)) {
+			if (isUnfinished(now)) known.set(key, { ...now, changedInLastPoll: false });
 			continue;
 		}
 		if (before !== undefined && isUnchanged(before, job)) continue;
-		known.set(key, { ...seen, isFresh: true });
+		known.set(key, { ...now, changedInLastPoll: true });
 		changes.push({
 			job,
 			previousStatus: before?.status ?? null,
-			isNew: before === undefined && job.create_time > watch.floor,
+			isNew: before === undefined && job.create_time > state.floorMs,
 		});
 	}
-	return { changes, watch: { ...watch, known } };
+	return { changes, state: { ...state, known } };
 }
 
 /**
- * Which of the candidates were created since the last look, told by the jobs in the order of their
- * creation, newest first. RESTART sets a job's `create_time` to now, but leaves it at its place in
- * that order (ExecutableManager.restartJob), so a job among old ones was restarted.
+ * Which of the candidates were created since the last poll, by the jobs in the order of their
+ * creation, newest first. RESTART sets a job's `create_time` to now, but leaves its position in that
+ * order (ExecutableManager.restartJob), so a job among old ones was restarted.
  */
 export function createdSince(
-	{ known, floor }: Watch,
+	{ known, floorMs }: ScopeState,
 	newestCreated: readonly JobRecord[],
 	candidates: ReadonlySet<string>,
 ): { created: ReadonlySet<string>; isDecided: boolean } {
 	const created = new Set<string>();
-	let proofs = 0;
+	let old = 0;
 	for (const job of newestCreated) {
-		if (known.has(jobKey(job.id)) || job.create_time <= floor) proofs += 1;
+		if (known.has(shortKey(job.id)) || job.create_time <= floorMs) old += 1;
 		else if (candidates.has(job.id)) created.add(job.id);
-		if (proofs === PROOF || created.size === candidates.size) return { created, isDecided: true };
+		if (old === SETTLED_JOBS_NEEDED || created.size === candidates.size) {
+			return { created, isDecided: true };
+		}
 	}
 	return { created, isDecided: candidates.size === 0 };
 }
@@ -167,11 +179,11 @@ function isRunning(job: JobRecord): boolean {
 	return job.job_status === 'RUNNING';
 }
 
-/** Forgets what is too much in all places together, so that a quiet one leaves its room to the others. */
-export function bounded(watches: readonly Watch[]): Watch[] {
-	const kept = withinBounds(watches.map(({ known }) => known));
-	return watches.map(({ floor }, index) => ({
-		floor: Math.max(floor, kept[index].forgottenUpTo),
+/** The states without the jobs that are too many; what was forgotten counts as old. */
+export function boundedStates(states: readonly ScopeState[]): ScopeState[] {
+	const kept = withinBounds(states.map(({ known }) => known));
+	return states.map(({ floorMs }, index) => ({
+		floorMs: Math.max(floorMs, kept[index].forgottenUpTo),
 		known: kept[index].known,
 	}));
 }

@@ -1,40 +1,37 @@
 import type { Send } from '../../shared/api/kylinRequest';
-import { followJobs, placesOf } from './followProjects';
 import type { JobEvent } from '../../shared/events/jobEvent';
 import { isSameSelection } from '../../shared/events/readSelection';
 import { isSelected, type Selection } from '../../shared/events/selection';
-import type { WatchRecord } from './storedWatch';
-
-/** What a trigger follows; with how far it came at each place, a record. */
-export type WatchTarget = Omit<WatchRecord, 'followed'>;
+import { followProjects, scopesOf } from './followProjects';
+import type { WatchState, WatchTarget } from './storedWatch';
 
 /**
- * What has happened since an earlier poll, oldest first, and the record to go on from. Nothing has
- * happened yet for a trigger without a record, and for one that now looks at another Kylin or
- * through the eyes of another user, who may see other jobs.
+ * What has happened since an earlier poll, oldest first, and the state to go on from. Nothing has
+ * happened yet for a trigger without a state, and for one that now asks another Kylin or asks as
+ * another user, who may see other jobs.
  */
 export async function eventsSince(
 	send: Send,
-	subject: WatchTarget,
-	earlier: WatchRecord | undefined,
-): Promise<{ events: JobEvent[]; record: WatchRecord }> {
-	const { selection } = subject;
-	const before = earlier && hasSameView(subject, earlier) ? earlier : undefined;
-	const { events, followed } = await followJobs(
+	target: WatchTarget,
+	earlier: WatchState | undefined,
+): Promise<{ events: JobEvent[]; state: WatchState }> {
+	const { selection } = target;
+	const before = earlier && seesSameJobs(target, earlier) ? earlier : undefined;
+	const { events, watchedScopes } = await followProjects(
 		send,
-		placesOf(selection.projects),
-		before?.followed ?? [],
-		{ tellsCreated: selection.events.includes('jobCreated') },
+		scopesOf(selection.projects),
+		before?.watchedScopes ?? [],
+		{ withCreated: selection.events.includes('jobCreated') },
 	);
 	const selections = selectionsFor(selection, before?.selection ?? selection);
 	return {
 		events: events.filter((event) => selections.every((one) => isSelected(one, event))),
-		record: { ...subject, followed },
+		state: { ...target, watchedScopes },
 	};
 }
 
-function hasSameView(subject: WatchTarget, earlier: WatchTarget): boolean {
-	return earlier.source === subject.source && earlier.user === subject.user;
+function seesSameJobs(target: WatchTarget, earlier: WatchTarget): boolean {
+	return earlier.apiRoot === target.apiRoot && earlier.user === target.user;
 }
 
 /** What an edited selection adds begins with the edit. */

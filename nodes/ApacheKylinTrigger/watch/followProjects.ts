@@ -1,129 +1,140 @@
 import type { Send } from '../../shared/api/kylinRequest';
-import type { JobRecord } from '../../shared/kylin/job';
 import { changeTime, type JobEvent } from '../../shared/events/jobEvent';
-import { FIRST_LOOK_PAGE_SIZE, look, newestFirst, POLL_PAGE_SIZE } from './newestJobs';
+import type { JobRecord } from '../../shared/kylin/job';
 import {
-	bounded,
+	boundedStates,
 	createdSince,
+	detectChanges,
 	eventsOf,
-	observe,
-	reachesRest,
-	reachesUnchanged,
-	startWatch,
+	firstState,
+	reachesIdleJobs,
+	reachesSettledJobs,
 	type JobChange,
-	type Watch,
+	type ScopeState,
 } from './changes';
+import { fetchNewest, FIRST_POLL_PAGE_SIZE, newestFirst, POLL_PAGE_SIZE } from './newestJobs';
 
 /**
- * Where to look: a project's name, or undefined for all projects in one list. With a name, Kylin asks
- * for rights on that project only.
+ * A project's name, or undefined for all projects in one list. With a name, Kylin asks for rights on
+ * that project only.
  */
-export type Place = string | undefined;
+export type ProjectScope = string | undefined;
 
 /**
- * A place with a watch of its own: the places are read one after the other, so that none can tell how
- * far another was seen.
+ * A scope with a state of its own: scopes are read one after the other, so that none shows how far
+ * another was read.
  */
-export type FollowedPlace = { place: Place; watch: Watch };
+export type WatchedScope = { scope: ProjectScope; state: ScopeState };
 
-export function placesOf(projects: readonly string[]): Place[] {
+export function scopesOf(projects: readonly string[]): ProjectScope[] {
 	return projects.length === 0 ? [undefined] : [...projects];
 }
 
 /**
- * What has happened since the last poll at the places that were followed, oldest first, and how far
- * each place is followed now. At a place that was not followed, nothing has happened yet.
+ * What has happened since the last poll in the scopes that were watched, oldest first, and the state
+ * of each scope now. In a scope that was not watched, nothing has happened yet.
+ *
+ * @param options.withCreated whether to find out which jobs were created; that is one more request
  */
-export async function followJobs(
+export async function followProjects(
 	send: Send,
-	places: readonly Place[],
-	before: readonly FollowedPlace[],
-	{ tellsCreated }: { tellsCreated: boolean },
-): Promise<{ events: JobEvent[]; followed: FollowedPlace[] }> {
+	scopes: readonly ProjectScope[],
+	before: readonly WatchedScope[],
+	{ withCreated }: { withCreated: boolean },
+): Promise<{ events: JobEvent[]; watchedScopes: WatchedScope[] }> {
 	const changes: JobChange[] = [];
-	const watches: Watch[] = [];
+	const states: ScopeState[] = [];
 	// One after the other: a poll has time, and Kylin filters and sorts all jobs for every request.
-	for (const place of places) {
-		const same = before.find((one) => isSamePlace(one.place, place));
-		const earlier = same ? [same] : coveringPlaces(place, before);
-		const here = same
-			? await continueAt(send, place, same.watch)
-			: await beginAt(send, place, earlier);
-		const created = tellsCreated
-			? await findCreated(send, place, earlier, here.changes)
+	for (const scope of scopes) {
+		const same = before.find((one) => isSameScope(one.scope, scope));
+		const earlier = same ? [same] : overlappingScopes(scope, before);
+		const found = same
+			? await continueScope(send, scope, same.state)
+			: await startScope(send, scope, earlier);
+		const created = withCreated
+			? await fetchCreated(send, scope, earlier, found.changes)
 			: new Set<string>();
 		changes.push(
-			...here.changes.map((change) => ({ ...change, isNew: created.has(change.job.id) })),
+			...found.changes.map((change) => ({ ...change, isNew: created.has(change.job.id) })),
 		);
-		watches.push(here.watch);
+		states.push(found.state);
 	}
 	changes.sort((one, other) => changeTime(one.job) - changeTime(other.job));
 	return {
 		events: changes.flatMap(eventsOf),
-		followed: bounded(watches).map((watch, index) => ({ place: places[index], watch })),
+		watchedScopes: boundedStates(states).map((state, index) => ({ scope: scopes[index], state })),
 	};
 }
 
-type Progress = { changes: JobChange[]; watch: Watch };
+type Progress = { changes: JobChange[]; state: ScopeState };
 
-async function continueAt(send: Send, place: Place, watch: Watch): Promise<Progress> {
-	const newest = newestFirst(send, place, 'last_modified');
-	const { jobs } = await look(newest, POLL_PAGE_SIZE, (seen) => reachesUnchanged(watch, seen));
-	return observe(watch, jobs);
+async function continueScope(
+	send: Send,
+	scope: ProjectScope,
+	state: ScopeState,
+): Promise<Progress> {
+	const newest = newestFirst(send, scope, 'last_modified');
+	const { jobs } = await fetchNewest(newest, POLL_PAGE_SIZE, (found) =>
+		reachesSettledJobs(state, found),
+	);
+	return detectChanges(state, jobs);
 }
 
 /**
- * The first look at a place. Places followed before may tell what has happened to some of its jobs.
- * They are not asked again: they may be gone, and have been taken out for that reason.
+ * The first poll of a scope. Scopes watched before may know some of its jobs. They are not read again:
+ * they may be gone, and have been taken out for that reason.
  */
-async function beginAt(
+async function startScope(
 	send: Send,
-	place: Place,
-	earlier: readonly FollowedPlace[],
+	scope: ProjectScope,
+	earlier: readonly WatchedScope[],
 ): Promise<Progress> {
-	const newest = newestFirst(send, place, 'last_modified');
-	const sight = await look(
+	const newest = newestFirst(send, scope, 'last_modified');
+	const snapshot = await fetchNewest(
 		newest,
-		FIRST_LOOK_PAGE_SIZE,
-		(seen) =>
-			reachesRest(seen) &&
-			earlier.every((one) => reachesUnchanged(one.watch, jobsAt(one.place, seen))),
+		FIRST_POLL_PAGE_SIZE,
+		(found) =>
+			reachesIdleJobs(found) &&
+			earlier.every((one) => reachesSettledJobs(one.state, jobsIn(one.scope, found))),
 	);
 	return {
-		changes: earlier.flatMap((one) => observe(one.watch, jobsAt(one.place, sight.jobs)).changes),
-		watch: startWatch(sight),
+		changes: earlier.flatMap(
+			(one) => detectChanges(one.state, jobsIn(one.scope, snapshot.jobs)).changes,
+		),
+		state: firstState(snapshot),
 	};
 }
 
-async function findCreated(
+/** @returns the IDs of the changed jobs that were created since the last poll */
+async function fetchCreated(
 	send: Send,
-	place: Place,
-	earlier: readonly FollowedPlace[],
+	scope: ProjectScope,
+	earlier: readonly WatchedScope[],
 	changes: readonly JobChange[],
 ): Promise<ReadonlySet<string>> {
 	const newJobs = changes.filter(({ isNew }) => isNew).map(({ job }) => job);
 	if (newJobs.length === 0) return new Set();
-	const decide = (seen: readonly JobRecord[]) =>
+	const decide = (found: readonly JobRecord[]) =>
 		earlier.map((one) => {
-			const candidates = new Set(jobsAt(one.place, newJobs).map(({ id }) => id));
-			return createdSince(one.watch, jobsAt(one.place, seen), candidates);
+			const candidates = new Set(jobsIn(one.scope, newJobs).map(({ id }) => id));
+			return createdSince(one.state, jobsIn(one.scope, found), candidates);
 		});
-	const newest = newestFirst(send, place, 'create_time');
-	const { jobs } = await look(newest, POLL_PAGE_SIZE, (seen) =>
-		decide(seen).every(({ isDecided }) => isDecided),
+	const newest = newestFirst(send, scope, 'create_time');
+	const { jobs } = await fetchNewest(newest, POLL_PAGE_SIZE, (found) =>
+		decide(found).every(({ isDecided }) => isDecided),
 	);
 	return new Set(decide(jobs).flatMap(({ created }) => [...created]));
 }
 
 /** From all projects to one of them, or back. */
-function coveringPlaces(place: Place, before: readonly FollowedPlace[]): FollowedPlace[] {
-	return before.filter((one) => place === undefined || one.place === undefined);
+function overlappingScopes(scope: ProjectScope, before: readonly WatchedScope[]): WatchedScope[] {
+	return before.filter((one) => scope === undefined || one.scope === undefined);
 }
 
-function jobsAt(place: Place, jobs: readonly JobRecord[]): JobRecord[] {
-	return jobs.filter(({ project }) => place === undefined || isSamePlace(project, place));
+function jobsIn(scope: ProjectScope, jobs: readonly JobRecord[]): JobRecord[] {
+	return jobs.filter(({ project }) => scope === undefined || isSameScope(project, scope));
 }
 
-function isSamePlace(one: Place, other: Place): boolean {
+function isSameScope(one: ProjectScope, other: ProjectScope): boolean {
 	return one?.toLowerCase() === other?.toLowerCase();
 }

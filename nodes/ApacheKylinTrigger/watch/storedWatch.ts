@@ -1,62 +1,91 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FollowedPlace } from './followProjects';
 import { JOB_EVENTS } from '../../shared/events/jobEvent';
-import { decodeKnownJobs, encodeKnownJobs } from './knownJobs';
 import type { Selection } from '../../shared/events/selection';
+import type { WatchedScope } from './followProjects';
+import type { KnownJob } from './knownJobs';
 
-/** Raised whenever what was stored before cannot be read any more. */
-const VERSION = 2;
+/** Raised whenever what was stored before cannot be loaded any more. */
+const VERSION = 3;
 
-/** What was followed, and for what: the Kylin that was asked and the events that were fired. */
-export type WatchRecord = {
-	/** root of Kylin's API */
-	source: string;
-	/** who looked, in lower case */
+/** Whose jobs a trigger watches, and which events it fires. */
+export type WatchTarget = {
+	/** as `apiRoot` */
+	apiRoot: string;
+	/** Kylin's user, in lower case */
 	user: string;
 	selection: Selection;
-	followed: FollowedPlace[];
 };
 
-/** For n8n's static data: some 6 kB at most, apart from the texts of the selection and its projects. */
-export function storeWatch({ source, user, selection, followed }: WatchRecord): IDataObject {
+/** What a trigger keeps from poll to poll: what it watched, and how far. */
+export type WatchState = WatchTarget & { watchedScopes: WatchedScope[] };
+
+/**
+ * The state as plain JSON for n8n's static data. 300 known jobs (`withinBounds`) take up to 19 kB,
+ * and 26 kB if all of them changed in the last poll; each project adds its name and some 40 characters.
+ */
+export function storeWatch({ watchedScopes, ...target }: WatchState): IDataObject {
 	return {
 		version: VERSION,
-		source,
-		user,
-		selection: { ...selection },
-		followed: followed.map(({ place, watch: { floor, known } }) => ({
-			...(place === undefined ? {} : { place }),
-			floor,
-			known: encodeKnownJobs(known),
+		...target,
+		watchedScopes: watchedScopes.map(({ scope, state: { floorMs, known } }) => ({
+			...(scope === undefined ? {} : { project: scope }),
+			floorMs,
+			known: Object.fromEntries(
+				[...known].map(([key, { changedInLastPoll, ...job }]) => [
+					key,
+					changedInLastPoll ? { ...job, changedInLastPoll } : job,
+				]),
+			),
 		})),
 	};
 }
 
 /** @returns undefined for anything that `storeWatch` of this version did not write */
-export function loadWatch(stored: unknown): WatchRecord | undefined {
+export function loadWatch(stored: unknown): WatchState | undefined {
 	if (!isObject(stored) || stored.version !== VERSION) return undefined;
-	const { source, user, selection, followed } = stored;
+	const { apiRoot, user, selection, watchedScopes } = stored;
 	const isSound =
-		typeof source === 'string' &&
+		typeof apiRoot === 'string' &&
 		typeof user === 'string' &&
 		isSelection(selection) &&
-		Array.isArray(followed);
+		Array.isArray(watchedScopes);
 	if (!isSound) return undefined;
-	const places = followed.map(readFollowedPlace);
-	return places.every((place) => place !== undefined)
-		? { source, user, selection, followed: places }
+	const scopes = watchedScopes.map(loadScope);
+	return scopes.every((scope) => scope !== undefined)
+		? { apiRoot, user, selection, watchedScopes: scopes }
 		: undefined;
 }
 
-function readFollowedPlace(stored: unknown): FollowedPlace | undefined {
+function loadScope(stored: unknown): WatchedScope | undefined {
 	if (!isObject(stored)) return undefined;
-	const { place, floor, known } = stored;
+	const { project, floorMs, known } = stored;
 	const isSound =
-		(place === undefined || typeof place === 'string') &&
-		isTime(floor) &&
-		typeof known === 'string';
-	const decoded = isSound ? decodeKnownJobs(known) : undefined;
-	return isSound && decoded !== undefined ? { place, watch: { floor, known: decoded } } : undefined;
+		(project === undefined || typeof project === 'string') &&
+		isTime(floorMs) &&
+		isObject(known) &&
+		!Array.isArray(known);
+	if (!isSound) return undefined;
+	const jobs = Object.entries(known);
+	if (!jobs.every((job): job is [string, StoredJob] => isStoredJob(job[1]))) return undefined;
+	return {
+		scope: project,
+		state: {
+			floorMs,
+			known: new Map(jobs.map(([key, job]) => [key, { changedInLastPoll: false, ...job }])),
+		},
+	};
+}
+
+/** `changedInLastPoll` is left out where it is false. */
+type StoredJob = Omit<KnownJob, 'changedInLastPoll'> & Partial<KnownJob>;
+
+function isStoredJob(value: unknown): value is StoredJob {
+	return (
+		isObject(value) &&
+		(value.status === null || typeof value.status === 'string') &&
+		isTime(value.changedAt) &&
+		(value.changedInLastPoll === undefined || value.changedInLastPoll === true)
+	);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

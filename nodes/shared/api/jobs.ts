@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { KylinFailure } from '../kylin/failures';
-import { isJobRecord, type JobPage, type JobRecord } from '../kylin/job';
+import { isJobRecord, type JobRecord } from '../kylin/job';
+import { unexpectedAnswer } from '../kylin/unexpectedAnswer';
 import type { KylinRequest, Send } from './kylinRequest';
-import { parsePagedList, type FetchPage } from './page';
+import { parsePagedList, type FetchPage, type Page } from './page';
 
 export const JOBS_URL = '/jobs';
 
@@ -14,7 +14,7 @@ export const STATISTICS_URL = '/jobs/statistics';
 export const ALL_TIME = 4;
 
 /** The pages of `GET /jobs` for a query without paging. */
-export function jobList(send: Send, query: IDataObject): FetchPage {
+export function jobList(send: Send, query: IDataObject): FetchPage<JobRecord> {
 	return async (pageSize, pageOffset) =>
 		parseJobPage(
 			await send({
@@ -41,12 +41,10 @@ export function stepLogRequest(
 }
 
 /** @throws KylinFailure when the answer holds no list, or something other than jobs */
-export function parseJobPage(data: unknown): JobPage {
+export function parseJobPage(data: unknown): Page<JobRecord> {
 	const { rows, totalSize } = parsePagedList(data);
 	if (!rows.every(isJobRecord)) {
-		throw new KylinFailure("Kylin's answer holds something other than jobs", {
-			advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
-		});
+		throw unexpectedAnswer("Kylin's answer holds something other than jobs");
 	}
-	return { jobs: rows, totalSize };
+	return { rows, totalSize };
 }

@@ -1,5 +1,14 @@
-import { KylinFailure } from '../kylin/failures';
-import type { JobPage } from '../kylin/job';
+import { unexpectedAnswer } from '../kylin/unexpectedAnswer';
+
+/** One page of one of Kylin's lists. */
+export type Page<Row> = {
+	rows: Row[];
+	/** matches before paging; from a second query on Kylin 5.0.0, so it may disagree with the rows */
+	totalSize: number;
+};
+
+/** Fetches one page of a list. `pageOffset` counts pages of `pageSize` rows. */
+export type FetchPage<Row> = (pageSize: number, pageOffset: number) => Promise<Page<Row>>;
 
 type ListData = { value: unknown[]; total_size?: unknown };
 
@@ -8,16 +17,10 @@ type ListData = { value: unknown[]; total_size?: unknown };
  *
  * @throws KylinFailure when there is no list in it
  */
-export function parsePagedList(data: unknown): { rows: unknown[]; totalSize: number } {
+export function parsePagedList(data: unknown): Page<unknown> {
 	const list = data as ListData | null | undefined;
 	if (typeof list !== 'object' || list === null || !Array.isArray(list.value)) {
-		throw new KylinFailure("Kylin's answer holds no list", {
-			advice:
-				"Check 'Host' in the credential: this may be another version of Kylin than 5, or another program.",
-		});
+		throw unexpectedAnswer("Kylin's answer holds no list");
 	}
 	return { rows: list.value, totalSize: Number(list.total_size) || 0 };
 }
-
-/** Reads one page of a job list. `pageOffset` counts pages of `pageSize` jobs. */
-export type FetchPage = (pageSize: number, pageOffset: number) => Promise<JobPage>;

@@ -1,28 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Send } from './kylinRequest';
 import { parsePagedList } from './page';
 
+export const PROJECTS_URL = '/projects';
+
+/** A right on a project: each includes those before it. */
+export type ProjectRight = 'READ' | 'OPERATION' | 'MANAGEMENT' | 'ADMINISTRATION';
+
+/** A project as `GET /projects` returns it, with the members that are used. */
+export type ProjectRecord = IDataObject & { name: string };
+
 /**
- * A page of the projects for which the user has a permission: `OPERATION` for those whose jobs may be
- * read by the project's name, and operated; `READ` for all that the user can see.
+ * A page of the projects on which the user has a right. For OPERATION these are the projects whose jobs
+ * the user may list by the project's name, and operate: Kylin asks for the same right for both.
  *
- * @param name a part of the projects' names
+ * @param name a part of the projects' names, in any letter case
  */
-export async function projectPage(
+export async function fetchProjectPage(
 	send: Send,
-	{ pageSize, pageOffset, name }: { pageSize: number; pageOffset: number; name?: string },
-	permission: 'OPERATION' | 'READ' = 'OPERATION',
-): Promise<{ names: string[]; totalSize: number }> {
+	page: { pageSize: number; pageOffset: number; name?: string; right: ProjectRight },
+): Promise<{ projects: ProjectRecord[]; totalSize: number }> {
 	const { rows, totalSize } = parsePagedList(
 		await send({
 			method: 'GET',
-			url: '/projects',
+			url: PROJECTS_URL,
 			qs: {
-				permission,
-				project: name,
-				page_size: pageSize,
-				page_offset: pageOffset,
+				permission: page.right,
+				project: page.name,
+				page_size: page.pageSize,
+				page_offset: page.pageOffset,
 			},
 		}),
 	);
-	return { names: (rows as Array<{ name: string }>).map((row) => row.name), totalSize };
+	return { projects: rows.filter(isProject), totalSize };
+}
+
+/** One odd row costs itself alone. */
+function isProject(row: unknown): row is ProjectRecord {
+	return typeof (row as ProjectRecord | null)?.name === 'string';
 }

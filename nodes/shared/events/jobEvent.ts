@@ -14,7 +14,7 @@ export type JobEventName = (typeof JOB_EVENTS)[number];
 /** Something that happened to a job. */
 export type JobEvent = {
 	event: JobEventName;
-	/** the status the job was last seen in; null = not known */
+	/** the status of the job at the last poll; null = not known */
 	previousStatus: string | null;
 	job: JobRecord;
 };
@@ -32,7 +32,7 @@ export function eventOfStatus(status: string): JobEventName | undefined {
 	return EVENT_BY_STATUS[status];
 }
 
-/** The statuses in which a job has what an event tells; undefined = any. */
+/** The statuses of the jobs that these events are about; undefined = any. */
 export function statusesOf(events: readonly JobEventName[]): string[] | undefined {
 	if (events.includes('jobCreated')) return undefined;
 	return Object.keys(EVENT_BY_STATUS).filter((status) => events.includes(EVENT_BY_STATUS[status]));
@@ -40,7 +40,7 @@ export function statusesOf(events: readonly JobEventName[]): string[] | undefine
 
 /**
  * When the job's status last changed, by Kylin's clock, in epoch milliseconds. Kylin shows 0 until
- * the first change (ExecutableOutputPO), and a job that just came has its time of creation.
+ * the first change (ExecutableOutputPO); for a new job it is the time of creation.
  */
 export function changeTime({ last_modified, create_time }: JobRecord): number {
 	return [last_modified, create_time].find((time) => Number.isSafeInteger(time) && time > 0) ?? 0;

@@ -4,10 +4,10 @@ import { JOB_EVENTS, type JobEventName } from './jobEvent';
 import type { Selection } from './selection';
 
 /**
- * The parameters that say which events to fire, in an order of their own so that two readings of the
- * same choice are equal.
+ * The parameters that say which events to fire, sorted, so that two readings of the same choice are
+ * equal.
  *
- * @param offered the events the node can tell
+ * @param offered the events the node can fire
  * @param projectsLabel the field of the projects, as the editor shows it
  * @throws ParameterError when no event is chosen, or a value is not possible
  */
@@ -27,7 +27,7 @@ export function readSelection(
 	return {
 		events: events.sort(),
 		projects: [...new Map(projects.map((name) => [name.toLowerCase(), name])).values()].sort(),
-		jobTypes: readTexts(filters.jobNames, 'Job Types').sort(),
+		jobTypes: readTexts(filters.jobTypes, 'Job Types').sort(),
 		key: readText(filters.key, 'Job ID or Object Contains') ?? '',
 	};
 }

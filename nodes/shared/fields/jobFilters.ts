@@ -17,7 +17,7 @@ export const jobTypesField = (
 ) =>
 	openChoicesField({
 		displayName: 'Job Types',
-		name: 'jobNames',
+		name: 'jobTypes',
 		default: [],
 		description,
 		options: [...JOB_TYPES],

@@ -1,19 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
+import { fetchAll, type ListTexts } from '../api/fetchAll';
+import { fetchPages, isWholeList } from '../api/fetchPages';
+import { ALL_TIME, jobList } from '../api/jobs';
 import type { Send } from '../api/kylinRequest';
 import type { JobRecord } from '../kylin/job';
-import { ALL_TIME, jobList } from '../api/jobs';
-import { fetchAllJobs } from './fetchAllJobs';
 
-/** Up to so many jobs are looked up one by one; for more, a page of the newest comes first. */
+/** This many jobs are looked up one by one at most; for more, a page of the newest comes first. */
 const MAX_SINGLE_LOOKUPS = 4;
 
-/** So many that were not among the newest are still looked up one by one. */
+/** This many jobs that were not among the newest are still looked up one by one. */
 const MAX_LEFTOVER_LOOKUPS = 20;
 
 const NEWEST_PAGE_SIZE = 1_000;
 
 const SCAN_PAGE_SIZE = 10_000;
 
+const TEXTS: ListTexts = { one: 'job', many: 'jobs', narrowWith: "'Project', or give whole IDs" };
+
+/** Records by job ID. */
 export type FoundJobs = ReadonlyMap<string, JobRecord>;
 
 /**
@@ -38,7 +42,7 @@ export async function findJobs(
 	};
 	const lookUpMissing = async () => {
 		const lookUps = missing().map(async (id) => {
-			keep(await fetchAllJobs(jobList(send, { ...query, key: id })));
+			keep(await fetchAll(jobList(send, { ...query, key: id }), TEXTS));
 		});
 		// Each comes to its end, so that none fails when its item is over already.
 		const failed = (await Promise.allSettled(lookUps)).find(({ status }) => status === 'rejected');
@@ -52,20 +56,16 @@ export async function findJobs(
 	const newestFirst = jobList(send, { ...query, sort_by: 'last_modified', reverse: true });
 	const newestPageSize = Math.max(NEWEST_PAGE_SIZE, 2 * ids.length);
 	const newest = await newestFirst(newestPageSize, 0);
-	keep(newest.jobs);
-	let isWholeList = newest.jobs.length < newestPageSize && newest.jobs.length >= newest.totalSize;
-
-	// Something on the way may limit the pages, so that a short one is not the last one.
-	let seen = 0;
-	for (
-		let pageOffset = 0;
-		!isWholeList && missing().length > MAX_LEFTOVER_LOOKUPS;
-		pageOffset += 1
-	) {
-		const { jobs, totalSize } = await newestFirst(SCAN_PAGE_SIZE, pageOffset);
-		keep(jobs);
-		seen += jobs.length;
-		isWholeList = jobs.length === 0 || (jobs.length < SCAN_PAGE_SIZE && seen >= totalSize);
+	keep(newest.rows);
+	if (!isWholeList(newest, newestPageSize) && missing().length > MAX_LEFTOVER_LOOKUPS) {
+		let rowCount = 0;
+		for await (const { rows, totalSize } of fetchPages(newestFirst, SCAN_PAGE_SIZE)) {
+			keep(rows);
+			rowCount += rows.length;
+			// A page more than there are: something on the way ignores the index.
+			const isBeyondEnd = rowCount > totalSize + rows.length;
+			if (isBeyondEnd || missing().length <= MAX_LEFTOVER_LOOKUPS) break;
+		}
 	}
 	if (missing().length <= MAX_LEFTOVER_LOOKUPS) await lookUpMissing();
 	return found;

@@ -1,6 +1,6 @@
-import { adviceForCode, describeHttpStatus } from './errorAdvice';
 import { parseExactJson } from './exactJson';
 import { KylinFailure } from './failures';
+import { ANSWER_FAULTS, httpFault, kylinFault, type AnswerFault } from './faults';
 import { parseAddress } from './host';
 
 /** An answer as it came over the wire; `body` is text that nobody has parsed yet. */
@@ -45,70 +45,49 @@ function refused({ httpStatus, headers }: RawAnswer, { msg, error_code }: Envelo
 	const text = typeof msg === 'string' ? msg.trim() : '';
 	const [, codeInText, sentence = text] = MESSAGE.exec(text) ?? [];
 	const code = typeof error_code === 'string' && error_code !== '' ? error_code : codeInText;
-	return new KylinFailure(sentence || describeHttpStatus(httpStatus).sentence, {
+	return new KylinFailure(sentence || httpFault(httpStatus).sentence, {
 		code,
 		httpStatus,
-		advice: adviceForCode(code),
+		advice: code === undefined ? undefined : kylinFault(code).advice,
 		retryAfterMs: retryAfterMs(headers),
 	});
 }
 
 function notFromKylin({ httpStatus, headers, body }: RawAnswer): KylinFailure {
 	if (httpStatus >= 400) {
-		const { sentence, advice } = describeHttpStatus(httpStatus);
+		const { sentence, advice } = httpFault(httpStatus);
 		return new KylinFailure(sentence, { httpStatus, advice, retryAfterMs: retryAfterMs(headers) });
 	}
-	const start = body.trimStart();
-	if (start === '') {
-		return new KylinFailure('The answer was empty', {
-			httpStatus,
-			isCutOff: true,
-			advice: 'Kylin or a proxy in front of it may be restarting. Try again.',
-		});
-	}
-	if (start.startsWith('<')) {
-		return new KylinFailure('A web page came back instead of an answer from Kylin', {
-			httpStatus,
-			advice:
-				"Check 'Host' in the credential: it may lead to another program, or to the login page of a proxy.",
-		});
-	}
-	if (/^[{[]/.test(start)) {
-		return new KylinFailure(
-			'The answer could not be read: it is not a complete answer of Kylin 5',
-			{
-				httpStatus,
-				isCutOff: true,
-				advice:
-					"It may have been cut off on the way: try again, and ask for less at once. If it stays, check 'Host' in the credential.",
-			},
-		);
-	}
-	return new KylinFailure('Something that is not Kylin answered', {
-		httpStatus,
-		advice: "Check 'Host' in the credential.",
-	});
+	return unusable(kindOfText(body.trimStart()), httpStatus);
+}
+
+function kindOfText(start: string): AnswerFault {
+	if (start === '') return 'empty';
+	if (start.startsWith('<')) return 'webPage';
+	return /^[{[]/.test(start) ? 'cutOff' : 'notKylin';
+}
+
+function unusable(
+	answer: AnswerFault,
+	httpStatus: number,
+	advice: string = ANSWER_FAULTS[answer].advice,
+): KylinFailure {
+	return new KylinFailure(ANSWER_FAULTS[answer].sentence, { httpStatus, answer, advice });
 }
 
 // A redirect is never followed: the password would travel with it, and a PUT could arrive as a GET.
 function redirected({ httpStatus, headers }: RawAnswer): KylinFailure {
 	const target = typeof headers.location === 'string' ? headers.location : '';
 	const path = target.replace(/[?#].*/, '');
-	if (/\/(login|signin|sso|oauth2?|auth)(\/|$)/i.test(path)) {
-		return new KylinFailure('The server sent a login page instead of an answer', {
-			httpStatus,
-			isLoginPage: true,
-			advice:
-				'The login was not accepted: check the credential. If a single sign-on stands in front of Kylin, use an address that leads to Kylin itself.',
-		});
-	}
+	if (/\/(login|signin|sso|oauth2?|auth)(\/|$)/i.test(path))
+		return unusable('loginPage', httpStatus);
 	const origin = parseAddress(target)?.origin;
-	return new KylinFailure('The address of Kylin redirects to another one', {
+	return unusable(
+		'redirect',
 		httpStatus,
-		advice: origin
-			? `Redirects are not followed, so that the password stays where you sent it. If you trust ${origin}, put it into 'Host' of the credential.`
-			: "Redirects are not followed. Check 'Host' in the credential.",
-	});
+		origin &&
+			`Redirects are not followed, so that the password stays where you sent it. If you trust ${origin}, put it into 'Host' of the credential.`,
+	);
 }
 
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {

@@ -13,13 +13,6 @@ export interface JobRecord extends IDataObject {
 	create_time: number;
 }
 
-/** One page of `GET /jobs`. */
-export type JobPage = {
-	jobs: JobRecord[];
-	/** matches before paging; from a second query on Kylin 5.0.0, so it may disagree with the rows */
-	totalSize: number;
-};
-
 export function isJobRecord(value: unknown): value is JobRecord {
 	const job = value as JobRecord | null;
 	return typeof job?.id === 'string' && typeof job.job_status === 'string';

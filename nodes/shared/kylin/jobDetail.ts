@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { KylinFailure } from './failures';
+import { unexpectedAnswer } from './unexpectedAnswer';
 
 /** A step as `GET /jobs/{id}/detail` returns it; times in epoch milliseconds, durations in milliseconds. */
 export interface JobStep extends IDataObject {
@@ -31,9 +31,7 @@ const NO_SUGGESTION = '#TODO';
 export function parseSteps(data: unknown): JobStep[] {
 	const rows = data ?? [];
 	if (Array.isArray(rows) && rows.every(isJobStep)) return rows;
-	throw new KylinFailure("Kylin's answer holds something other than the steps of a job", {
-		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
-	});
+	throw unexpectedAnswer("Kylin's answer holds something other than the steps of a job");
 }
 
 function isJobStep(value: unknown): value is JobStep {

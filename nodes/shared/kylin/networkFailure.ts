@@ -1,5 +1,5 @@
-import { describeNetworkCode } from './errorAdvice';
 import { KylinFailure } from './failures';
+import { networkFault } from './faults';
 
 type Unanswered = { message?: string; code?: unknown; httpCode?: unknown; cause?: unknown };
 
@@ -16,12 +16,8 @@ function networkFailure(error: unknown): KylinFailure | undefined {
 		(candidate): candidate is string => typeof candidate === 'string' && /^[A-Z]/.test(candidate),
 	);
 	if (networkCode === undefined) return undefined;
-	const known = describeNetworkCode(networkCode);
-	return new KylinFailure(known?.sentence ?? 'No answer came from Kylin', {
-		networkCode,
-		advice:
-			known?.advice ?? "Check 'Host' in the credential, and the network between n8n and Kylin.",
-	});
+	const { sentence, advice } = networkFault(networkCode);
+	return new KylinFailure(sentence, { networkCode, advice });
 }
 
 /** n8n 1 reports a connection that was closed within the answer without a code. */

@@ -10,3 +10,8 @@ export function listed(entries: readonly string[], separator: string, most = MAX
 export function withoutStop(sentence: string): string {
 	return sentence.replace(/\.+$/, '');
 }
+
+/** @returns the sentences one after the other, without those that are missing or empty */
+export function joined(...sentences: Array<string | undefined>): string {
+	return sentences.filter(Boolean).join(' ');
+}

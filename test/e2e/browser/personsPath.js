@@ -123,7 +123,7 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 							pollTimes: { item: [{ mode: 'everyMinute' }] },
 							events: ['jobFailed', 'jobFinished'],
 							projects: [PROJECT],
-							filters: { jobNames: ['INC_BUILD', 'INDEX_BUILD'] },
+							filters: { jobTypes: ['INC_BUILD', 'INDEX_BUILD'] },
 							output: 'selected',
 						},
 						credentials,

@@ -34,7 +34,7 @@ module.exports = (stage) =>
 		it('adds a credential: a wrong password is explained, the right one works', async () => {
 			await path.addListJobs();
 			const { wrong, right } = await path.addCredential();
-			assert.match(wrong, /Wrong username or password\. Three wrong tries/);
+			assert.match(wrong, /Wrong username or password\. Check Username and Password/);
 			assert.match(right, /Connection tested successfully/);
 		});
 

@@ -89,14 +89,29 @@ describe('the excerpt', () => {
 	});
 
 	test.each(WITHOUT_LOG)('of a job in %s without a log', async (state, stepChoice, log) => {
-		const job = seedJob(state, { shape: 'full' });
+		const job = seedJob(state, { shape: 'full', logs: {} });
 		kylin = await startKylin([job]);
 		const { items } = await getLog(job.id, { stepChoice, step: 'Load Data To Index' });
 		expect(items[0].json).toMatchObject({ has_log: false, log });
 	});
 });
 
+test.each(['{"cmd_output":null}', 'null'])('an answer without a log: %s', async (data) => {
+	const job = failedJob();
+	kylin = await startKylin([job]);
+	kylin.faults.add({ after: 2, body: `{"code":"000","data":${data},"msg":""}` });
+	const { items } = await getLog(job.id);
+	expect(items[0].json).toMatchObject({ has_log: false, log: '' });
+});
+
 describe('the whole log', () => {
+	test('goes into the field "data" if none is named', async () => {
+		const job = failedJob();
+		kylin = await startKylin([job]);
+		const { items } = await getLog(job.id, { ...AS_FILE, binaryPropertyName: ' ' });
+		expect(Object.keys(items[0].binary ?? {})).toEqual(['data']);
+	});
+
 	test('goes as a file into the binary store', async () => {
 		const job = failedJob();
 		kylin = await startKylin([job]);
@@ -135,7 +150,7 @@ describe('the whole log', () => {
 	});
 
 	test.each(WITHOUT_LOG)('of a job in %s without a log', async (state, stepChoice, log) => {
-		const job = seedJob(state, { shape: 'full' });
+		const job = seedJob(state, { shape: 'full', logs: {} });
 		kylin = await startKylin([job]);
 		const step = { stepChoice, step: 'Load Data To Index' };
 		const { items } = await getLog(job.id, { ...AS_FILE, ...step });

@@ -114,6 +114,11 @@ describe('what is sent', () => {
 		expect(String(error?.description)).toContain('nothing was sent');
 		expect(kylin.requests).toHaveLength(0);
 	});
+
+	test('a period that begins in the future names the empty field that ends it', async () => {
+		const { error } = await statistics({ from: '2027-01-01' });
+		expect(error?.message).toMatch(/^'From' must be in the past: 'To' is empty/);
+	});
 });
 
 describe('what comes out', () => {

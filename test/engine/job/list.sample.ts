@@ -23,7 +23,7 @@ export const sample: Sample = {
 			refused: [{ a: 1 }, [1]],
 			takesAnyText: true,
 		},
-		'filters.jobNames': {
+		'filters.jobTypes': {
 			given: ['INDEX_BUILD', 'INC_BUILD'],
 			sent: { job_names: 'INDEX_BUILD,INC_BUILD' },
 			refused: [{ a: 1 }, [['x']]],

@@ -9,7 +9,7 @@ afterEach(async () => await kylin.close());
 
 const list = async (parameters: object = {}, more: object = {}) =>
 	await runKylin({
-		parameters: { resource: 'job', operation: 'list', ...parameters },
+		parameters: { resource: 'job', operation: 'list', output: 'raw', ...parameters },
 		credential: kylin.credential,
 		...more,
 	});
@@ -22,7 +22,7 @@ describe('what is sent', () => {
 	beforeEach(async () => (kylin = await startKylin([seedJob('ERROR')])));
 
 	test('the defaults of the documentation, and nothing empty', async () => {
-		await list({ project: project(''), filters: { key: '', statuses: [], jobNames: [] } });
+		await list({ project: project(''), filters: { key: '', statuses: [], jobTypes: [] } });
 		expect(kylin.requests).toHaveLength(1);
 		expect(queryOf()).toEqual({ time_filter: '4', page_size: '10', page_offset: '0' });
 	});
@@ -42,8 +42,8 @@ describe('what is sent', () => {
 		['key, trimmed', { filters: { key: '  orders ' } }, { key: 'orders' }],
 		['key with reserved signs', { filters: { key: 'a&b=c#d%zz/ü' } }, { key: 'a&b=c#d%zz/ü' }],
 		[
-			'jobNames',
-			{ filters: { jobNames: ['INDEX_BUILD', 'INC_BUILD'] } },
+			'jobTypes',
+			{ filters: { jobTypes: ['INDEX_BUILD', 'INC_BUILD'] } },
 			{ job_names: 'INDEX_BUILD,INC_BUILD' },
 		],
 		['sortBy', { options: { sortBy: 'create_time' } }, { sort_by: 'create_time' }],
@@ -145,7 +145,7 @@ describe('what comes out', () => {
 			kylin = await startKylin([wanted, seedJob('PAUSED'), seedJob('SUCCEED')], { profile });
 			const { items } = await list({
 				project: project('LEARN_KYLIN'),
-				filters: { statuses: ['STOPPED'], key: 'SALES', jobNames: ['INC_BUILD'] },
+				filters: { statuses: ['STOPPED'], key: 'SALES', jobTypes: ['INC_BUILD'] },
 			});
 			expect(items.map(({ json }) => json.id)).toEqual([wanted.id]);
 		},

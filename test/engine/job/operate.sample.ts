@@ -27,7 +27,7 @@ export const sample: Sample = {
 		statuses: { given: ['ERROR'], refused: [[], '', ['FAILED'], { a: 1 }] },
 		waitForCompletion: { given: false, refused: ['perhaps', 1] },
 		waitOptions: { given: {}, refused: [] },
-		'waitOptions.failureStates': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }] },
+		'waitOptions.failureStatuses': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }] },
 		'waitOptions.interval': { given: 5, refused: [0, 1.5, 'soon'] },
 		'waitOptions.maxDuration': { given: 5, refused: [0, 'long', 10_081] },
 		'waitOptions.onTimeout': { given: 'returnJobs', refused: ['wait', { a: 1 }] },

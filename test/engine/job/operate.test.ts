@@ -11,7 +11,7 @@ const project = (value: unknown) => ({ __rl: true, mode: 'name', value });
 
 const operate = async (parameters: object = {}, more: object = {}) =>
 	await runKylin({
-		parameters: { resource: 'job', operation: 'operate', ...parameters },
+		parameters: { resource: 'job', operation: 'operate', output: 'raw', ...parameters },
 		credential: kylin.credential,
 		...more,
 	});
@@ -140,7 +140,7 @@ describe('Job IDs', () => {
 			kylin = await startKylin([job]);
 			const { error } = await operate({ jobIds: `${job.id},nope`, options: { dryRun } });
 			expect(error?.message).toContain('Can\'t find job "nope"');
-			expect(error?.description).toContain("'Job IDs'");
+			expect(error?.description).toMatch(/^Check (the job's ID|the ID in 'Job IDs'): /);
 			expect(kylin.jobs()[job.id]).toBe('ERROR');
 		},
 	);

@@ -11,7 +11,7 @@ export const sample: Sample = {
 	resource: 'job',
 	operation: 'wait',
 	sound: { jobIds: built[0].id },
-	runs: [{ jobIds: failed.id, waitOptions: { failureStates: [] } }],
+	runs: [{ jobIds: failed.id, waitOptions: { failureStatuses: [] } }],
 	fields: {
 		jobIds: {
 			given: built[1].id,
@@ -25,7 +25,7 @@ export const sample: Sample = {
 			takesAnyText: true,
 		},
 		waitOptions: { given: {}, refused: [] },
-		'waitOptions.failureStates': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }] },
+		'waitOptions.failureStatuses': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }] },
 		'waitOptions.interval': { given: 5, refused: [0, 1.5, 'soon'] },
 		'waitOptions.maxDuration': { given: 5, refused: [0, 'long', 10_081] },
 		'waitOptions.onTimeout': { given: 'returnJobs', refused: ['wait', { a: 1 }] },

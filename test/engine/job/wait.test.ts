@@ -27,6 +27,7 @@ const wait = async (jobIds: unknown, parameters: object = {}, more: Partial<RunO
 		parameters: {
 			resource: 'job',
 			operation: 'wait',
+			output: 'raw',
 			jobIds: jobIds as string,
 			project: { __rl: true, mode: 'name', value: 'learn_kylin' },
 			...parameters,
@@ -199,11 +200,11 @@ describe('failure states', () => {
 		['SUCCEED', ['ERROR', 'DISCARDED', 'STOPPED'], undefined],
 	];
 
-	test.each(OUTCOMES)('%s with %j: %s', async (state, failureStates, sentence) => {
+	test.each(OUTCOMES)('%s with %j: %s', async (state, failureStatuses, sentence) => {
 		const job = seedJob(state);
 		await start([job]);
 		const { sleeps } = shareClock(kylin);
-		const { error, items } = await wait(job.id, waitOptions({ failureStates }));
+		const { error, items } = await wait(job.id, waitOptions({ failureStatuses }));
 		expect(sleeps).toEqual([]);
 		if (sentence === undefined) {
 			expect(error).toBeUndefined();
@@ -532,7 +533,7 @@ test.each([
 	['Interval (Seconds)', 'x', waitOptions({ interval: '={{ "soon" }}' })],
 	['Maximum Duration (Minutes)', 'x', waitOptions({ maxDuration: 0 })],
 	['Maximum Duration (Minutes)', 'x', waitOptions({ maxDuration: 10_081 })],
-	['Failure Statuses', 'x', waitOptions({ failureStates: ['FINISHED'] })],
+	['Failure Statuses', 'x', waitOptions({ failureStatuses: ['FINISHED'] })],
 	['On Timeout', 'x', waitOptions({ onTimeout: '={{ "cry" }}' })],
 	['Project', 'x', { project: { __rl: true, mode: 'name', value: '={{ {} }}' } }],
 ])('%s that does not fit sends nothing', async (field, jobIds, parameters) => {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { InputItem } from '../../item/inputItem';
-import { findJob, readJobReference } from '../oneJob';
+import { stepsRequest } from '../../../shared/api/jobs';
 import { describeFailure, parseSteps } from '../../../shared/kylin/jobDetail';
 import { readOutput } from '../../../shared/output/outputChoice';
-import { stepsRequest } from '../../../shared/api/jobs';
+import type { InputItem } from '../../item/inputItem';
+import { findJob, readJobReference } from '../oneJob';
 
 /** The Get Job operation for one item: the job's record with its steps, and why it failed. */
 export async function getJob(item: InputItem): Promise<IDataObject[]> {

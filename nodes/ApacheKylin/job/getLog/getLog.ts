@@ -1,15 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { InputItem } from '../../item/inputItem';
-import { findJob, readJobReference } from '../oneJob';
+import { stepLogRequest, stepsRequest } from '../../../shared/api/jobs';
 import { ParameterError } from '../../../shared/kylin/failures';
 import { isLog, parseSteps } from '../../../shared/kylin/jobDetail';
-import { readChoice, readText } from '../../../shared/values/values';
+import type { InputItem } from '../../item/inputItem';
+import { findJob, readJobReference } from '../oneJob';
 import { chooseFailedStep, chooseStep } from './chooseStep';
-import { stepLogRequest, stepsRequest } from '../../../shared/api/jobs';
-
-const STEP_CHOICES = ['failedStep', 'chosenStep'] as const;
-
-const LOG_FORMATS = ['excerpt', 'file'] as const;
+import { BINARY_FIELD, LOG_FORMAT, STEP, STEP_CHOICE } from './getLog.fields';
 
 /** The Get Job Log operation for one item: an excerpt as text, or the whole log as a file. */
 export async function getLog(item: InputItem): Promise<INodeExecutionData[]> {
@@ -38,15 +34,15 @@ export async function getLog(item: InputItem): Promise<INodeExecutionData[]> {
 }
 
 function readLogRequest({ parameter }: InputItem) {
-	const isChosen = readChoice(parameter('stepChoice', ''), 'Step', STEP_CHOICES) === 'chosenStep';
-	const step = isChosen ? readText(parameter('step', ''), 'Step Name or Number') : undefined;
+	const isChosen = STEP_CHOICE.read(parameter('stepChoice', '')) === 'chosenStep';
+	const step = isChosen ? STEP.read(parameter('step', '')) : undefined;
 	if (isChosen && step === undefined) {
 		throw new ParameterError(
 			'Step Name or Number',
 			'is empty: give the name of a step, or its number from 1',
 		);
 	}
-	const format = readChoice(parameter('logFormat', ''), 'Log', LOG_FORMATS) ?? 'excerpt';
-	const field = readText(parameter('binaryPropertyName', ''), 'Put Output File in Field');
+	const format = LOG_FORMAT.read(parameter('logFormat', '')) ?? 'excerpt';
+	const field = BINARY_FIELD.read(parameter('binaryPropertyName', ''));
 	return { step, format, binaryField: field ?? 'data' };
 }

@@ -1,9 +1,9 @@
 import type { IN8nHttpFullResponse, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import { parseEnvelope } from '../../../shared/kylin/envelope';
+import { isLog } from '../../../shared/kylin/jobDetail';
+import { unexpectedAnswer } from '../../../shared/kylin/unexpectedAnswer';
 import { openTextAnswer } from '../../item/openEnvelope';
 import { isStream, type Stream } from '../../item/openStream';
-import { parseEnvelope } from '../../../shared/kylin/envelope';
-import { KylinFailure } from '../../../shared/kylin/failures';
-import { isLog } from '../../../shared/kylin/jobDetail';
 
 const FILE_TYPE = /^application\/octet-stream\b/i;
 
@@ -12,7 +12,7 @@ const FILE_NAME = /filename="?([^";]+)"?/;
 
 /**
  * In place of `openEnvelope`: a log goes as a stream into n8n's binary store, without ever being a
- * text in memory. Failures arrive as streams too, because nobody knows the status before.
+ * text in memory. Failures arrive as streams too: the request is made before the status is known.
  */
 export const openLogAnswer: PostReceiveAction = async function (_items, response) {
 	const answer = response as IN8nHttpFullResponse;
@@ -27,10 +27,7 @@ export const openLogAnswer: PostReceiveAction = async function (_items, response
 	}
 	const text = (await this.helpers.binaryToBuffer(body)).toString('utf8');
 	parseEnvelope({ httpStatus: statusCode, headers, body: text });
-	throw new KylinFailure('Something other than a log came back', {
-		httpStatus: statusCode,
-		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
-	});
+	throw unexpectedAnswer('Something other than a log came back', { httpStatus: statusCode });
 };
 
 /** What a stream begins with, and still does afterwards: nothing if it is empty. */

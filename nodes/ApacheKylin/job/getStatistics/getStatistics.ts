@@ -1,23 +1,24 @@
-import { STATISTICS_URL } from '../../../shared/api/jobs';
 import type { IDataObject } from 'n8n-workflow';
-import type { InputItem } from '../../item/inputItem';
-import { KylinFailure, ParameterError } from '../../../shared/kylin/failures';
+import { STATISTICS_URL } from '../../../shared/api/jobs';
+import { ParameterError } from '../../../shared/kylin/failures';
+import { unexpectedAnswer } from '../../../shared/kylin/unexpectedAnswer';
 import { clock } from '../../../shared/time/clock';
 import { zonedTime } from '../../../shared/time/zonedTime';
+import { readText } from '../../../shared/values/values';
+import type { InputItem } from '../../item/inputItem';
 import { readMoment } from '../../time/readMoment';
-import { readChoice, readText } from '../../../shared/values/values';
-const GROUPINGS = ['none', 'model', 'day', 'week', 'month'] as const;
+import { GROUP_BY } from './getStatistics.fields';
 
 /** The Get Statistics operation for one item: one row for the period, or one per model, day, … */
 export async function getStatistics(item: InputItem): Promise<IDataObject[]> {
 	const { groupBy, query, period } = await readStatisticsRequest(item);
-	const ask = async (path: string) =>
-		(await item.send({ method: 'GET', url: STATISTICS_URL + path, qs: query })) as IDataObject;
-	if (groupBy === 'none') return [{ ...period, ...requireMap(await ask('')) }];
+	const fetchMap = async (path: string) =>
+		parseMap(await item.send({ method: 'GET', url: STATISTICS_URL + path, qs: query }));
+	if (groupBy === 'none') return [{ ...period, ...(await fetchMap('')) }];
 
 	// Kylin groups these two numbers only.
-	const counts = new Map(Object.entries(requireMap(await ask('/count'))));
-	const durations = new Map(Object.entries(requireMap(await ask('/duration_per_byte'))));
+	const counts = new Map(Object.entries(await fetchMap('/count')));
+	const durations = new Map(Object.entries(await fetchMap('/duration_per_byte')));
 	const groups = [...new Set([...counts.keys(), ...durations.keys()])].sort();
 	return groups.map((group) => ({
 		...period,
@@ -45,7 +46,7 @@ async function readStatisticsRequest({ fields, parameter, outputContext }: Input
 	if (to <= from) {
 		throw new ParameterError('To', "must be later than 'From'", "'To' itself is not counted.");
 	}
-	const groupBy = readChoice(parameter('groupBy', ''), 'Group By', GROUPINGS) ?? 'none';
+	const groupBy = GROUP_BY.read(parameter('groupBy', '')) ?? 'none';
 	return {
 		groupBy,
 		query: {
@@ -58,9 +59,7 @@ async function readStatisticsRequest({ fields, parameter, outputContext }: Input
 	};
 }
 
-function requireMap(data: IDataObject | null): IDataObject {
-	if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data;
-	throw new KylinFailure("Kylin's answer holds no statistics", {
-		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
-	});
+function parseMap(data: unknown): IDataObject {
+	if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as IDataObject;
+	throw unexpectedAnswer("Kylin's answer holds no statistics");
 }

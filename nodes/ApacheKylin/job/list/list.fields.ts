@@ -1,6 +1,6 @@
 import { booleanField, choiceField, integerField, sentFields } from '../../../shared/fields/field';
 import { jobTypesField, keyField } from '../../../shared/fields/jobFilters';
-import { MAX_JOBS_PER_ITEM } from '../../../shared/jobs/fetchAllJobs';
+import { MAX_ITEMS_PER_INPUT } from '../../../shared/api/fetchAll';
 import { allProjectsField } from '../../fields/project';
 import { statusesField } from '../fields/statuses';
 
@@ -37,7 +37,7 @@ export const LIST = sentFields('query', {
 		displayName: 'Page Size',
 		name: 'pageSize',
 		default: 10,
-		typeOptions: { minValue: 1, maxValue: MAX_JOBS_PER_ITEM },
+		typeOptions: { minValue: 1, maxValue: MAX_ITEMS_PER_INPUT },
 		displayOptions: ONLY_A_PAGE,
 		description: 'How many jobs to return at most',
 	}),

@@ -1,15 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { InputItem } from '../../item/inputItem';
 import { readOutput } from '../../../shared/output/outputChoice';
-import { operateAllJobs } from './operateAllJobs';
-import { operateSelectedJobs } from './operateSelectedJobs';
+import type { InputItem } from '../../item/inputItem';
+import { afterwards } from './afterwards';
+import { chooseJobs } from './chooseJobs';
 import { readOperateRequest } from './request';
+import { confirmation, dryRun, outcomeRecord } from './results';
+import { sendAction } from './sendAction';
 
-/** The Operate Jobs operation for one item. */
+/** Operate Jobs for one item: choose the jobs, send the action, and return the jobs afterwards. */
 export async function operateJobs(item: InputItem): Promise<IDataObject[]> {
 	const request = readOperateRequest(item);
 	const output = await readOutput(item);
-	return request.applyTo === 'allJobsInProject'
-		? await operateAllJobs(request, item, output)
-		: await operateSelectedJobs(request, item, output);
+	const { asked, chosen, unknownIds, project } = await chooseJobs(item.send, request);
+	if (request.dryRun) return dryRun(request, chosen, output);
+
+	const { action, applyTo, statuses } = request;
+	const sentIds = [...chosen.map(({ id }) => id), ...unknownIds];
+	if (sentIds.length > 0) {
+		const statusesSent = applyTo === 'allJobsInProject' ? statuses : undefined;
+		const body = { action, project, job_ids: sentIds, statuses: statusesSent };
+		await sendAction(item, body, chosen);
+	}
+	const after = await afterwards(item, { ...request, project }, sentIds, chosen);
+	if (request.output === 'confirmation') {
+		return [confirmation({ action, applyTo, statuses, project }, sentIds, after.someTimedOut)];
+	}
+
+	const sent = new Set(sentIds);
+	// Kylin silently skips a job of another project, and one without a record may be of another.
+	const isUncertain = (id: string) => request.project !== undefined && unknownIds.includes(id);
+	return asked.map(({ id, before }) =>
+		outcomeRecord(output, action, {
+			id,
+			before,
+			latest: sent.has(id) ? after.jobs.get(id) : before,
+			applied: isUncertain(id) ? null : sent.has(id),
+			timedOut: after.timedOut(id),
+		}),
+	);
 }

@@ -1,34 +1,28 @@
-import type { IDataObject } from 'n8n-workflow';
 import { ParameterError } from '../../../shared/kylin/failures';
 import {
-	JOB_ACTIONS,
-	JOB_STATUSES,
 	isLegal,
 	legalStatuses,
 	type JobAction,
 	type JobStatus,
 } from '../../../shared/kylin/jobStatus';
-import { readWaitOptions, type WaitOptions } from '../wait/waitOptions';
+import { readCollection } from '../../../shared/values/values';
 import type { InputItem } from '../../item/inputItem';
-import { readJobIds } from '../jobIds';
+import { readWaitOptions, type WaitOptions } from '../wait/waitOptions';
 import {
-	readBoolean,
-	readChoice,
-	readChoices,
-	readCollection,
-	readText,
-} from '../../../shared/values/values';
-import { AWAITED_ACTIONS } from './waitAfter';
-
-const SCOPES = ['selectedJobs', 'allJobsInProject'] as const;
-
-const RETURNS = ['jobRecords', 'confirmation'] as const;
+	APPLY_TO,
+	AWAITED_ACTIONS,
+	OPERATE,
+	OPTIONS,
+	SELECTED_JOBS,
+	WAIT_FOR_COMPLETION,
+	WHOLE_PROJECT,
+} from './operate.fields';
 
 type Choices = {
 	action: JobAction;
 	skipUnsuitable: boolean;
 	dryRun: boolean;
-	output: (typeof RETURNS)[number];
+	output: 'jobRecords' | 'confirmation';
 	/** absent = do not wait */
 	wait?: WaitOptions;
 };
@@ -50,25 +44,22 @@ export type AllJobsRequest = Choices & {
 
 export type OperateRequest = SelectedJobsRequest | AllJobsRequest;
 
+type Given = Pick<InputItem, 'fields' | 'parameter' | 'isExpression'>;
+
 /** What one item asks for, checked before anything is sent. */
 export function readOperateRequest({
 	fields: { body },
 	parameter,
 	isExpression,
-}: Pick<InputItem, 'fields' | 'parameter' | 'isExpression'>): OperateRequest {
-	const action = readChoice(body.action, 'Action', JOB_ACTIONS);
+}: Given): OperateRequest {
+	const { action, statuses } = OPERATE.read(body);
 	if (action === undefined) throw new ParameterError('Action', 'is empty: choose what to do');
-	const options = readOptions(parameter('options', {}));
 	const choices: Choices = {
 		action,
-		skipUnsuitable: readBoolean(options.skipUnsuitable, 'Skip Unsuitable Jobs') ?? false,
-		dryRun: readDryRun(options),
-		output: readChoice(options.return, 'Return', RETURNS) ?? 'jobRecords',
+		...readOptions(parameter('options', {})),
 		wait: readWait(action, parameter),
 	};
-	const project = readText(body.project, 'Project');
-	const statuses = readChoices(body.statuses, 'Statuses', JOB_STATUSES);
-	// Without statuses the action is for more jobs than somebody meant who wrote an expression.
+	// Without statuses the action would be for more jobs than an expression for statuses was meant for.
 	if (statuses.length === 0 && isExpression('statuses')) {
 		throw new ParameterError(
 			'Statuses',
@@ -76,10 +67,11 @@ export function readOperateRequest({
 		);
 	}
 
-	if (readChoice(parameter('applyTo'), 'Apply To', SCOPES) !== 'allJobsInProject') {
-		const jobIds = readJobIds(body.job_ids);
+	if (APPLY_TO.read(parameter('applyTo')) !== 'allJobsInProject') {
+		const { job_ids: jobIds, project } = SELECTED_JOBS.read(body);
 		return { ...choices, applyTo: 'selectedJobs', jobIds, project, statuses };
 	}
+	const { project } = WHOLE_PROJECT.read(body);
 	if (project === undefined) {
 		throw new ParameterError(
 			'Project',
@@ -96,25 +88,24 @@ export function readOperateRequest({
 }
 
 /** n8n gives a collection even if nothing is chosen in it: this is an expression that gave nothing. */
-function readOptions(value: unknown): IDataObject {
-	if (value !== undefined && value !== null) return readCollection(value, 'Options');
-	throw new ParameterError(
-		'Options',
-		'is an expression that gave nothing: make it give the chosen options, or {} for none',
-	);
-}
-
-/** An expression that gives nothing is not a no: the jobs would be touched by accident. */
-function readDryRun(options: IDataObject): boolean {
-	const dryRun = readBoolean(options.dryRun, 'Dry Run');
-	if (dryRun !== undefined) return dryRun;
-	if (!('dryRun' in options)) return false;
-	throw new ParameterError('Dry Run', 'is empty: it must be true or false');
+function readOptions(value: unknown): Pick<Choices, 'dryRun' | 'output' | 'skipUnsuitable'> {
+	if (value === undefined || value === null) {
+		throw new ParameterError(
+			'Options',
+			'is an expression that gave nothing: make it give the chosen options, or {} for none',
+		);
+	}
+	const { dryRun, output = 'jobRecords', skipUnsuitable = false } = OPTIONS.read(value);
+	// An expression that gives nothing is not a no: the jobs would be touched by accident.
+	if (dryRun === undefined && 'dryRun' in readCollection(value, 'Options')) {
+		throw new ParameterError('Dry Run', 'is empty: it must be true or false');
+	}
+	return { dryRun: dryRun ?? false, output, skipUnsuitable };
 }
 
 function readWait(action: JobAction, parameter: InputItem['parameter']): WaitOptions | undefined {
-	const isAsked = readBoolean(parameter('waitForCompletion', false), 'Wait for Completion');
-	return isAsked === true && AWAITED_ACTIONS.includes(action)
+	const isAsked = WAIT_FOR_COMPLETION.read(parameter('waitForCompletion', false));
+	return isAsked === true && AWAITED_ACTIONS.some((awaited) => awaited === action)
 		? readWaitOptions(parameter('waitOptions', {}))
 		: undefined;
 }

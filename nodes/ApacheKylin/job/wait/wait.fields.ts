@@ -8,6 +8,14 @@ import {
 import { optionalProjectField } from '../../fields/project';
 import { jobIdsField } from '../fields/jobIds';
 
+/** How to wait unless an option says otherwise. */
+export const WAIT_DEFAULTS = {
+	failureStatuses: ['ERROR', 'DISCARDED'] as Array<'ERROR' | 'DISCARDED' | 'STOPPED'>,
+	intervalSeconds: 30,
+	maxDurationMinutes: 120,
+	onTimeout: 'fail' as const,
+};
+
 /** How to wait for jobs; read by `readWaitOptions`. */
 export const WAIT_OPTIONS = collectionField(
 	{
@@ -18,8 +26,8 @@ export const WAIT_OPTIONS = collectionField(
 	{
 		failureStatuses: choicesField({
 			displayName: 'Failure Statuses',
-			name: 'failureStates',
-			default: ['ERROR', 'DISCARDED'],
+			name: 'failureStatuses',
+			default: WAIT_DEFAULTS.failureStatuses,
 			description:
 				'Jobs that end in one of these statuses make the item fail. With none chosen, jobs are returned however they ended.',
 			options: [
@@ -39,7 +47,7 @@ export const WAIT_OPTIONS = collectionField(
 		interval: integerField({
 			displayName: 'Interval (Seconds)',
 			name: 'interval',
-			default: 30,
+			default: WAIT_DEFAULTS.intervalSeconds,
 			typeOptions: { minValue: 1, maxValue: 3_600 },
 			description:
 				'How long to wait before the second look at the jobs. The time grows from look to look, up to 2 minutes.',
@@ -47,14 +55,14 @@ export const WAIT_OPTIONS = collectionField(
 		maxDuration: integerField({
 			displayName: 'Maximum Duration (Minutes)',
 			name: 'maxDuration',
-			default: 120,
+			default: WAIT_DEFAULTS.maxDurationMinutes,
 			typeOptions: { minValue: 1, maxValue: 7 * 24 * 60 },
 			description: 'How long to wait in all. The jobs go on in Kylin when the wait is over.',
 		}),
 		onTimeout: choiceField({
 			displayName: 'On Timeout',
 			name: 'onTimeout',
-			default: 'fail',
+			default: WAIT_DEFAULTS.onTimeout,
 			description: 'What to do with jobs that are not done in time',
 			options: [
 				{

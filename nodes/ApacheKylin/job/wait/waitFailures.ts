@@ -1,20 +1,26 @@
+import type { FoundJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
-import { listed, withoutStop } from '../../../shared/texts/sentences';
+import { joined, listed, withoutStop } from '../../../shared/texts/sentences';
+import { JOB_IDS } from '../jobIds';
+import { jobNotFound, MAY_BE_ELSEWHERE } from '../jobNotFound';
 import { describeJob, describeJobs } from './describeJob';
-import type { FoundJobs } from '../../../shared/jobs/findJobs';
 
 const MINUTE_MS = 60_000;
 
 const GO_ON =
 	"Kylin goes on all the same. Raise 'Maximum Duration (Minutes)', or use the trigger to be told when they end.";
 
-export function jobsNotFound([id, ...others]: readonly string[]): KylinFailure {
-	return new KylinFailure(`Can't find job "${id}"`, {
-		advice: [
-			"Check 'Job IDs': the job may have been deleted, or it belongs to another project than 'Project' or to one this user may not read.",
-			...(others.length === 0 ? [] : [`Not found either: ${listed(others, ', ')}.`]),
-		].join(' '),
+export function jobsNotFound(
+	[id, ...others]: readonly string[],
+	project: string | undefined,
+): KylinFailure {
+	return jobNotFound(id, {
+		field: JOB_IDS,
+		note: joined(
+			project === undefined ? undefined : MAY_BE_ELSEWHERE,
+			others.length === 0 ? undefined : `Not found either: ${listed(others, ', ')}.`,
+		),
 	});
 }
 
@@ -38,26 +44,26 @@ export function jobsFailed(failed: readonly JobRecord[], count: number): KylinFa
 	});
 }
 
-/** @param trouble what the last request failed with, if it did */
+/** @param failure what the last request failed with, if it did */
 export function notDoneInTime(
 	{ jobIds, maxDurationMs }: { jobIds: readonly string[]; maxDurationMs: number },
 	last: FoundJobs,
 	isDone: (jobId: string) => boolean,
-	trouble: Error | undefined,
+	failure: Error | undefined,
 ): KylinFailure {
-	const open = jobIds.filter((id) => !isDone(id));
+	const unfinished = jobIds.filter((id) => !isDone(id));
 	const done = jobIds.filter(isDone);
 	const minutes = Math.round(maxDurationMs / MINUTE_MS);
-	const records = [...open, ...done].flatMap((id) => last.get(id) ?? []);
+	const records = [...unfinished, ...done].flatMap((id) => last.get(id) ?? []);
 	const advice = [
 		...(records.length === 0 ? [] : [describeJobs(records)]),
-		...(trouble === undefined
+		...(failure === undefined
 			? []
-			: [`The last look failed with: ${withoutStop(trouble.message)}.`]),
+			: [`The last look failed with: ${withoutStop(failure.message)}.`]),
 		...(records.length === 0 ? [] : [GO_ON]),
 	];
 	return new KylinFailure(
-		`${jobIds.length === 1 ? 'The job was' : `${open.length} of ${jobIds.length} jobs ${open.length === 1 ? 'was' : 'were'}`} not done after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+		`${jobIds.length === 1 ? 'The job was' : `${unfinished.length} of ${jobIds.length} jobs ${unfinished.length === 1 ? 'was' : 'were'}`} not done after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
 		{ advice: advice.join(' ') },
 	);
 }

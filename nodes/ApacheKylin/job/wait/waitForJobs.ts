@@ -1,21 +1,21 @@
-import type { InputItem } from '../../item/inputItem';
+import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
 import { JOB_STATUSES } from '../../../shared/kylin/jobStatus';
-import { isTransient } from '../../../shared/kylin/passing';
+import { isTransient } from '../../../shared/kylin/failureMeaning';
+import { toFailure } from '../../../shared/kylin/networkFailure';
 import { clock } from '../../../shared/time/clock';
-import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
+import type { InputItem } from '../../item/inputItem';
 import { fetchUnfinishedJobs } from './unfinishedJobs';
 import { jobsFailed, jobsGone, jobsNotFound, notDoneInTime } from './waitFailures';
 import type { WaitOptions } from './waitOptions';
-import { toFailure } from '../../../shared/kylin/networkFailure';
 
 const LONGEST_INTERVAL_MS = 120_000;
 const INTERVAL_GROWTH = 1.5;
 
 const FINAL: readonly string[] = ['FINISHED', 'DISCARDED'];
 
-/** From ERROR a job goes on only if somebody resumes it, so the wait ends there as well. */
+/** From ERROR a job goes on only if a user resumes it, so the wait ends there as well. */
 const ENDED: readonly string[] = [...FINAL, 'ERROR'];
 
 type WaitRequest = WaitOptions & {
@@ -23,7 +23,7 @@ type WaitRequest = WaitOptions & {
 	project?: string;
 	/**
 	 * records from before an action: as long as Kylin shows a job unchanged, its record is older than
-	 * the action and tells nothing
+	 * the action and says nothing of what came after it
 	 */
 	before?: FoundJobs;
 };
@@ -31,61 +31,61 @@ type WaitRequest = WaitOptions & {
 export type WaitResult = { jobs: FoundJobs; isDone: (jobId: string) => boolean };
 
 /**
- * Reads jobs, at growing intervals, until each of them has reached an end.
+ * Fetches jobs, at growing intervals, until each of them has reached an end.
  *
- * @throws KylinFailure when a job is unknown or gone, ends in a failure state, or is not done in
+ * @throws KylinFailure when a job is unknown or gone, ends in a failure status, or is not done in
  * time, unless a time-out returns the jobs
  */
 export async function waitForJobs(
 	{ send, pause }: Pick<InputItem, 'send' | 'pause'>,
 	request: WaitRequest,
 ): Promise<WaitResult> {
-	const { jobIds, project, before, failureStates } = request;
-	const endStates = [...ENDED, ...failureStates];
-	const openStates = JOB_STATUSES.filter((status) => !endStates.includes(status));
+	const { jobIds, project, before, failureStatuses } = request;
+	const endStatuses = [...ENDED, ...failureStatuses];
+	const unfinishedStatuses = JOB_STATUSES.filter((status) => !endStatuses.includes(status));
 	const deadline = clock.now() + request.maxDurationMs;
 	const last = new Map<string, JobRecord>();
 
 	const isDone = (id: string) => {
 		const job = last.get(id);
-		if (job === undefined || !endStates.includes(job.job_status)) return false;
+		if (job === undefined || !endStatuses.includes(job.job_status)) return false;
 		const old = before?.get(id);
 		return old === undefined || hasChanged(old, job);
 	};
 	const keep = (found: FoundJobs) => {
 		for (const [id, job] of found) last.set(id, job);
 	};
-	const look = async () => {
+	const fetchLatest = async () => {
 		const isFirst = last.size === 0;
-		const open = jobIds.filter((id) => !isDone(id));
-		const halted = jobIds.filter((id) => isDone(id) && !isFinal(last.get(id)));
+		const unfinished = jobIds.filter((id) => !isDone(id));
+		const resumable = jobIds.filter((id) => isDone(id) && !isFinal(last.get(id)));
 		const found = isFirst
-			? await findJobs(send, open, project)
-			: await fetchUnfinishedJobs(send, { open, halted }, project, openStates);
-		const missing = open.filter((id) => !found.has(id));
-		if (missing.length > 0) throw isFirst ? jobsNotFound(missing) : jobsGone(missing);
+			? await findJobs(send, unfinished, project)
+			: await fetchUnfinishedJobs(send, { unfinished, resumable }, project, unfinishedStatuses);
+		const missing = unfinished.filter((id) => !found.has(id));
+		if (missing.length > 0) throw isFirst ? jobsNotFound(missing, project) : jobsGone(missing);
 		keep(found);
 		if (!jobIds.every(isDone) && clock.now() < deadline) return;
-		// Between two looks somebody may have set a halted job going, and it may have ended since.
-		const unread = halted.filter((id) => !found.has(id));
-		keep(await findJobs(send, unread, project));
+		// Since the last request a user may have set a resumable job going, and it may have ended.
+		const notFetched = resumable.filter((id) => !found.has(id));
+		keep(await findJobs(send, notFetched, project));
 	};
 
-	// An action is sent only to a Kylin that is there, so what fails after it passes.
+	// An action is sent only to a Kylin that is there, so what fails after it is transient.
 	const hasAnswered = () => last.size > 0 || before !== undefined;
 	let intervalMs = request.intervalMs;
 	for (;;) {
-		const trouble = await look().then(() => undefined, toFailure);
-		if (trouble !== undefined && !passes(trouble, hasAnswered())) throw trouble;
-		const isOver = trouble === undefined && jobIds.every(isDone);
+		const failure = await fetchLatest().then(() => undefined, toFailure);
+		if (failure !== undefined && !mayPass(failure, hasAnswered())) throw failure;
+		const isOver = failure === undefined && jobIds.every(isDone);
 		const restMs = deadline - clock.now();
 		if (isOver || restMs <= 0) {
 			const mayReturn = isOver || (request.onTimeout === 'returnJobs' && last.size > 0);
-			if (!mayReturn) throw notDoneInTime(request, last, isDone, trouble);
+			if (!mayReturn) throw notDoneInTime(request, last, isDone, failure);
 			assertNoneFailed(jobIds.filter(isDone), last, request);
 			return { jobs: last, isDone };
 		}
-		const pauseMs = Math.max(intervalMs, retryAfterMs(trouble));
+		const pauseMs = Math.max(intervalMs, retryAfterMs(failure));
 		await pause(Math.min(pauseMs, restMs));
 		intervalMs = Math.min(
 			intervalMs * INTERVAL_GROWTH,
@@ -97,11 +97,11 @@ export async function waitForJobs(
 function assertNoneFailed(
 	doneIds: readonly string[],
 	last: FoundJobs,
-	{ jobIds, failureStates }: WaitRequest,
+	{ jobIds, failureStatuses }: WaitRequest,
 ): void {
 	const failed = doneIds
 		.flatMap((id) => last.get(id) ?? [])
-		.filter(({ job_status }) => failureStates.some((state) => state === job_status));
+		.filter(({ job_status }) => failureStatuses.some((status) => status === job_status));
 	if (failed.length > 0) throw jobsFailed(failed, jobIds.length);
 }
 
@@ -109,10 +109,10 @@ function isFinal(job: JobRecord | undefined): boolean {
 	return job !== undefined && FINAL.includes(job.job_status);
 }
 
-function passes(trouble: Error, hasAnswered: boolean): boolean {
-	return trouble instanceof KylinFailure && isTransient(trouble, hasAnswered);
+function mayPass(failure: Error, hasAnswered: boolean): boolean {
+	return failure instanceof KylinFailure && isTransient(failure, hasAnswered);
 }
 
-function retryAfterMs(trouble: Error | undefined): number {
-	return trouble instanceof KylinFailure ? (trouble.facts.retryAfterMs ?? 0) : 0;
+function retryAfterMs(failure: Error | undefined): number {
+	return failure instanceof KylinFailure ? (failure.facts.retryAfterMs ?? 0) : 0;
 }

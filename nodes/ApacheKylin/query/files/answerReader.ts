@@ -1,4 +1,5 @@
-import { KylinFailure } from '../../../shared/kylin/failures';
+import type { KylinFailure } from '../../../shared/kylin/failures';
+import { unexpectedAnswer } from '../../../shared/kylin/unexpectedAnswer';
 import type { ColumnMeta, QueryAnswer, Row } from '../result/answer';
 import { assertComplete, incomplete } from '../result/parseAnswer';
 
@@ -138,7 +139,5 @@ function parsed(text: string): QueryAnswer | undefined {
 }
 
 function unlikeKylin(): KylinFailure {
-	return new KylinFailure('The answer could not be read: it is not one of Kylin 5 to a query', {
-		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
-	});
+	return unexpectedAnswer('The answer could not be read: it is not one of Kylin 5 to a query');
 }

@@ -1,0 +1,114 @@
+import { STATUS_URL } from '../../../shared/api/jobs';
+import { sendOnce } from '../../item/sendOnce';
+import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
+import {
+	isLegal,
+	legalActions,
+	type JobAction,
+	type JobStatus,
+} from '../../../shared/kylin/jobStatus';
+import { joined, listed } from '../../../shared/texts/sentences';
+import type { InputItem } from '../../item/inputItem';
+import { NO_ACCESS, changedNothing } from './changedNothing';
+import { fetchAfterAction } from './fetchAfterAction';
+
+/** The body of `PUT /jobs/status`. */
+export type UpdateBody = {
+	action: JobAction;
+	project?: string;
+	job_ids: string[];
+	statuses?: JobStatus[];
+};
+
+type Kylin = Pick<InputItem, 'send' | 'pause'>;
+
+const ILLEGAL_ACTION = 'KE-010032217';
+
+const CHANGED_MEANWHILE = 'It changed on the way: run the node again.';
+
+const LIST_FIRST = 'List the jobs before sending the action again.';
+
+const NAME_THE_PROJECT =
+	"Fill in 'Project': without it, Kylin 5.0.0-alpha and -beta ask for rights on every project.";
+
+/**
+ * Sends the action, once and never again: Kylin changes jobs one by one, so a repeated request
+ * could meet jobs that the first one already changed.
+ *
+ * @param before the jobs' records before it, as far as they were read
+ * @throws KylinFailure that says which jobs do not fit, or which had already changed
+ */
+export async function sendAction(
+	kylin: Kylin,
+	body: UpdateBody,
+	before: JobRecord[],
+): Promise<void> {
+	const request = { method: 'PUT', url: STATUS_URL, body } as const;
+	await sendOnce(kylin.send, request, {
+		cannotHaveChanged: (failure) => changedNothing(failure, body.project),
+		describeRefusal: async ({ facts: { code } }) =>
+			code === ILLEGAL_ACTION ? await describeIllegal(kylin, body, before) : undefined,
+		describeProgress: async ({ facts: { code } }) =>
+			joined(
+				code === NO_ACCESS ? NAME_THE_PROJECT : undefined,
+				await describeChanges(kylin, body, before),
+				LIST_FIRST,
+			),
+	});
+}
+
+async function describeIllegal(
+	kylin: Kylin,
+	{ action, project, job_ids }: UpdateBody,
+	before: JobRecord[],
+): Promise<string> {
+	const known = describeUnsuitable(action, before);
+	if (known !== '') return known;
+	const now = await fetchAfterAction(kylin, job_ids, project).catch(() => undefined);
+	const unsuitable = describeUnsuitable(action, [...(now?.values() ?? [])]);
+	const didFit = before.length > 0 && unsuitable !== '';
+	return didFit ? `${unsuitable} ${CHANGED_MEANWHILE}` : unsuitable;
+}
+
+/** @returns e.g. `Job 1f0c… is FINISHED: no action is possible.` for each job, or an empty text */
+export function describeUnsuitable(action: JobAction, jobs: readonly JobRecord[]): string {
+	const unsuitable = jobs.filter((job) => !isLegal(action, job.job_status));
+	const sentences = unsuitable.map(({ id, job_status }) => {
+		const possible = legalActions(job_status).join(', ');
+		return `Job ${id} is ${job_status}: ${possible === '' ? 'no action is possible' : `possible are ${possible}`}.`;
+	});
+	return listed(sentences, ' ');
+}
+
+async function describeChanges(
+	kylin: Kylin,
+	{ project }: UpdateBody,
+	before: JobRecord[],
+): Promise<string> {
+	if (before.length === 0) return 'The action may have been carried out in part.';
+	const ids = before.map(({ id }) => id);
+	const after = await fetchAfterAction(kylin, ids, project).catch(() => undefined);
+	return after === undefined
+		? 'The action may have been carried out in part, and the jobs could not be read again.'
+		: describeProgress(before, after);
+}
+
+/** How far an action came that failed, from the records before and after it. */
+export function describeProgress(
+	before: readonly JobRecord[],
+	after: ReadonlyMap<string, JobRecord>,
+): string {
+	const changes = before.flatMap((job) => {
+		const now = after.get(job.id);
+		return now !== undefined && hasChanged(job, now)
+			? [`${job.id} (${job.job_status} → ${now.job_status})`]
+			: [];
+	});
+	if (changes.length === 0) {
+		return before.length === 1
+			? 'The job has not changed so far.'
+			: `None of the ${before.length} jobs has changed so far.`;
+	}
+	if (before.length === 1) return `The job has already changed: ${changes[0]}.`;
+	return `${changes.length} of ${before.length} jobs have already changed: ${listed(changes, ', ')}.`;
+}

@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+import { fetchProjectPage, type ProjectRecord } from '../../../shared/api/projects';
+import { zonedTime } from '../../../shared/time/zonedTime';
+import type { InputItem } from '../../item/inputItem';
+import { LIST, RETURN_ALL } from './list.fields';
+
+/** More projects than any installation has; Kylin puts no limit on the page. */
+const ALL = 10_000;
+
+/** List Projects for one item: an item per project. */
+export async function listProjects(item: InputItem): Promise<IDataObject[]> {
+	const { page_size, project: name, permission } = LIST.read(item.fields.query);
+	const { timezone } = await item.outputContext();
+	const returnsAll = RETURN_ALL.read(item.parameter('returnAll', false)) ?? false;
+	const { projects } = await fetchProjectPage(item.send, {
+		pageSize: returnsAll ? ALL : (page_size ?? Number(LIST.properties.page_size.default)),
+		pageOffset: 0,
+		name,
+		right: permission ?? 'READ',
+	});
+	return projects.map((project) => describeProject(project, timezone));
+}
+
+/** Without Kylin's settings of the project: these may hold passwords of data sources. */
+function describeProject(project: ProjectRecord, timezone: string): IDataObject {
+	const createdAt = Number(project.create_time_utc ?? project.create_time);
+	return {
+		name: project.name,
+		description: project.description || null,
+		owner: project.owner ?? null,
+		permission: project.permission ?? null,
+		default_database: project.default_database ?? null,
+		created_at: createdAt > 0 ? zonedTime(createdAt, timezone) : null,
+	};
+}

@@ -1,0 +1,52 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { contextSender } from '../shared/n8n/contextSender';
+import { guardedSender, LoginRefused } from '../shared/login/loginGuard';
+import { readCredential } from '../shared/login/credential';
+import { findJobs } from '../shared/jobs/findJobs';
+import type { JobRecord } from '../shared/kylin/job';
+import { clock } from '../shared/time/clock';
+import { withoutStop } from '../shared/texts/sentences';
+import { toFailure } from '../shared/kylin/networkFailure';
+import { activatedAt } from './activatedAt';
+
+const TIMEOUT_MS = 30_000;
+
+/** A job's record; if it cannot be had, the job of the callback and a `job_note` why. */
+export type FetchRecord = (job: JobRecord) => Promise<{ record: JobRecord; note: IDataObject }>;
+
+/**
+ * Fetches records from the Kylin of the credential. It never fails, so that no event is lost because
+ * Kylin is busy: then the job of the callback has to do.
+ *
+ * @throws ParameterError for an invalid host
+ */
+export async function recordFetcher(
+	context: IWebhookFunctions,
+): Promise<{ host: string; fetchRecord: FetchRecord }> {
+	const { host, key } = await readCredential(context);
+	const isTest = context.getMode() === 'manual';
+	const fetchRecord: FetchRecord = async (job) => {
+		const activated = activatedAt(context.getWorkflowStaticData('node')) ?? 0;
+		const began = clock.elapsed();
+		const send = guardedSender(contextSender(context, TIMEOUT_MS), {
+			login: key,
+			isUserRetry: ({ refusedAt, refusedAfter }) =>
+				isTest ? refusedAfter < began : refusedAt < activated,
+		});
+		try {
+			const jobs = await findJobs(send, [job.id], job.project);
+			const record = jobs.get(job.id);
+			if (record !== undefined) return { record, note: {} };
+			return { record: job, note: { job_note: 'The job is not in the list of Kylin any more' } };
+		} catch (error) {
+			return { record: job, note: { job_note: noteOn(error as Error) } };
+		}
+	};
+	return { host, fetchRecord };
+}
+
+/** The note is all that a user sees of a refused login, so it says what to do about it. */
+function noteOn(error: Error): string {
+	const { message } = toFailure(error);
+	return error instanceof LoginRefused ? `${withoutStop(message)}. ${error.facts.advice}` : message;
+}
