@@ -127,7 +127,7 @@ describe('the sentence', () => {
 	});
 });
 
-describe('the place in the query', () => {
+describe('the position in the query', () => {
 	const at = (line: number, column: number) =>
 		`From line ${line}, column ${column} to line 1, column 9: Column 'AMOUT' not found`;
 
@@ -151,7 +151,7 @@ describe('the place in the query', () => {
 
 	test.each([
 		['select amout from t', at(9, 1)],
-		['select amout from t', 'No place'],
+		['select amout from t', 'No position'],
 		['select /* x */ amout from t', at(1, 1)],
 		['select amout from t', "[HIVE Exception] \nSyntax error at or near 'x'(line 1, pos 4)"],
 	])('is left out where it cannot be known: %s, %s', (sql, message) => {

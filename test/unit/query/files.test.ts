@@ -10,12 +10,12 @@ type Data = { columnMetas: Array<{ label: string }>; results: Row[]; resultRowCo
 
 const dataOf = (text: string) => (JSON.parse(text) as { data: Data }).data;
 
-/** Cuts a text at some places. */
+/** Cuts a text somewhere. */
 const piecesOf = (text: string, cuts: number[]) => {
-	const places = [0, ...cuts.map((cut) => cut % (text.length + 1)), text.length].sort(
+	const ends = [0, ...cuts.map((cut) => cut % (text.length + 1)), text.length].sort(
 		(a, b) => a - b,
 	);
-	return places.slice(1).map((end, index) => text.slice(places[index], end));
+	return ends.slice(1).map((end, index) => text.slice(ends[index], end));
 };
 
 function readPieces(pieces: string[]) {

@@ -6,6 +6,9 @@ import { assertComplete, incomplete } from '../result/parseAnswer';
 /** Kylin writes the columns first, then the rows, then the rest. */
 const ROWS_BEGIN = /"results"\s*:\s*\[/;
 
+/** So much of `ROWS_BEGIN` may have come with the piece before. */
+const MEMBER_CHARACTERS = 100;
+
 /** `"results":null` or the whole of something else; a list of columns alone is never so long. */
 const MOST_HEAD_CHARACTERS = 10_000_000;
 
@@ -58,14 +61,16 @@ export class AnswerReader {
 	}
 
 	private pushHead(text: string): Row[] {
+		const before = this.head.length;
 		this.head += text;
-		const begin = ROWS_BEGIN.exec(this.head);
+		const begin = ROWS_BEGIN.exec(this.head.slice(Math.max(0, before - MEMBER_CHARACTERS)));
 		if (begin === null) {
 			if (this.head.length > MOST_HEAD_CHARACTERS) throw unlikeKylin();
 			return [];
 		}
-		const rest = this.head.slice(begin.index + begin[0].length);
-		this.head = this.head.slice(0, begin.index + begin[0].length);
+		const end = Math.max(0, before - MEMBER_CHARACTERS) + begin.index + begin[0].length;
+		const rest = this.head.slice(end);
+		this.head = this.head.slice(0, end);
 		this.part = 'rows';
 		// What is missing behind the rows is added, to read what stands before them.
 		const metas = parsed(`${this.head}]}}`)?.columnMetas;
