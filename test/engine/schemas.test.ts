@@ -13,6 +13,7 @@ import seed from '../wire/b-seed.json';
 import { OPERATIONS, sampleOf, type OfOperation } from './fields';
 import { runKylin } from './harness';
 import { startKylin, type Kylin } from './kylin';
+import { SAMPLE_MODELS, SAMPLE_PROJECT, SAMPLE_TABLES } from './modelSamples';
 import { SAMPLE_JOBS } from './seed';
 
 const CONTEXT = { timezone: 'UTC', host: 'http://kylin.example.com:7070' };
@@ -92,7 +93,13 @@ describe.each(['5.0.0', '5.0.5'] as const)('the stand-in, profile %s', (profile)
 	beforeEach(async () => {
 		kylin = await startKylin([], {
 			profile,
-			seed: { ...seed, jobs: [...seed.jobs, ...SAMPLE_JOBS] },
+			seed: {
+				...seed,
+				projects: [...seed.projects, { name: SAMPLE_PROJECT, snapshot_management: true }],
+				models: [...seed.models, ...SAMPLE_MODELS],
+				tables: [...seed.tables, ...SAMPLE_TABLES],
+				jobs: [...seed.jobs, ...SAMPLE_JOBS],
+			},
 		});
 	});
 

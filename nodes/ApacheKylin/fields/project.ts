@@ -34,7 +34,7 @@ type About = Parameters<typeof projectLocator>[1];
 
 export const projectField = (about: About) => projectLocator('Choose a project…', about);
 
-/** Any project the user may see, whether or not its jobs may be operated. */
+/** Any project the user may see: for queries, and for what only reads models, segments and snapshots. */
 export const readableProjectField = (about: About) =>
 	projectLocator('Choose a project…', about, 'searchReadableProjects');
 

@@ -11,12 +11,13 @@ import { KylinFailure, type FailureFacts } from '../../shared/kylin/failures';
 import type { OutputContext } from '../../shared/output/simplifyJob';
 import { pause } from '../../shared/time/clock';
 import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
-import { withLogin } from '../../shared/login/withLogin';
-import { streamIn, watch, type Stream } from './openStream';
 import { readCredential, type KylinLogin } from '../../shared/login/credential';
 import { loginSession } from '../../shared/login/loginGuard';
 import type { LoginRefusal } from '../../shared/login/loginRefusal';
-import type { NodeRun } from './nodeRun';
+import { withLogin } from '../../shared/login/withLogin';
+import { streamIn, watch, type Stream } from './openStream';
+import { inTurn, type NodeRun } from './nodeRun';
+import type { Origin } from './origin';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
 
 /** One input item of an operation, as the pure code sees it. */
@@ -50,6 +51,13 @@ export type InputItem = {
 	 * @throws KylinFailure as soon as the item's work is no longer wanted: cancelled, or another failed
 	 */
 	pause: (ms: number) => Promise<void>;
+	/**
+	 * Works on something, e.g. a model, one item of the node run after the other, in their order. Must be
+	 * called before the item awaits anything.
+	 */
+	inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+	/** by what a job can be told that this item has started */
+	origin: () => Origin;
 	/** what readable output needs to know */
 	outputContext: () => Promise<OutputContext>;
 };
@@ -149,6 +157,15 @@ export function inputItem(
 			nodeRun.queue.release(itemIndex);
 			await pause(ms, assertWanted);
 		},
+		inTurn: async (key, work) => await inTurn(nodeRun, key, work),
+		origin: () => ({
+			instance: context.getInstanceId(),
+			workflow: String(context.getWorkflow().id ?? ''),
+			execution: context.getExecutionId(),
+			node: context.getNode().id,
+			run: context.getWorkflowDataProxy(itemIndex).$runIndex as number,
+			item: itemIndex,
+		}),
 		outputContext: async () => ({
 			timezone: context.getTimezone(),
 			host: (await login()).host,

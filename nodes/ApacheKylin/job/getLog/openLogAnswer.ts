@@ -1,9 +1,9 @@
 import type { IN8nHttpFullResponse, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import { isStream, type Stream } from '../../item/openStream';
 import { parseEnvelope } from '../../../shared/kylin/envelope';
 import { isLog } from '../../../shared/kylin/jobDetail';
 import { unexpectedAnswer } from '../../../shared/kylin/unexpectedAnswer';
 import { openTextAnswer } from '../../item/openEnvelope';
-import { isStream, type Stream } from '../../item/openStream';
 
 const FILE_TYPE = /^application\/octet-stream\b/i;
 
