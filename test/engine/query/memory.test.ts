@@ -1,7 +1,12 @@
-/** Without a binary store n8n keeps files in memory, as base64 in the item. */
+/** In its binary mode `default` n8n keeps files in memory, as base64 in the item. */
+import { openBinaryStore } from '../binaryStore';
 import { execute, startQueryKylin, type Kylin } from './query';
 
 let kylin: Kylin;
+let store: Awaited<ReturnType<typeof openBinaryStore>>;
+
+beforeAll(async () => (store = await openBinaryStore('default')));
+afterAll(() => store.close());
 
 beforeEach(async () => (kylin = await startQueryKylin()));
 afterEach(async () => await kylin.close());
