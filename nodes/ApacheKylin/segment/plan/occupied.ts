@@ -1,6 +1,6 @@
 import type { JobRecord } from '../../../shared/kylin/job';
 import { segmentIds } from '../heldSegments';
-import { inOrder, type RangedSegment, type Segment } from '../segment';
+import type { RangedSegment } from '../segment';
 import type { Range } from '../../kylinTime/range';
 
 /** A range that Kylin would refuse to build, because of segments or of a job. */
@@ -18,10 +18,11 @@ export type Occupied = {
  * What occupies the time of an incremental model, in order of time. A segment under refresh or merge
  * and the new one that will replace it are one.
  *
+ * @param segments in order of time, see `inOrder`
  * @param jobs the unfinished jobs of the model
  */
 export function occupiedRanges(
-	segments: readonly Segment[],
+	segments: readonly RangedSegment[],
 	jobs: readonly JobRecord[],
 ): Occupied[] {
 	const jobOfSegment = new Map<string, JobRecord>();
@@ -30,7 +31,7 @@ export function occupiedRanges(
 	const occupied: Occupied[] = [];
 	const seen = new Set<string>();
 	let filled: Occupied | undefined;
-	for (const segment of inOrder(segments)) {
+	for (const segment of segments) {
 		seen.add(segment.id);
 		const job = jobOfSegment.get(segment.id);
 		if (segment.isNew) {

@@ -59,13 +59,13 @@ export function planBuild(known: Known, request: BuildRequest): Plan {
 	const precision = precisionOf(model.partition.format);
 	if (request.split !== undefined) assertSplits(request.split, precision);
 	const moment = { zone, precision, now };
-	const occupied = occupiedRanges(model.segments, jobs);
+	const segments = inOrder(model.segments);
+	const occupied = occupiedRanges(segments, jobs);
 	const bars = occupied.map(({ range }) => range);
 	const buildAll = (free: Range[]) => buildSteps(free, request, moment);
 
 	if (request.range.kind === 'gapsOnly') return { ranges: buildAll(gapsBetween(bars)) };
 
-	const segments = inOrder(model.segments);
 	const asked = requestedRange(request.range, segments, moment);
 	const before = asked === undefined ? lastEnd(segments) : floorTo(precision, asked.start, zone);
 	const late = lateRanges(occupied, before, request, zone);
