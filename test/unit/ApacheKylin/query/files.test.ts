@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import type { Row } from '../../../nodes/ApacheKylin/query/result/answer';
-import { columnsOf } from '../../../nodes/ApacheKylin/query/result/columns';
-import { AnswerReader } from '../../../nodes/ApacheKylin/query/files/answerReader';
-import { csvWriter } from '../../../nodes/ApacheKylin/query/files/csv';
-import { jsonLinesWriter } from '../../../nodes/ApacheKylin/query/files/jsonLines';
+import type { Row } from '../../../../nodes/ApacheKylin/query/result/answer';
+import { columnsOf } from '../../../../nodes/ApacheKylin/query/result/columns';
+import { AnswerReader } from '../../../../nodes/ApacheKylin/query/files/answerReader';
+import { csvWriter } from '../../../../nodes/ApacheKylin/query/files/csv';
+import { jsonLinesWriter } from '../../../../nodes/ApacheKylin/query/files/jsonLines';
 import { anyAnswer, envelopeOf } from './results';
 
 type Data = { columnMetas: Array<{ label: string }>; results: Row[]; resultRowCount: number };

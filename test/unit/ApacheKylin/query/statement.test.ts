@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { readStatement } from '../../../nodes/ApacheKylin/query/sql/statement';
-import { offsetAt, positionAt } from '../../../nodes/ApacheKylin/query/sql/position';
-import { tokensOf } from '../../../nodes/ApacheKylin/query/sql/tokens';
+import { readStatement } from '../../../../nodes/ApacheKylin/query/sql/statement';
+import { offsetAt, positionAt } from '../../../../nodes/ApacheKylin/query/sql/position';
+import { tokensOf } from '../../../../nodes/ApacheKylin/query/sql/tokens';
 
 const sqlText = fc
 	.array(
