@@ -8,7 +8,10 @@ import {
 	isNumeric,
 	type NumberMode,
 } from '../../../../nodes/ApacheKylin/query/result/numbers';
-import { assertComplete, parseAnswer } from '../../../../nodes/ApacheKylin/query/result/parseAnswer';
+import {
+	assertComplete,
+	parseAnswer,
+} from '../../../../nodes/ApacheKylin/query/result/parseAnswer';
 import { rowObjects } from '../../../../nodes/ApacheKylin/query/result/rows';
 import { anyAnswer, envelopeOf } from './results';
 

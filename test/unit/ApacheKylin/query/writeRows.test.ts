@@ -1,5 +1,8 @@
 import type { Settings } from '../../../../nodes/ApacheKylin/query/execute/settings';
-import { writeRows, type WrittenResult } from '../../../../nodes/ApacheKylin/query/execute/writeRows';
+import {
+	writeRows,
+	type WrittenResult,
+} from '../../../../nodes/ApacheKylin/query/execute/writeRows';
 import { envelopeOf } from './results';
 
 const ANSWER = envelopeOf({
