@@ -7,9 +7,9 @@ import { NOW, startKylin, type Kylin } from './kylin';
 export const DAY_MS = 86_400_000;
 
 /** Where the stand-in's Kylin of these tests is: neither in UTC nor in the zone of the tests. */
-export const TIME_ZONE = 'GMT+08:00';
+const TIME_ZONE = 'GMT+08:00';
 
-export const ZONE = kylinZone(TIME_ZONE);
+const ZONE = kylinZone(TIME_ZONE);
 
 /** Midnight of 23 November 2026 in Kylin's zone, which is the day of `NOW` there. */
 export const TODAY = Date.UTC(2026, 10, 22, 16);

@@ -1,18 +1,14 @@
 import { ParameterError } from '../../shared/kylin/failures';
 import { shown } from '../../shared/values/values';
+import { readGivenTime } from '../time/givenTime';
 import { isAtLeast } from './partitionFormat';
 import { epochOfWallTime, type Unit } from './wallTime';
 import type { KylinZone } from './zone';
 
 const MINUTE_MS = 60_000;
 
-/** In 1973; what is meant as seconds lies before it. */
-const LEAST_EPOCH_MS = 100_000_000_000;
-
 /** The last moment that ISO 8601 writes with a year of four digits, as epoch milliseconds. */
 const LAST_EPOCH_MS = Date.UTC(10_000, 0) - 1;
-
-const DIGITS = /^\d{9,}$/;
 
 const ISO_8601 =
 	/^([1-9]\d{3}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/i;
@@ -32,18 +28,9 @@ export function readKylinDate(
 	zone: KylinZone,
 	precision: Unit,
 ): number | undefined {
-	if (value === undefined || value === null) return undefined;
-	const given = typeof value === 'object' ? isoText(value) : value;
-	const text = typeof given === 'string' ? given.trim() : given;
-	if (text === '') return undefined;
-	const raw = typeof text === 'string' && DIGITS.test(text) ? Number(text) : text;
-	if (typeof raw === 'number' && raw > 0 && raw < LEAST_EPOCH_MS) {
-		throw new ParameterError(
-			field,
-			`must be in milliseconds if it is a number, but is ${shown(value)}`,
-		);
-	}
-	const epochMs = typeof raw === 'string' ? epochOfText(raw, zone, precision) : raw;
+	const time = readGivenTime(value, field);
+	if (time === undefined) return undefined;
+	const epochMs = typeof time === 'string' ? epochOfText(time, zone, precision) : time;
 	if (typeof epochMs === 'number' && epochMs >= 0 && epochMs <= LAST_EPOCH_MS) {
 		return Math.trunc(epochMs);
 	}
@@ -52,12 +39,6 @@ export function readKylinDate(
 		`must be a date such as 2026-11-01 or 2026-11-01 08:00, but is ${shown(value)}`,
 		"It is read in Kylin's time zone and must not lie before 1970.",
 	);
-}
-
-/** Dates and Luxon's DateTimes write ISO 8601 as JSON, and a Duration something else. */
-function isoText(value: object): unknown {
-	const { toJSON } = value as { toJSON?: unknown };
-	return typeof toJSON === 'function' ? toJSON.call(value) : undefined;
 }
 
 function epochOfText(text: string, zone: KylinZone, precision: Unit): number {

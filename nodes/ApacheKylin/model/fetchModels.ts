@@ -7,7 +7,7 @@ import type { JobRecord } from '../../shared/kylin/job';
 import { NO_ACCESS, needsRead } from './needsRead';
 import { parseModel, type Model } from './model';
 
-export const MODELS_URL = '/models';
+const MODELS_URL = '/models';
 
 /** Which model an operation is for. */
 export type ModelReference = {

@@ -69,7 +69,7 @@ export function lacksIndexes({ isNew, indexCount, indexTotal }: Segment): boolea
 }
 
 /** The segments that a job works on. */
-export function segmentsOf(job: JobRecord, segments: readonly Segment[]): Segment[] {
+function segmentsOf(job: JobRecord, segments: readonly Segment[]): Segment[] {
 	const ids = new Set(Array.isArray(job.target_segments) ? (job.target_segments as string[]) : []);
 	return segments.filter(({ id }) => ids.has(id));
 }

@@ -5,7 +5,7 @@ import type { Output } from '../../shared/output/outputChoice';
 import type { Started } from './startOnce';
 import type { Task } from './task';
 
-export type Outcome =
+type Outcome =
 	| 'started'
 	| 'attached'
 	| 'resumed'

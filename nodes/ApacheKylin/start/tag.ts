@@ -5,7 +5,7 @@ import type { Origin } from '../item/origin';
 import type { Range } from '../kylinTime/range';
 
 /** Kylin takes a tag whose JSON text has so many characters (contract 1.3). */
-export const MAX_TAG_LENGTH = 512;
+const MAX_TAG_LENGTH = 512;
 
 /** What every job bears that the node starts; comes back in the job's record and in callbacks. */
 export type Tag = IDataObject & {

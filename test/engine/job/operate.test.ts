@@ -140,7 +140,7 @@ describe('Job IDs', () => {
 			kylin = await startKylin([job]);
 			const { error } = await operate({ jobIds: `${job.id},nope`, options: { dryRun } });
 			expect(error?.message).toContain('Can\'t find job "nope"');
-			expect(error?.description).toMatch(/^Check (the job's ID|the ID in 'Job IDs'): /);
+			expect(error?.description).toMatch(/^Check (the job's ID:|the ID in 'Job IDs',)/);
 			expect(kylin.jobs()[job.id]).toBe('ERROR');
 		},
 	);

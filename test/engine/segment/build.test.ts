@@ -226,7 +226,7 @@ test('a failed job is named, and by choice resumed and waited for', async () => 
 	expect(resumed.items.map(({ json }) => [json.outcome, json.job_id, json.timed_out])).toEqual([
 		['resumed', jobId, false],
 	]);
-	expect(resumed.items[0].json.job).toMatchObject({ id: jobId, job_status: 'FINISHED' });
+	expect(resumed.items[0].json.job).toMatchObject({ id: jobId, status: 'FINISHED' });
 	expect(started(kylin)).toHaveLength(1);
 });
 

@@ -16,7 +16,7 @@ import { assertSplits, buildable, gapsBetween, lastEnd, requestedRange } from '.
  * built (exists), nothing because a job is at work on it (running) or ended in ERROR or is paused
  * (failed), or leave a hole that queries would miss (gap).
  */
-export type Step = 'build' | 'refresh' | 'exists' | 'running' | 'failed' | 'gap';
+type Step = 'build' | 'refresh' | 'exists' | 'running' | 'failed' | 'gap';
 
 export type PlannedRange = {
 	step: Step;

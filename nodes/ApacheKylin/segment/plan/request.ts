@@ -20,20 +20,15 @@ export type RangeRequest =
 			kind: 'gapsOnly';
 	  };
 
-export const IF_BUILT = ['fail', 'skip', 'refresh'] as const;
-export const IF_RUNNING = ['fail', 'attach', 'skip'] as const;
-export const IF_FAILED = ['fail', 'resume', 'skip'] as const;
-export const IF_GAP = ['fail', 'allow', 'build'] as const;
-
 export type BuildRequest = {
 	range: RangeRequest;
 	/** absent: each range in one segment */
 	split?: Split;
 	/** segments of so many days before the range are refreshed: late data */
 	refreshLastDays: number;
-	ifBuilt: (typeof IF_BUILT)[number];
-	ifRunning: (typeof IF_RUNNING)[number];
+	ifBuilt: 'fail' | 'skip' | 'refresh';
+	ifRunning: 'fail' | 'attach' | 'skip';
 	/** its job ended in ERROR or is paused */
-	ifFailed: (typeof IF_FAILED)[number];
-	ifGap: (typeof IF_GAP)[number];
+	ifFailed: 'fail' | 'resume' | 'skip';
+	ifGap: 'fail' | 'allow' | 'build';
 };

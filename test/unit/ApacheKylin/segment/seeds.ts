@@ -10,7 +10,7 @@ export const SHANGHAI = kylinZone('Asia/Shanghai');
 export const DAY_MS = 86_400_000;
 
 /** 1 February 2024 in Shanghai. */
-export const FEBRUARY = Date.UTC(2024, 0, 31, 16);
+const FEBRUARY = Date.UTC(2024, 0, 31, 16);
 
 /** @param day 1 = 1 February 2024, midnight in Shanghai */
 export function on(day: number): number {
