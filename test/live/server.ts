@@ -72,7 +72,9 @@ async function recogniseProfile(
 async function busiestOf(kylin: Kylin, projects: string[]): Promise<string> {
 	const query = { time_filter: '4', page_size: '1' };
 	const totals = await Promise.all(
-		projects.slice(0, 8).map(async (project) => totalOf(await kylin.get('/jobs', { ...query, project }))),
+		projects
+			.slice(0, 8)
+			.map(async (project) => totalOf(await kylin.get('/jobs', { ...query, project }))),
 	);
 	return projects[totals.indexOf(Math.max(...totals))];
 }

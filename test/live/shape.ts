@@ -53,6 +53,7 @@ function typesDiffer(name: string, found: Types, expected: Types): string[] {
 	const [ours, theirs] = [found, expected].map((types) =>
 		[...types].filter((type) => type !== 'null'),
 	);
-	const isAlike = ours.length === 0 || theirs.length === 0 || ours.some((type) => expected.has(type));
+	const isAlike =
+		ours.length === 0 || theirs.length === 0 || ours.some((type) => expected.has(type));
 	return isAlike ? [] : [`${name} is ${ours.join(' or ')}, not ${theirs.join(' or ')}`];
 }

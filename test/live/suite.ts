@@ -79,7 +79,10 @@ async function compareOn(
 	const standIn = await startStandIn({ profile: server.profile, speed, seed: demoSeed() });
 	try {
 		const model = new Kylin({ host: standIn.url, ...standInUser(server) });
-		const ofModel = { ...(await recognise(model)), writeProject: server.writeProject && 'learn_kylin' };
+		const ofModel = {
+			...(await recognise(model)),
+			writeProject: server.writeProject && 'learn_kylin',
+		};
 		const results: Result[] = [];
 		for (const check of checks) {
 			const expected = await findingsOf(check, model, ofModel);
@@ -94,7 +97,10 @@ async function compareOn(
 /** The operator may do in the stand-in what any user of the server may be allowed to. */
 function demoSeed() {
 	const seed = createDemoSeed(Date.now());
-	const projects = seed.projects.map(({ name }) => ({ name, permissions: { OPERATOR: 'MANAGEMENT' } }));
+	const projects = seed.projects.map(({ name }) => ({
+		name,
+		permissions: { OPERATOR: 'MANAGEMENT' },
+	}));
 	return { ...seed, projects };
 }
 
@@ -127,7 +133,7 @@ function compare(title: string, found: Findings, expected: Findings): Result {
 	});
 	return {
 		title,
-		seen: found.seen,
+		seen: [...found.seen, `compared: ${countCompared(found, expected)}`],
 		leftOut: found.leftOut,
 		differences: [
 			...found.faults,
@@ -137,4 +143,12 @@ function compare(title: string, found: Findings, expected: Findings): Result {
 		],
 		unknown: shapes.flatMap(({ unknown }) => unknown),
 	};
+}
+
+function countCompared(found: Findings, expected: Findings): string {
+	const facts = [...expected.facts.keys()].filter((name) => found.facts.has(name));
+	const members = [...expected.shapes]
+		.filter(([kind]) => (found.shapes.get(kind)?.records ?? 0) > 0)
+		.flatMap(([, shape]) => [...shape.members.keys()]);
+	return `${facts.length} answers, ${members.length} members`;
 }

@@ -33,6 +33,7 @@ export const detail: Check = {
 				resource: 'job',
 				operation: 'get',
 				job: jobLocator(job.id),
+				project: locator(job.project),
 			});
 			findings.fact(status, outcome);
 			findings.expect(items[0]?.id === job.id, 'the job that was asked for is returned');
@@ -45,7 +46,8 @@ export const detail: Check = {
 			findings.seen.push(`${status}: ${steps.length} steps`);
 		}
 		const nobody = { resource: 'job', operation: 'get', job: jobLocator(randomUUID()) };
-		const isRefused = (await kylin.node(nobody)).outcome !== 'ok';
+		const project = locator(scope);
+		const isRefused = (await kylin.node({ ...nobody, project })).outcome !== 'ok';
 		findings.expect(isRefused, 'a job that does not exist is refused');
 	},
 };
@@ -53,7 +55,8 @@ export const detail: Check = {
 export const log: Check = {
 	title: 'Get Job Log: an excerpt and the whole log',
 	async run(kylin, { scope }, findings) {
-		const job = (await newestJob(kylin, scope, 'ERROR')) ?? (await newestJob(kylin, scope, 'FINISHED'));
+		const job =
+			(await newestJob(kylin, scope, 'ERROR')) ?? (await newestJob(kylin, scope, 'FINISHED'));
 		if (job === undefined) {
 			findings.leftOut.push('no job has failed or finished');
 			return;
@@ -63,6 +66,7 @@ export const log: Check = {
 				resource: 'job',
 				operation: 'getLog',
 				job: jobLocator(job.id),
+				project: locator(job.project),
 				stepChoice: 'chosenStep',
 				step: '1',
 				logFormat,

@@ -12,7 +12,11 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** What a list in this order must show; `approximate` times may differ from those Kylin sorts by. */
-const SORTS: Array<{ sortBy: string; kind: 'approximate' | 'exact' | 'grouped'; by: keyof JobRecord }> = [
+const SORTS: Array<{
+	sortBy: string;
+	kind: 'approximate' | 'exact' | 'grouped';
+	by: keyof JobRecord;
+}> = [
 	{ sortBy: 'create_time', kind: 'approximate', by: 'create_time' },
 	{ sortBy: 'last_modified', kind: 'approximate', by: 'last_modified' },
 	// A page is sorted by the durations it shows; those of unfinished jobs grow meanwhile.
@@ -30,7 +34,6 @@ export const withoutProject: Check = {
 	async run(kylin, _server, findings) {
 		const { items, outcome } = await kylin.jobs({ pageSize: MOST_JOBS });
 		findings.fact('the node', outcome);
-		findings.records('job', items);
 		findings.seen.push(`${items.length} jobs`);
 	},
 };
@@ -60,9 +63,9 @@ export const sorts: Check = {
 				if (items.length < MOST_JOBS) orders.push(values);
 			}
 			if (kind !== 'grouped' || orders.length < 2) continue;
-			const [down, up] = orders.map((values) => JSON.stringify(groups(values)));
-			const turned = JSON.stringify(groups(orders[1]).reverse());
-			findings.expect(down === turned || isMoving(orders), `${sortBy} turned round (${down}, ${up})`);
+			const [down, up] = orders.map(groups);
+			const isTurned = JSON.stringify(down) === JSON.stringify(up.reverse());
+			findings.expect(isTurned || isMoving(orders), `${sortBy} descending is ascending reversed`);
 		}
 		findings.seen.push(`${SORTS.length} orders, both ways`);
 	},
@@ -131,6 +134,7 @@ export const filters: Check = {
 			findings.leftOut.push('there are no jobs');
 			return;
 		}
+		findings.records('job', before);
 		const tried = filtersFor(before[0], Date.now());
 		const lists = new Map<Filter, JobRecord[]>();
 		for (const filter of tried) {
@@ -219,12 +223,10 @@ async function idsOf(kylin: Kylin, parameters: IDataObject): Promise<string[]> {
 async function idsInPages(kylin: Kylin, project: object, count: number): Promise<string[]> {
 	const ids: string[] = [];
 	for (let pageOffset = 0; pageOffset * PAGE_SIZE < count; pageOffset += 1) {
-		ids.push(...(await idsOf(kylin, { project, pageSize: PAGE_SIZE, ...pageAt(pageOffset) })));
+		ids.push(...(await idsOf(kylin, { project, pageSize: PAGE_SIZE, pageOffset })));
 	}
 	return ids.slice(0, count);
 }
-
-const pageAt = (pageOffset: number) => ({ pageOffset });
 
 async function compareReturnAll(
 	kylin: Kylin,
@@ -232,7 +234,11 @@ async function compareReturnAll(
 	newest: string[],
 	findings: Findings,
 ): Promise<void> {
-	const query = { time_filter: '4', page_size: '1', ...(scope === undefined ? {} : { project: scope }) };
+	const query = {
+		time_filter: '4',
+		page_size: '1',
+		...(scope === undefined ? {} : { project: scope }),
+	};
 	const { data } = await kylin.get('/jobs', query);
 	const total = Number((data as IDataObject).total_size);
 	if (total > MOST_RETURNED) {
@@ -243,6 +249,9 @@ async function compareReturnAll(
 	findings.expect(new Set(all).size === all.length, 'Return All repeats no job');
 	findings.expect(all.length >= total, 'Return All returns as many jobs as Kylin counts');
 	const found = new Set(all);
-	findings.expect(newest.every((id) => found.has(id)), 'Return All misses no job');
+	findings.expect(
+		newest.every((id) => found.has(id)),
+		'Return All misses no job',
+	);
 	findings.seen.push(`Return All: ${all.length}`);
 }

@@ -4,7 +4,7 @@ import { rowsOf } from '../server';
 import { MOST_JOBS, locator, type Check } from './check';
 
 const SAMPLED_ROWS = 10_000;
-const WAIT = { interval: 5, maxDuration: 15, failureStatuses: [], onTimeout: 'returnJobs' };
+const WAIT = { interval: 2, maxDuration: 15, failureStatuses: [], onTimeout: 'returnJobs' };
 
 /** Acts on jobs that it has started itself, and on no others. What they leave in the history stays. */
 export const ownJobs: Check = {
@@ -35,7 +35,10 @@ export const ownJobs: Check = {
 			});
 			const status = String(items[0]?.job_status);
 			findings.fact(action, outcome);
-			findings.expect(expected.includes(status), `${action} leads to ${expected[0]}, not ${status}`);
+			findings.expect(
+				expected.includes(status),
+				`${action} leads to ${expected[0]}, not ${status}`,
+			);
 		};
 
 		const first = await start();
@@ -62,7 +65,9 @@ export const ownJobs: Check = {
 			job_ids: [second],
 		});
 		findings.fact('RESUME of a discarded job', again.outcome);
-		findings.seen.push(`job ${first} ended as ${end}, ${second} was discarded; both stay in the history`);
+		findings.seen.push(
+			`job ${first} ended as ${end}, ${second} was discarded; both stay in the history`,
+		);
 	},
 };
 
@@ -73,7 +78,10 @@ export const ownJobs: Check = {
 async function tableToSample(kylin: Kylin, project: string): Promise<string | undefined> {
 	const models = rowsOf(await kylin.get('/models', { project, page_size: '100' }));
 	const { items: jobs } = await kylin.jobs({ project: locator(project), pageSize: MOST_JOBS });
-	const filters = { jobTypes: ['TABLE_SAMPLING'], statuses: ['PENDING', 'RUNNING', 'ERROR', 'STOPPED'] };
+	const filters = {
+		jobTypes: ['TABLE_SAMPLING'],
+		statuses: ['PENDING', 'RUNNING', 'ERROR', 'STOPPED'],
+	};
 	const busy = await kylin.jobs({ project: locator(project), returnAll: true, filters });
 	const isBusy = new Set(busy.items.map(({ target_model }) => target_model));
 	return [...models.map(factTable), ...jobs.map(sampledTable)].find(

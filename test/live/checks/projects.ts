@@ -28,7 +28,10 @@ export const listProjects: Check = {
 		}
 		const part = projects[0].slice(0, -1).toUpperCase() || projects[0];
 		const { names } = await list({ permission: 'READ', nameContains: part });
-		findings.expect(names.includes(projects[0]), 'a part of a name in another letter case finds it');
+		findings.expect(
+			names.includes(projects[0]),
+			'a part of a name in another letter case finds it',
+		);
 		findings.expect(
 			names.every((name) => name.toUpperCase().includes(part.toUpperCase())),
 			'only names with that part are found',

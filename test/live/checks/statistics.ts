@@ -30,6 +30,6 @@ export const statistics: Check = {
 		for (const groupBy of ['day', 'week', 'month']) {
 			findings.expect(counted.get(groupBy) === total, `the jobs by ${groupBy} add up to all`);
 		}
-		findings.seen.push(`${total} jobs in a year`);
+		findings.seen.push(`jobs in a year: ${total}`);
 	},
 };
