@@ -113,10 +113,12 @@ async function readPages(
 	return { jobs, servedSize, repeats };
 }
 
-/** Whether all jobs are there that were at the beginning. Newer ones have come since. */
+/** Whether all jobs are there that were at the beginning. Newer ones may have come since. */
 function isComplete(jobs: Map<string, JobRecord>, { rows, totalSize }: Page<JobRecord>): boolean {
-	const newest = Math.max(...rows.map(({ create_time }) => Number(create_time) || 0));
-	const old = [...jobs.values()].filter(({ create_time }) => !(Number(create_time) > newest));
+	const createdAt = ({ create_time }: JobRecord) => Number(create_time) || 0;
+	const newest = Math.max(...rows.map(createdAt));
+	const first = new Set(rows.map(({ id }) => id));
+	const old = [...jobs.values()].filter((job) => createdAt(job) < newest || first.has(job.id));
 	return old.length === totalSize;
 }
 
