@@ -29,7 +29,9 @@ export function readNarrowing<T>(
 			'Check what the node before returned.',
 		);
 	}
-	const unreal = entries.find((entry) => MADE_OF_NOTHING.test(String(entry)));
+	const unreal = entries.find(
+		(entry) => typeof entry === 'string' && MADE_OF_NOTHING.test(entry),
+	);
 	if (unreal !== undefined) {
 		throw new ParameterError(
 			field,
