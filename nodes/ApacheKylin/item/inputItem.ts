@@ -176,6 +176,7 @@ export function inputItem(
 /** @param raw a parameter as it is stored: a text, a list, or what is chosen in a resource locator */
 function hasExpression(raw: unknown): boolean {
 	if (Array.isArray(raw)) return raw.some(hasExpression);
-	if (typeof raw === 'object' && raw !== null) return hasExpression((raw as { value?: unknown }).value);
+	if (typeof raw === 'object' && raw !== null)
+		return hasExpression((raw as { value?: unknown }).value);
 	return String(raw).startsWith('=');
 }
