@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ALL_TIME } from '../../../shared/api/jobs';
-import type { JobOrder } from '../../../shared/jobs/mergeJobs';
+import type { JobOrder } from './mergeJobs';
 import { ParameterError } from '../../../shared/kylin/failures';
 import { isSameProject, type JobRecord } from '../../../shared/kylin/job';
 import { clock } from '../../../shared/time/clock';

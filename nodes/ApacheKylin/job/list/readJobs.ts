@@ -5,7 +5,7 @@ import { jobList } from '../../../shared/api/jobs';
 import type { Send } from '../../../shared/api/kylinRequest';
 import { firstThenOthers, sendSideBySide, sideBySide } from '../../../shared/api/sideBySide';
 import { readEach, readEveryProject } from '../../../shared/jobs/everyProject';
-import { isByTime, mergeJobs, sortJobs } from '../../../shared/jobs/mergeJobs';
+import { isByTime, mergeJobs, sortJobs } from './mergeJobs';
 import { ParameterError } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { withoutUndefined, type JobPage, type ListRequest } from './listRequest';

@@ -1,4 +1,4 @@
-import type { JobRecord } from '../kylin/job';
+import type { JobRecord } from '../../../shared/kylin/job';
 
 /** What a list of jobs is sorted by: a member of the records, and in which direction. */
 export type JobOrder = { sortBy: string; reverse: boolean };
