@@ -479,7 +479,12 @@ describe('the answer to a request for a log', () => {
 	});
 });
 
-const JOBS = ['a', 'b', 'c'].map((id) => ({ id, job_status: 'RUNNING', project: 'sales' }));
+const JOBS = ['a', 'b', 'c'].map((id) => ({
+	id,
+	job_status: 'RUNNING',
+	project: 'sales',
+	scheduler_state: 'RUNNING',
+}));
 
 const listing: Answer = ({ qs = {} }) => {
 	const [size, page, key] = [Number(qs.page_size), Number(qs.page_offset), qs.key];
@@ -491,13 +496,16 @@ describe('List Jobs', () => {
 	const list = listOperation.option.routing?.operations?.pagination;
 
 	test('a page of them', async () => {
-		const options = { qs: { page_size: 2, page_offset: 1, project: 'sales' } };
-		const { running, sent } = runOf(list, listing, { options });
+		const options = { qs: { page_size: 2, project: 'sales' } };
+		const parameters = { output: 'raw', options: { pageOffset: 1 } };
+		const { running, sent } = runOf(list, listing, { options, parameters });
 		expect((await running).map(({ json }) => json)).toEqual([JOBS[2]]);
 		expect(sent).toMatchObject([{ method: 'GET', url: '/jobs' }]);
 		expect(sent[0].qs).toEqual({
 			time_filter: 4,
 			project: 'sales',
+			sort_by: 'create_time',
+			reverse: true,
 			page_size: 2,
 			page_offset: 1,
 		});
@@ -665,6 +673,8 @@ describe('the pickers', () => {
 	const job = (hoursAgo: number, more: object = {}) => ({
 		id: 'a',
 		job_status: 'ERROR',
+		scheduler_state: 'ERROR',
+		project: 'sales',
 		job_name: 'INC_BUILD',
 		target_subject: 'orders',
 		create_time: NOW - hoursAgo * HOUR,
@@ -672,19 +682,19 @@ describe('the pickers', () => {
 	});
 
 	test.each<[object, string]>([
-		[job(0.5), 'orders · Load Data · ERROR · 30 min ago'],
-		[job(-1), 'orders · Load Data · ERROR · 0 min ago'],
-		[job(59.9 / 60), 'orders · Load Data · ERROR · 59 min ago'],
-		[job(1), 'orders · Load Data · ERROR · 1 h ago'],
-		[job(47.5), 'orders · Load Data · ERROR · 47 h ago'],
-		[job(48), 'orders · Load Data · ERROR · 2 days ago'],
-		[job(95), 'orders · Load Data · ERROR · 3 days ago'],
-		[job(2, { target_subject: null, job_name: null }), 'ERROR · 2 h ago'],
+		[job(0.5), 'orders · Load Data · ERROR · 30 min ago · sales · a'],
+		[job(-1), 'orders · Load Data · ERROR · 0 min ago · sales · a'],
+		[job(59.9 / 60), 'orders · Load Data · ERROR · 59 min ago · sales · a'],
+		[job(1), 'orders · Load Data · ERROR · 1 h ago · sales · a'],
+		[job(47.5), 'orders · Load Data · ERROR · 47 h ago · sales · a'],
+		[job(48), 'orders · Load Data · ERROR · 2 days ago · sales · a'],
+		[job(95), 'orders · Load Data · ERROR · 3 days ago · sales · a'],
+		[job(2, { target_subject: null, job_name: null }), 'ERROR · 2 h ago · sales · a'],
 	])('the job %j', async (record, name) => {
 		jest.spyOn(clock, 'now').mockReturnValue(NOW);
 		const { context, sent } = editorWith({ value: [record], total_size: 1 });
 		const { results } = await searchJobs.call(context);
-		expect(results).toEqual([{ name, value: 'a' }]);
+		expect(results).toMatchObject([{ name, value: 'a' }]);
 		expect(sent[0].options.qs).not.toHaveProperty('key');
 		jest.restoreAllMocks();
 	});
@@ -719,10 +729,11 @@ describe('the pickers', () => {
 	test.each<[number, number, string | undefined, string | undefined]>([
 		[50, 120, undefined, '1'],
 		[50, 101, '1', '2'],
-		[50, 100, '1', undefined],
+		[50, 100, '1', '2'],
+		[49, 149, '2', undefined],
 		[0, 999, '3', undefined],
 	])('%d jobs of %d on page %s', async (count, total_size, token, next) => {
-		const value = Array.from({ length: count }, () => job(1));
+		const value = Array.from({ length: count }, (_, index) => job(1, { id: `j${index}` }));
 		const { context, sent } = editorWith({ value, total_size });
 		const { paginationToken } = await searchJobs.call(context, ' ', token);
 		expect(paginationToken).toBe(next);

@@ -24,7 +24,7 @@ export const sample: Sample = {
 			refused: [[1, 2], { a: 1 }],
 			takesAnyText: true,
 		},
-		statuses: { given: ['ERROR'], refused: [[], '', ['FAILED'], { a: 1 }] },
+		statuses: { given: ['ERROR'], refused: [[], '', ['NO_STATUS'], { a: 1 }] },
 		dryRun: { given: true, refused: [null, '', 'perhaps'] },
 		discardAllDryRun: { given: true, refused: [null, '', 'perhaps'] },
 		waitForCompletion: { given: false, refused: ['perhaps', 1] },
