@@ -1,4 +1,5 @@
 const { readFileSync, readdirSync } = require('node:fs');
+const { isCleaner } = require('../host/processes');
 const { until } = require('./until');
 
 /** n8n leads a process group, which its task runner belongs to. @param {number} pid */
@@ -22,10 +23,10 @@ function parentOf(pid) {
 	}
 }
 
-/** Whatever this process has started: n8n, a browser, databases. */
+/** Whatever this process has started: n8n, a browser, databases. But for the one that cleans up after it. */
 function runningChildren() {
 	return readdirSync('/proc').filter(
-		(name) => /^\d+$/.test(name) && parentOf(name) === process.pid,
+		(name) => /^\d+$/.test(name) && parentOf(name) === process.pid && !isCleaner(Number(name)),
 	);
 }
 

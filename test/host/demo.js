@@ -2,12 +2,11 @@ const { spawnSync } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parseArgs } = require('node:util');
-const { HostFailure, runProgram } = require('./failure');
+const { ExplainedFailure, runProgram } = require('./failure');
 const { installHost } = require('./install');
 const { ROOT } = require('./paths');
 const { withProgress } = require('./progress');
 const { OWNER, itemsOf } = require('./rest');
-const { formatTable } = require('./table');
 const { packNode } = require('./tarball');
 const { startThrowawayN8n } = require('./throwawayN8n');
 
@@ -23,7 +22,7 @@ function build() {
 		stdio: 'inherit',
 		shell: process.platform === 'win32',
 	});
-	if (status !== 0) throw new HostFailure('The package could not be built; see above.');
+	if (status !== 0) throw new ExplainedFailure('The package could not be built; see above.');
 }
 
 /** The Kylin the environment names, or else the stand-in. */
@@ -31,7 +30,8 @@ async function findKylin() {
 	if (KYLIN_HOST) {
 		const needed = { KYLIN_USERNAME, KYLIN_PASSWORD, KYLIN_PROJECT };
 		const missing = Object.entries(needed).find(([, value]) => !value);
-		if (missing) throw new HostFailure(`KYLIN_HOST is given, so ${missing[0]} is needed, too.`);
+		if (missing)
+			throw new ExplainedFailure(`KYLIN_HOST is given, so ${missing[0]} is needed, too.`);
 		console.log(`Kylin: ${KYLIN_HOST}. The failed jobs of ${KYLIN_PROJECT} will be resumed.`);
 		return {
 			credential: { host: KYLIN_HOST, username: KYLIN_USERNAME, password: KYLIN_PASSWORD },
@@ -59,14 +59,14 @@ function readExample(credential, project) {
 
 async function checkCredential(rest, credential) {
 	const { status, message } = await rest.testCredential(credential);
-	if (status !== 'OK') throw new HostFailure(`The credential test says: ${message}`);
+	if (status !== 'OK') throw new ExplainedFailure(`The credential test says: ${message}`);
 }
 
 async function execute(rest, workflow) {
 	const execution = await rest.runWorkflow(await rest.createWorkflow(workflow));
 	const { error } = execution.data.resultData;
 	if (execution.status !== 'success') {
-		throw new HostFailure(
+		throw new ExplainedFailure(
 			`The workflow failed: ${[error?.message, error?.description].filter(Boolean).join(' ')}`,
 		);
 	}
@@ -78,6 +78,8 @@ function minutes(ms) {
 }
 
 function showJobs(title, jobs) {
+	// Not before the dependencies are installed.
+	const { formatTable } = require('./table');
 	const rows = jobs.map((job) => ({
 		Project: job.project,
 		Type: job.job_name,

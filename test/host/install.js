@@ -10,7 +10,7 @@ const {
 } = require('node:fs');
 const { availableParallelism } = require('node:os');
 const { dirname, join } = require('node:path');
-const { HostFailure } = require('./failure');
+const { ExplainedFailure } = require('./failure');
 const { HOSTS } = require('./paths');
 const { npm, removeAtExit } = require('./processes');
 const { withProgress } = require('./progress');
@@ -43,7 +43,7 @@ function nodeOf(folder, range) {
 	if (existsSync(own)) return own;
 	const major = Number(process.versions.node.split('.')[0]);
 	if (major >= range.least && major <= range.most) return process.execPath;
-	throw new HostFailure(
+	throw new ExplainedFailure(
 		`This n8n needs Node ${range.least}${range.most === range.least ? '' : ` to ${range.most}`}, and npm has none ready for ${process.platform} ${process.arch}: run the command with such a Node (this is ${process.version}).`,
 	);
 }
@@ -94,7 +94,7 @@ async function provideDatabaseDriver(folder) {
 		await npm(['rebuild', 'sqlite3'], { cwd: folder, env });
 	});
 	if (!existsSync(built)) {
-		throw new HostFailure(
+		throw new ExplainedFailure(
 			'The database driver sqlite3 could not be built. Where no ready one can be downloaded from GitHub, python3, make and a C++ compiler are needed (Debian: apt-get install python3 make g++).',
 		);
 	}

@@ -1,5 +1,5 @@
 const { setTimeout: sleep } = require('node:timers/promises');
-const { HostFailure } = require('./failure');
+const { ExplainedFailure } = require('./failure');
 const { freePorts } = require('./ports');
 const { run, start } = require('./processes');
 const { baseEnvironment } = require('./userFolder');
@@ -17,7 +17,7 @@ const LINES_SHOWN = 25;
  */
 async function startN8n(host, userFolder, env = {}) {
 	const [port, brokerPort] = await freePorts(2);
-	const server = start(host.node, [host.n8n, 'start'], {
+	const server = await start(host.node, [host.n8n, 'start'], {
 		env: {
 			...baseEnvironment(host, userFolder),
 			N8N_PORT: String(port),
@@ -36,7 +36,7 @@ async function startN8n(host, userFolder, env = {}) {
 	return { url, port, log: server.output, stop: server.stop, pid: server.pid };
 }
 
-/** @param {ReturnType<typeof start>} server @param {string} url @param {string} what */
+/** @param {import('./processes').Started} server @param {string} url @param {string} what */
 async function untilReady(server, url, what) {
 	const deadline = Date.now() + READY_TIMEOUT_MS;
 	for (;;) {
@@ -46,10 +46,13 @@ async function untilReady(server, url, what) {
 		);
 		if (isReady) return;
 		const tail = () => server.output().trim().split('\n').slice(-LINES_SHOWN).join('\n');
-		if (!server.isRunning()) throw new HostFailure(`${what} ended before it was ready:\n${tail()}`);
+		if (!server.isRunning())
+			throw new ExplainedFailure(`${what} ended before it was ready:\n${tail()}`);
 		if (Date.now() > deadline) {
 			await server.stop();
-			throw new HostFailure(`${what} was not ready in ${READY_TIMEOUT_MS / 1000} s:\n${tail()}`);
+			throw new ExplainedFailure(
+				`${what} was not ready in ${READY_TIMEOUT_MS / 1000} s:\n${tail()}`,
+			);
 		}
 		await sleep(POLL_MS);
 	}
@@ -81,7 +84,7 @@ function n8nCli(host, userFolder, env = {}) {
 
 function parseExecution(stdout) {
 	const json = EXECUTION.exec(stdout)?.[0];
-	if (json === undefined) throw new HostFailure(`n8n printed no execution:\n${stdout}`);
+	if (json === undefined) throw new ExplainedFailure(`n8n printed no execution:\n${stdout}`);
 	return JSON.parse(json);
 }
 

@@ -1,7 +1,7 @@
 const { execFileSync } = require('node:child_process');
 const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { HostFailure } = require('./failure');
+const { ExplainedFailure } = require('./failure');
 const { ROOT, RUNS } = require('./paths');
 const { npm, removeAtExit, run } = require('./processes');
 
@@ -10,7 +10,7 @@ async function packNode() {
 	const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 	const missing = [...n8n.nodes, ...n8n.credentials].find((file) => !existsSync(join(ROOT, file)));
 	if (missing !== undefined) {
-		throw new HostFailure(`${missing} is missing: run "npm run build" first.`);
+		throw new ExplainedFailure(`${missing} is missing: run "npm run build" first.`);
 	}
 	mkdirSync(RUNS, { recursive: true });
 	const folder = removeAtExit(join(RUNS, `tarball-${process.pid}`));

@@ -1,7 +1,7 @@
 const { accessSync, constants } = require('node:fs');
 const { createRequire } = require('node:module');
 const { delimiter, join } = require('node:path');
-const { HostFailure } = require('../../host/failure');
+const { ExplainedFailure } = require('../../host/failure');
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -21,7 +21,7 @@ function findChromium() {
 		}
 	});
 	if (found !== undefined) return found;
-	throw new HostFailure(
+	throw new ExplainedFailure(
 		'Chromium is missing (Debian: apt-get install --no-install-recommends chromium). If it is installed elsewhere, give its path as CHROMIUM.',
 	);
 }

@@ -15,7 +15,7 @@ async function startWorker(host, tarball, env) {
 	const userFolder = createUserFolder(host);
 	await installTarball(tarball, userFolder);
 	const [brokerPort, healthPort] = await freePorts(2);
-	const worker = start(host.node, [host.n8n, 'worker', `--concurrency=${CONCURRENCY}`], {
+	const worker = await start(host.node, [host.n8n, 'worker', `--concurrency=${CONCURRENCY}`], {
 		env: {
 			...baseEnvironment(host, userFolder),
 			...env,

@@ -3,7 +3,7 @@ const { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync } = require('
 const { tmpdir } = require('node:os');
 const { delimiter, join } = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { HostFailure } = require('../../host/failure');
+const { ExplainedFailure } = require('../../host/failure');
 const { freePorts } = require('../../host/ports');
 const { removeAtExit, run, start } = require('../../host/processes');
 
@@ -24,7 +24,7 @@ function postgresPrograms() {
 		if (found !== undefined) return (program) => join(found, program);
 	}
 	if (isOnPath('initdb')) return (program) => program;
-	throw new HostFailure(
+	throw new ExplainedFailure(
 		'PostgreSQL is missing (Debian: apt-get install --no-install-recommends postgresql).',
 	);
 }
@@ -39,7 +39,7 @@ function unprivileged() {
 async function until(isReady, what) {
 	const deadline = Date.now() + READY_TIMEOUT_MS;
 	while (!(await isReady())) {
-		if (Date.now() > deadline) throw new HostFailure(`${what} did not start.`);
+		if (Date.now() > deadline) throw new ExplainedFailure(`${what} did not start.`);
 		await sleep(POLL_MS);
 	}
 }
@@ -62,7 +62,7 @@ async function startPostgres() {
 	const [port] = await freePorts(1);
 	const options = { ...user, cwd: folder };
 	await run(program('initdb'), ['-D', data, '-A', 'trust', '-U', 'n8n', '-E', 'UTF8'], options);
-	const server = start(
+	const server = await start(
 		program('postgres'),
 		['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'],
 		options,
@@ -88,12 +88,12 @@ async function startPostgres() {
 
 async function startRedis() {
 	if (!isOnPath('redis-server')) {
-		throw new HostFailure(
+		throw new ExplainedFailure(
 			'Redis is missing (Debian: apt-get install --no-install-recommends redis-server).',
 		);
 	}
 	const [port] = await freePorts(1);
-	const server = start('redis-server', [
+	const server = await start('redis-server', [
 		...['--port', String(port)],
 		...['--bind', '127.0.0.1'],
 		...['--save', ''],
