@@ -1,7 +1,24 @@
+// @ts-check
 const { fork } = require('node:child_process');
 const { join } = require('node:path');
 
-/** Starts a file of this folder on the Node.js that n8n runs on. */
+/**
+ * @typedef {import('../types/n8n').Json} Json
+ * @typedef {import('../types/n8n').KylinCredential} KylinCredential
+ * @typedef {import('./types').PageCost} PageCost
+ */
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+/** @typedef {import('../types/n8n').InstalledN8n} InstalledN8n */
+
+/**
+ * Starts a file of this folder on the Node.js that n8n runs on.
+ *
+ * @param {InstalledN8n} host
+ * @param {string} file
+ * @param {Array<string | number>} args
+ */
 function startChild(host, file, args) {
 	const child = fork(join(__dirname, file), args.map(String), {
 		execPath: host.node,
@@ -13,8 +30,10 @@ function startChild(host, file, args) {
 	return child;
 }
 
-const answerOf = async (child) => await new Promise((resolve) => child.once('message', resolve));
+const answerOf = async (/** @type {ChildProcess} */ child) =>
+	await new Promise((resolve) => child.once('message', resolve));
 
+/** @param {ChildProcess} child @returns {Promise<Json>} */
 async function ask(child, message = 'go') {
 	child.send(message);
 	const answer = await answerOf(child);
@@ -22,7 +41,13 @@ async function ask(child, message = 'go') {
 	return answer;
 }
 
-/** A stand-in with the jobs of a work. @returns {Promise<{ server: import('node:child_process').ChildProcess, credential: { host: string, username: string, password: string } }>} */
+/**
+ * A stand-in with the jobs of a work.
+ *
+ * @param {InstalledN8n} host
+ * @param {{ jobs: number, pageCost: PageCost, changes?: number }} work
+ * @returns {Promise<{ server: ChildProcess, credential: KylinCredential }>}
+ */
 async function startServer(host, { jobs, pageCost, changes = 0 }) {
 	const server = startChild(host, 'server.js', [jobs, pageCost, changes]);
 	return { server, credential: await answerOf(server) };

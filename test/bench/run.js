@@ -1,3 +1,4 @@
+// @ts-check
 // `npm run bench [-- --quick] [-- --rounds N] [-- --only TEXT]`: this node beside its rivals, through
 // n8n's engine and inside an installed n8n; medians and ratios are printed.
 const { execFileSync } = require('node:child_process');
@@ -12,6 +13,11 @@ const { measureInN8n, nodeRivals } = require('./inN8n');
 const { WARM_UP_ROUNDS } = require('./rounds');
 const { WORKS } = require('./works');
 
+/**
+ * @typedef {import('./types').Work} Work
+ * @typedef {import('./types').Result} Result
+ */
+
 const { values: options } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
@@ -21,18 +27,23 @@ const { values: options } = parseArgs({
 });
 const ROUNDS = Number(options.rounds ?? (options.quick ? 3 : 7));
 /** An n8n does more than what is measured, so its times differ more; unless they are mostly waiting. */
-const roundsInN8n = ({ pageCost }) => (pageCost === 'sql' ? ROUNDS : 3 * ROUNDS);
+const roundsInN8n = (/** @type {Work} */ { pageCost }) =>
+	pageCost === 'sql' ? ROUNDS : 3 * ROUNDS;
+/** To count the rivals. */
+const NOBODY = { host: '', username: '', password: '' };
 const MOST_JOBS = options.quick ? 10_000 : Infinity;
 
+/** @param {Result} result @param {Result} reference */
 function row({ name, ms, requests, megabytes }, reference) {
 	const seconds = ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`;
 	const cells = [name, requests, seconds, (ms / reference.ms).toFixed(2)];
-	if (megabytes !== undefined) {
+	if (megabytes !== undefined && reference.megabytes !== undefined) {
 		cells.push(`${megabytes.toFixed(0)} MB`, (megabytes / reference.megabytes).toFixed(2));
 	}
 	return `| ${cells.join(' | ')} |`;
 }
 
+/** @param {string} title @param {Result[]} results */
 function printTable(title, results) {
 	const columns = ['requests', 'time', '×'];
 	if (results[0].megabytes !== undefined) columns.push('memory', '×');
@@ -43,7 +54,7 @@ function printTable(title, results) {
 
 async function main() {
 	const host = await installHost('n8n-2');
-	const worksAt = (place) =>
+	const worksAt = (/** @type {string} */ place) =>
 		WORKS.filter(({ jobs }) => jobs <= MOST_JOBS)
 			.map((work) => ({ work, title: `${work.name}, ${place}` }))
 			.filter(({ title }) => title.includes(options.only));
@@ -60,7 +71,7 @@ async function main() {
 	const tarball = await packNode();
 	const startN8n = async () =>
 		await startThrowawayN8n(host, tarball, { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' });
-	const mostRivals = Math.max(...inN8n.map(({ work }) => nodeRivals(work, {}).length));
+	const mostRivals = Math.max(...inN8n.map(({ work }) => nodeRivals(work, NOBODY).length));
 	const n8ns = await Promise.all(Array.from({ length: mostRivals }, startN8n));
 	for (const { work, title } of inN8n) {
 		printTable(title, await measureInN8n(host, n8ns, work, roundsInN8n(work)));

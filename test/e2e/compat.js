@@ -1,3 +1,4 @@
+// @ts-check
 const { before, describe } = require('node:test');
 const { runProgram } = require('../host/failure');
 const { installHost } = require('../host/install');
@@ -7,12 +8,15 @@ const { createUserFolder } = require('../host/userFolder');
 const commandLine = require('./compat/commandLine');
 const server = require('./compat/server');
 
+/** @typedef {import('../types/n8n').InstalledN8n} InstalledN8n */
+
 /** The n8n versions the README names: folders in test/host. */
 const HOSTS = ['n8n-2', 'n8n-1', 'n8n-1-oldest'];
 
+/** @param {InstalledN8n} host @param {string} tarball */
 function hostSuite(host, tarball) {
 	describe(`n8n ${host.version}`, () => {
-		const stage = { host, userFolder: undefined };
+		const stage = { host, userFolder: '' };
 
 		before(async () => {
 			stage.userFolder = createUserFolder(host);

@@ -1,4 +1,13 @@
+// @ts-check
 const { createServer } = require('node:http');
+const { listen } = require('./listen');
+
+/**
+ * @typedef {{ messages?: Array<{ role: string, content: string }>, tools?: Array<{ function: Json }>, stream?: boolean }} ChatRequest
+ *
+ */
+
+/** @typedef {import('../types/n8n').Json} Json */
 
 /**
  * A language model of one idea: it calls the first tool it is offered with the given arguments, and
@@ -7,6 +16,7 @@ const { createServer } = require('node:http');
  * @param {object} toolArguments
  */
 async function startLanguageModel(toolArguments) {
+	/** @type {ChatRequest[]} */
 	const requests = [];
 	const server = createServer(async (message, response) => {
 		const chunks = [];
@@ -22,9 +32,9 @@ async function startLanguageModel(toolArguments) {
 			response.end(JSON.stringify(answer));
 		}
 	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = await listen(server);
 	return {
-		url: `http://127.0.0.1:${server.address().port}/v1`,
+		url: `${address}/v1`,
 		requests,
 		close: async () => {
 			server.closeAllConnections();
@@ -33,8 +43,9 @@ async function startLanguageModel(toolArguments) {
 	};
 }
 
+/** @param {ChatRequest} request @param {Json} toolArguments */
 function answerTo({ messages = [], tools = [], stream }, toolArguments) {
-	const toolAnswer = messages.findLast?.(({ role }) => role === 'tool');
+	const toolAnswer = messages.findLast(({ role }) => role === 'tool');
 	const message = toolAnswer
 		? { role: 'assistant', content: `The tool said: ${toolAnswer.content}` }
 		: {

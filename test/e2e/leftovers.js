@@ -1,3 +1,4 @@
+// @ts-check
 const { readFileSync, readdirSync } = require('node:fs');
 const { isCleaner } = require('../host/processes');
 const { until } = require('./until');
@@ -8,7 +9,7 @@ function isGroupRunning(pid) {
 		process.kill(-pid, 0);
 		return true;
 	} catch (error) {
-		if (error.code === 'ESRCH') return false;
+		if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH') return false;
 		throw error;
 	}
 }

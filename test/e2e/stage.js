@@ -1,3 +1,4 @@
+// @ts-check
 const { installHost } = require('../host/install');
 const { withProgress } = require('../host/progress');
 const { packNode } = require('../host/tarball');

@@ -1,3 +1,4 @@
+// @ts-check
 const { spawnSync } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -9,6 +10,14 @@ const { withProgress } = require('./progress');
 const { OWNER, itemsOf } = require('./rest');
 const { packNode } = require('./tarball');
 const { startThrowawayN8n } = require('./throwawayN8n');
+
+/**
+ * @typedef {import('../types/n8n').Json} Json
+ * @typedef {import('../types/n8n').Credential} Credential
+ * @typedef {import('../types/n8n').Workflow} Workflow
+ * @typedef {import('../types/n8n').Execution} Execution
+ * @typedef {import('../types/n8n').Rest} Rest
+ */
 
 const EXAMPLE = 'resume-failed-jobs.json';
 const KYLIN_NODE = 'n8n-nodes-apache-kylin.apacheKylin';
@@ -25,7 +34,7 @@ function build() {
 	if (status !== 0) throw new ExplainedFailure('The package could not be built; see above.');
 }
 
-/** The Kylin the environment names, or else the stand-in. */
+/** The Kylin the environment names, or else the stand-in. @returns {Promise<{ credential: Json, project: string }>} */
 async function findKylin() {
 	if (KYLIN_HOST) {
 		const needed = { KYLIN_USERNAME, KYLIN_PASSWORD, KYLIN_PROJECT };
@@ -35,7 +44,7 @@ async function findKylin() {
 		console.log(`Kylin: ${KYLIN_HOST}. The failed jobs of ${KYLIN_PROJECT} will be resumed.`);
 		return {
 			credential: { host: KYLIN_HOST, username: KYLIN_USERNAME, password: KYLIN_PASSWORD },
-			project: KYLIN_PROJECT,
+			project: KYLIN_PROJECT ?? '',
 		};
 	}
 	const { startStandIn } = require('../stand-in');
@@ -47,8 +56,14 @@ async function findKylin() {
 	};
 }
 
-/** The example as a user would import it, and then choose the credential and the project. */
+/**
+ * The example as a user would import it, and then choose the credential and the project.
+ *
+ * @param {{ id: string, name: string }} credential
+ * @param {string} project
+ */
 function readExample(credential, project) {
+	/** @type {Workflow} */
 	const workflow = JSON.parse(readFileSync(join(ROOT, 'examples', EXAMPLE), 'utf8'));
 	for (const node of workflow.nodes.filter(({ type }) => type === KYLIN_NODE)) {
 		node.credentials = { apacheKylinApi: { id: credential.id, name: credential.name } };
@@ -57,11 +72,13 @@ function readExample(credential, project) {
 	return workflow;
 }
 
+/** @param {Rest} rest @param {Credential} credential */
 async function checkCredential(rest, credential) {
 	const { status, message } = await rest.testCredential(credential);
 	if (status !== 'OK') throw new ExplainedFailure(`The credential test says: ${message}`);
 }
 
+/** @param {Rest} rest @param {Workflow} workflow */
 async function execute(rest, workflow) {
 	const execution = await rest.runWorkflow(await rest.createWorkflow(workflow));
 	const { error } = execution.data.resultData;
@@ -73,10 +90,12 @@ async function execute(rest, workflow) {
 	return execution;
 }
 
+/** @param {number} ms */
 function minutes(ms) {
 	return `${(ms / 60_000).toFixed(1)} min`;
 }
 
+/** @param {string} title @param {Json[]} jobs */
 function showJobs(title, jobs) {
 	// Not before the dependencies are installed.
 	const { formatTable } = require('./table');
@@ -92,8 +111,9 @@ function showJobs(title, jobs) {
 	console.log(`\n${title}\n${rows.length === 0 ? '  none' : formatTable(rows)}`);
 }
 
+/** @param {Execution} execution */
 function report(execution) {
-	const jsonOf = (name) => itemsOf(execution, name).map(({ json }) => json);
+	const jsonOf = (/** @type {string} */ name) => itemsOf(execution, name).map(({ json }) => json);
 	const failed = jsonOf('List Failed Jobs');
 	const resumed = jsonOf('Resume Them').filter(({ applied }) => applied);
 	const ids = new Set(failed.map(({ id }) => id));

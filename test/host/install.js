@@ -1,3 +1,4 @@
+// @ts-check
 const { createHash } = require('node:crypto');
 const {
 	copyFileSync,
@@ -16,21 +17,29 @@ const { npm, removeAtExit } = require('./processes');
 const { withProgress } = require('./progress');
 const { createDatabase } = require('./userFolder');
 
+/** @typedef {import('../types/n8n').Json} Json */
+
 /**
- * @typedef {object} Host a real n8n, installed
+ * @typedef {object} InstalledN8n
  * @property {string} name
  * @property {string} version
  * @property {string} folder
  * @property {string} node the Node.js this n8n runs on
  * @property {string} n8n
  * @property {Record<string, string>} env what this version needs in its environment
+ * @param {string} file
  */
 
 function readJson(file) {
 	return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** n8n 2 refuses Node 20, so an n8n brings its own Node.js along where npm offers one. */
+/**
+ * n8n 2 refuses Node 20, so an n8n brings its own Node.js along where npm offers one.
+ *
+ * @param {string} folder
+ * @param {{ least: number, most: number }} range
+ */
 function nodeOf(folder, range) {
 	const binary = process.platform === 'win32' ? 'node.exe' : 'node';
 	const own = join(
@@ -48,10 +57,12 @@ function nodeOf(folder, range) {
 	);
 }
 
+/** @param {Json} lock */
 function topLevelPackages(lock) {
 	return Object.keys(lock.packages).filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path));
 }
 
+/** @param {string} folder */
 function countInstalled(folder) {
 	const modules = join(folder, 'node_modules');
 	if (!existsSync(modules)) return 0;
@@ -63,6 +74,7 @@ function countInstalled(folder) {
 		);
 }
 
+/** @param {string} folder @param {string} name */
 async function installPackages(folder, name) {
 	const total = topLevelPackages(readJson(join(folder, 'package-lock.json'))).length;
 	await withProgress(
@@ -78,6 +90,8 @@ async function installPackages(folder, name) {
 /**
  * Compiling sqlite3 takes minutes, and it speaks Node-API, so that the driver built for one n8n serves
  * every n8n with the same sqlite3, whatever its Node.js.
+ *
+ * @param {string} folder
  */
 async function provideDatabaseDriver(folder) {
 	const sqlite3 = join(folder, 'node_modules/sqlite3');
@@ -103,13 +117,17 @@ async function provideDatabaseDriver(folder) {
 
 const PINS = ['package.json', 'package-lock.json'];
 
-/** Where the n8n of a folder beside this file is, or will be: each set of pinned versions has its own. */
+/**
+ * Where the n8n of a folder beside this file is, or will be: each set of pinned versions has its own.
+ *
+ * @param {string} name
+ */
 function hostFolder(name) {
 	const pinned = PINS.map((file) => readFileSync(join(__dirname, name, file))).join();
 	return join(HOSTS, `${name}-${createHash('sha256').update(pinned).digest('hex').slice(0, 12)}`);
 }
 
-/** @returns {Host} */
+/** @returns {InstalledN8n} @param {string} folder @param {string} name */
 function hostIn(folder, name) {
 	const { devDependencies, n8nHost } = readJson(join(folder, 'package.json'));
 	return {
@@ -126,7 +144,7 @@ function hostIn(folder, name) {
  * Installs a real n8n once; later calls return at once.
  *
  * @param {string} name a folder beside this file, with a package.json and its lockfile
- * @returns {Promise<Host>}
+ * @returns {Promise<InstalledN8n>}
  */
 async function installHost(name) {
 	const folder = hostFolder(name);

@@ -1,8 +1,13 @@
+// @ts-check
 const { setTimeout: sleep } = require('node:timers/promises');
 const { ExplainedFailure } = require('./failure');
 const { freePorts } = require('./ports');
 const { run, start } = require('./processes');
 const { baseEnvironment } = require('./userFolder');
+
+/** @typedef {import('../types/n8n').Execution} Execution */
+
+/** @typedef {import('../types/n8n').InstalledN8n} InstalledN8n */
 
 const READY_TIMEOUT_MS = 180_000;
 const POLL_MS = 200;
@@ -11,7 +16,7 @@ const LINES_SHOWN = 25;
 /**
  * Starts n8n's server on free ports of 127.0.0.1 and waits until it answers.
  *
- * @param {import('./install').Host} host
+ * @param {InstalledN8n} host
  * @param {string} userFolder
  * @param {Record<string, string>} [env]
  */
@@ -61,9 +66,14 @@ async function untilReady(server, url, what) {
 /** `execute --rawOutput` prints other lines before the JSON. */
 const EXECUTION = /^\{$[\s\S]*^\}$/m;
 
-/** n8n's command line, on the same user folder as a server or without one. */
+/**
+ * n8n's command line, on the same user folder as a server or without one.
+ *
+ * @param {InstalledN8n} host
+ * @param {string} userFolder
+ */
 function n8nCli(host, userFolder, env = {}) {
-	return async (...args) => {
+	return async (/** @type {string[]} */ ...args) => {
 		const [brokerPort] = await freePorts(1);
 		const options = {
 			env: {
@@ -82,6 +92,7 @@ function n8nCli(host, userFolder, env = {}) {
 	};
 }
 
+/** @param {string} stdout @returns {{ data: Execution['data'] }} */
 function parseExecution(stdout) {
 	const json = EXECUTION.exec(stdout)?.[0];
 	if (json === undefined) throw new ExplainedFailure(`n8n printed no execution:\n${stdout}`);

@@ -1,3 +1,4 @@
+// @ts-check
 const { homedir, tmpdir } = require('node:os');
 const { join } = require('node:path');
 

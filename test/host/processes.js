@@ -50,7 +50,12 @@ function isCleaner(pid) {
 	return cleaner?.pid === pid;
 }
 
-/** Children lead process groups of their own: n8n and npm have children too. @param {number} pid @param {NodeJS.Signals} signal */
+/**
+ * Children lead process groups of their own: n8n and npm have children too.
+ *
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
 function killGroup(pid, signal) {
 	try {
 		process.kill(isWindows ? pid : -pid, signal);
@@ -59,7 +64,11 @@ function killGroup(pid, signal) {
 	}
 }
 
-/** The environment of this process without what would steer n8n or npm from outside. @param {Record<string, string>} extra */
+/**
+ * The environment of this process without what would steer n8n or npm from outside.
+ *
+ * @param {Record<string, string>} extra
+ */
 function cleanEnvironment(extra) {
 	const foreign = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_URL|KYLIN_|NODE_OPTIONS$|NODE_TEST)/;
 	const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
@@ -87,36 +96,30 @@ async function start(command, args, { cwd, env = {}, uid, gid, onOutput } = {}) 
 		detached: !isWindows,
 	});
 	const { pid } = child;
+	if (pid === undefined) {
+		const { code, originalMessage } = await child;
+		const reason = code === 'ENOENT' ? 'is missing' : `did not start: ${originalMessage}`;
+		throw new ExplainedFailure(`The program ${command} ${reason}.`);
+	}
+	started.add(pid);
+	tellCleaner();
 	let output = '';
 	child.all.setEncoding('utf8').on('data', (text) => {
 		output += text;
 		onOutput?.(text);
 	});
-	if (pid !== undefined) {
-		started.add(pid);
-		tellCleaner();
-	}
 	/** @returns {Promise<Ended>} */
 	async function untilEnded() {
-		const { exitCode, signal, stdout, code, originalMessage } = await child;
-		if (pid === undefined) {
-			throw new ExplainedFailure(
-				code === 'ENOENT'
-					? `The program ${command} is missing.`
-					: `${command} did not start: ${originalMessage}`,
-			);
-		}
+		const { exitCode, signal, stdout } = await child;
 		started.delete(pid);
 		tellCleaner();
 		return { code: exitCode ?? null, signal: signal ?? null, stdout, output };
 	}
 	const ended = untilEnded();
 	ended.catch(() => {});
-	const isRunning = () => pid !== undefined && started.has(pid);
+	const isRunning = () => started.has(pid);
 	/** @param {NodeJS.Signals} signal */
-	const kill = (signal) => {
-		if (pid !== undefined) killGroup(pid, signal);
-	};
+	const kill = (signal) => killGroup(pid, signal);
 	return {
 		pid,
 		ended,

@@ -1,3 +1,4 @@
+// @ts-check
 const { execFileSync } = require('node:child_process');
 const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -22,6 +23,9 @@ async function packNode() {
 /**
  * What n8n does for Settings > Community Nodes > Install, step by step, but with a tarball that was
  * never published: unpack it, drop the dependencies n8n itself provides, install the rest.
+ *
+ * @param {string} tarball
+ * @param {string} userFolder
  */
 async function installTarball(tarball, userFolder) {
 	const packages = join(userFolder, '.n8n', 'nodes');
@@ -57,6 +61,7 @@ async function installTarball(tarball, userFolder) {
 	);
 }
 
+/** @param {string} tarball */
 function packageNameIn(tarball) {
 	return JSON.parse(
 		execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' }),

@@ -1,12 +1,15 @@
+// @ts-check
 const { startN8n } = require('./n8n');
 const { restClient } = require('./rest');
 const { installTarball } = require('./tarball');
 const { createUserFolder } = require('./userFolder');
 
+/** @typedef {import('../types/n8n').InstalledN8n} InstalledN8n */
+
 /**
  * A new n8n with the packed node in it and nothing else, its owner signed in.
  *
- * @param {import('./install').Host} host
+ * @param {InstalledN8n} host
  * @param {string} tarball
  */
 async function startThrowawayN8n(host, tarball, env = {}) {

@@ -1,17 +1,26 @@
+// @ts-check
 const { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { RUNS } = require('./paths');
 const { removeAtExit, run } = require('./processes');
 const { withProgress } = require('./progress');
 
+/** @typedef {import('../types/n8n').InstalledN8n} InstalledN8n */
+
 /** Only encrypts what the runs themselves store; it must be the same for the database's life. */
 const ENCRYPTION_KEY = 'key-of-a-throwaway-n8n';
 
+/** @param {InstalledN8n} host */
 function templateOf(host) {
 	return join(host.folder, 'user-folder');
 }
 
-/** What every process of a throwaway n8n has in its environment. */
+/**
+ * What every process of a throwaway n8n has in its environment.
+ *
+ * @param {InstalledN8n} host
+ * @param {string} userFolder
+ */
 function baseEnvironment(host, userFolder) {
 	return {
 		...host.env,
@@ -30,7 +39,11 @@ function baseEnvironment(host, userFolder) {
 	};
 }
 
-/** A first start spends some ten seconds on the tables; a copy of the empty ones saves that. */
+/**
+ * A first start spends some ten seconds on the tables; a copy of the empty ones saves that.
+ *
+ * @param {InstalledN8n} host
+ */
 async function createDatabase(host) {
 	const template = templateOf(host);
 	rmSync(template, { recursive: true, force: true });
@@ -42,7 +55,7 @@ async function createDatabase(host) {
 	});
 }
 
-/** @returns {string} the user folder of a new n8n that nobody has used yet */
+/** @returns {string} the user folder of a new n8n that nobody has used yet @param {InstalledN8n} host */
 function createUserFolder(host) {
 	mkdirSync(RUNS, { recursive: true });
 	const userFolder = removeAtExit(mkdtempSync(join(RUNS, `${host.name}-`)));

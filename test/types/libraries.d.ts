@@ -11,3 +11,11 @@ declare module 'negotiator' {
 		mediaTypes(provided?: string[]): string[];
 	};
 }
+
+declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
+	export const SOURCE_FILE_PATTERNS: string[];
+	export function analyzePackage(
+		directory: string,
+		patterns: string | string[],
+	): Promise<{ passed: boolean; message?: string; details?: string }>;
+}

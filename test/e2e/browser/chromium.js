@@ -1,7 +1,10 @@
+// @ts-check
 const { accessSync, constants } = require('node:fs');
 const { createRequire } = require('node:module');
 const { delimiter, join } = require('node:path');
 const { ExplainedFailure } = require('../../host/failure');
+
+/** @typedef {import('../../types/n8n').InstalledN8n} InstalledN8n */
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -9,9 +12,9 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 function findChromium() {
 	const candidates = process.env.CHROMIUM
 		? [process.env.CHROMIUM]
-		: process.env.PATH.split(delimiter).flatMap((folder) =>
-				NAMES.map((name) => join(folder, name)),
-			);
+		: (process.env.PATH ?? '')
+				.split(delimiter)
+				.flatMap((folder) => NAMES.map((name) => join(folder, name)));
 	const found = candidates.find((file) => {
 		try {
 			accessSync(file, constants.X_OK);
@@ -26,7 +29,7 @@ function findChromium() {
 	);
 }
 
-/** @param {import('../../host/install').Host} host whose folder also holds playwright-core */
+/** @param {InstalledN8n} host whose folder also holds playwright-core */
 async function launchChromium(host) {
 	const { chromium, selectors } = createRequire(join(host.folder, 'package.json'))(
 		'playwright-core',

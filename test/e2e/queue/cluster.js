@@ -1,3 +1,4 @@
+// @ts-check
 const { installHost } = require('../../host/install');
 const { startN8n, untilReady } = require('../../host/n8n');
 const { freePorts } = require('../../host/ports');
@@ -8,9 +9,17 @@ const { installTarball, packNode } = require('../../host/tarball');
 const { baseEnvironment, createUserFolder } = require('../../host/userFolder');
 const { startPostgres, startRedis } = require('./services');
 
+/** @typedef {import('../../types/n8n').InstalledN8n} InstalledN8n */
+
 const CONCURRENCY = 5;
 
-/** A worker has a user folder of its own, as on another machine, and so needs the node as well. */
+/**
+ * A worker has a user folder of its own, as on another machine, and so needs the node as well.
+ *
+ * @param {InstalledN8n} host
+ * @param {string} tarball
+ * @param {Record<string, string>} env
+ */
 async function startWorker(host, tarball, env) {
 	const userFolder = createUserFolder(host);
 	await installTarball(tarball, userFolder);
@@ -30,14 +39,18 @@ async function startWorker(host, tarball, env) {
 		...worker,
 		log: worker.output,
 		/** Execution ids that a line of the log says it has started or finished. */
-		executions: (what) =>
+		executions: (/** @type {string} */ what) =>
 			[...worker.output().matchAll(new RegExp(`Worker ${what} execution (\\d+)`, 'g'))].map(
 				([, id]) => id,
 			),
 	};
 }
 
-/** n8n as it scales: one main process, workers, Redis and PostgreSQL, all on this machine. */
+/**
+ * n8n as it scales: one main process, workers, Redis and PostgreSQL, all on this machine.
+ *
+ * @param {number} workerCount
+ */
 async function startCluster(workerCount) {
 	const host = await installHost('n8n-2');
 	const tarball = await withProgress('Packing the node', packNode);

@@ -1,3 +1,4 @@
+// @ts-check
 const { execFileSync } = require('node:child_process');
 const { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -11,8 +12,11 @@ const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 200;
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
+/** @param {string} program */
 function isOnPath(program) {
-	return process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, program)));
+	return (process.env.PATH ?? '')
+		.split(delimiter)
+		.some((folder) => existsSync(join(folder, program)));
 }
 
 /** Debian keeps the server's programs out of the search path, one folder for each version. */
@@ -21,9 +25,9 @@ function postgresPrograms() {
 		const versions = readdirSync(DEBIAN_POSTGRES).sort((x, y) => Number(y) - Number(x));
 		const folder = versions.map((version) => join(DEBIAN_POSTGRES, version, 'bin'));
 		const found = folder.find((bin) => existsSync(join(bin, 'initdb')));
-		if (found !== undefined) return (program) => join(found, program);
+		if (found !== undefined) return (/** @type {string} */ program) => join(found, program);
 	}
-	if (isOnPath('initdb')) return (program) => program;
+	if (isOnPath('initdb')) return (/** @type {string} */ program) => program;
 	throw new ExplainedFailure(
 		'PostgreSQL is missing (Debian: apt-get install --no-install-recommends postgresql).',
 	);
@@ -32,10 +36,12 @@ function postgresPrograms() {
 /** PostgreSQL refuses to run as root. */
 function unprivileged() {
 	if (process.getuid?.() !== 0) return {};
-	const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+	const id = (/** @type {string} */ flag) =>
+		Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 	return { uid: id('-u'), gid: id('-g') };
 }
 
+/** @param {() => boolean | Promise<boolean>} isReady @param {string} what */
 async function until(isReady, what) {
 	const deadline = Date.now() + READY_TIMEOUT_MS;
 	while (!(await isReady())) {
@@ -44,6 +50,7 @@ async function until(isReady, what) {
 	}
 }
 
+/** @param {string} command @param {string[]} args */
 function succeeds(command, args) {
 	return run(command, args).then(
 		() => true,

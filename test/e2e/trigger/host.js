@@ -1,3 +1,4 @@
+// @ts-check
 const { installHost } = require('../../host/install');
 const { startN8n } = require('../../host/n8n');
 const { withProgress } = require('../../host/progress');
@@ -13,6 +14,7 @@ async function startHost() {
 		`Starting n8n ${host.version} with the node installed`,
 		async () => await startThrowawayN8n(host, tarball),
 	);
+	/** @type {Array<Awaited<ReturnType<typeof startN8n>> & { rest: ReturnType<typeof restClient> }>} */
 	const started = [first];
 	const current = () => started[started.length - 1];
 	return {

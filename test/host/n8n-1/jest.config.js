@@ -1,3 +1,4 @@
+// @ts-check
 const { join } = require('node:path');
 const base = require('../../../jest.config');
 const { hostFolder } = require('../install');
