@@ -15,13 +15,13 @@ const { join } = require('node:path');
 /**
  * Starts a file of this folder on the Node.js that n8n runs on.
  *
- * @param {InstalledN8n} host
+ * @param {InstalledN8n} installed
  * @param {string} file
  * @param {Array<string | number>} args
  */
-function startChild(host, file, args) {
+function startChild(installed, file, args) {
 	const child = fork(join(__dirname, file), args.map(String), {
-		execPath: host.node,
+		execPath: installed.node,
 		execArgv: ['--expose-gc'],
 	});
 	child.once('exit', (code) => {
@@ -44,12 +44,12 @@ async function ask(child, message = 'go') {
 /**
  * A stand-in with the jobs of a work.
  *
- * @param {InstalledN8n} host
+ * @param {InstalledN8n} installed
  * @param {{ jobs: number, pageCost: PageCost, changes?: number }} work
  * @returns {Promise<{ server: ChildProcess, credential: KylinCredential }>}
  */
-async function startServer(host, { jobs, pageCost, changes = 0 }) {
-	const server = startChild(host, 'server.js', [jobs, pageCost, changes]);
+async function startServer(installed, { jobs, pageCost, changes = 0 }) {
+	const server = startChild(installed, 'server.js', [jobs, pageCost, changes]);
 	return { server, credential: await answerOf(server) };
 }
 

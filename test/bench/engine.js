@@ -27,7 +27,7 @@ const {
 	createRunExecutionData,
 } = require('n8n-workflow');
 
-const { hostFolder } = require('../host/install');
+const { installedFolder } = require('../host/install');
 const { ROOT } = require('../host/paths');
 
 const { ApacheKylin } = require(join(ROOT, 'dist/nodes/ApacheKylin/ApacheKylin.node.js'));
@@ -74,7 +74,7 @@ const types = { start, apacheKylin, apacheKylinTrigger };
 
 /** n8n's own nodes, from the installed n8n. */
 function loadN8nNodes() {
-	const ofN8n = createRequire(join(hostFolder('n8n-2'), 'package.json'));
+	const ofN8n = createRequire(join(installedFolder('n8n-2'), 'package.json'));
 	const load = (/** @type {string} */ path) => ofN8n(`n8n-nodes-base/dist/nodes/${path}`);
 	types['n8n-nodes-base.httpRequest'] = new (load('HttpRequest/HttpRequest.node.js').HttpRequest)();
 	types['n8n-nodes-base.splitOut'] = new (load('Transform/SplitOut/SplitOut.node.js').SplitOut)();

@@ -12,16 +12,16 @@ const { WORKS } = require('./works');
 /**
  * Through n8n's engine, each rival in a process of its own.
  *
- * @param {InstalledN8n} host
+ * @param {InstalledN8n} installed
  * @param {Work} work
  * @param {number} rounds
  */
-async function measureInEngine(host, work, rounds) {
-	const { server, credential } = await startServer(host, work);
+async function measureInEngine(installed, work, rounds) {
+	const { server, credential } = await startServer(installed, work);
 	const args = [WORKS.indexOf(work), JSON.stringify(credential)];
 	const rivals = await Promise.all(
 		Object.keys(work.rivals).map(async (name) => {
-			const child = startChild(host, 'rival.js', [...args, name]);
+			const child = startChild(installed, 'rival.js', [...args, name]);
 			await answerOf(child);
 			return { name, child, run: async () => /** @type {Measured} */ (await ask(child)) };
 		}),

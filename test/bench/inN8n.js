@@ -85,12 +85,12 @@ function nodeRivals(work, credential) {
  * the garbage collector.
  *
  * @param {Array<{ url: string, rest: Rest }>} n8ns at least as many as the work has rivals
- * @param {InstalledN8n} host
+ * @param {InstalledN8n} installed
  * @param {Work} work
  * @param {number} rounds
  */
-async function measureInN8n(host, n8ns, work, rounds) {
-	const { server, credential } = await startServer(host, work);
+async function measureInN8n(installed, n8ns, work, rounds) {
+	const { server, credential } = await startServer(installed, work);
 	/** @type {Array<{ name: string, run: () => Promise<Measured> }>} */
 	const rivals = [];
 	for (const { name, ...run } of nodeRivals(work, credential)) {

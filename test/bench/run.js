@@ -5,7 +5,7 @@ const { execFileSync } = require('node:child_process');
 const { cpus } = require('node:os');
 const { parseArgs } = require('node:util');
 const { runProgram } = require('../host/failure');
-const { installHost } = require('../host/install');
+const { installN8n } = require('../host/install');
 const { packNode } = require('../host/tarball');
 const { startThrowawayN8n } = require('../host/throwawayN8n');
 const { measureInEngine } = require('./inEngine');
@@ -53,28 +53,28 @@ function printTable(title, results) {
 }
 
 async function main() {
-	const host = await installHost('n8n-2');
+	const installed = await installN8n('n8n-2');
 	const worksAt = (/** @type {string} */ place) =>
 		WORKS.filter(({ jobs }) => jobs <= MOST_JOBS)
 			.map((work) => ({ work, title: `${work.name}, ${place}` }))
 			.filter(({ title }) => title.includes(options.only));
-	const node = execFileSync(host.node, ['--version'], { encoding: 'utf8' }).trim();
+	const node = execFileSync(installed.node, ['--version'], { encoding: 'utf8' }).trim();
 	const machine = `${cpus().length} × ${cpus()[0].model}`;
 	console.log(
-		`${new Date().toISOString().slice(0, 10)}, n8n ${host.version}, Node ${node}, ${machine}; median of ${ROUNDS} rounds (inside n8n thrice as many) after ${WARM_UP_ROUNDS} others; memory: the peak of a fresh process in its first run.`,
+		`${new Date().toISOString().slice(0, 10)}, n8n ${installed.version}, Node ${node}, ${machine}; median of ${ROUNDS} rounds (inside n8n thrice as many) after ${WARM_UP_ROUNDS} others; memory: the peak of a fresh process in its first run.`,
 	);
 	for (const { work, title } of worksAt('through the engine')) {
-		printTable(title, await measureInEngine(host, work, ROUNDS));
+		printTable(title, await measureInEngine(installed, work, ROUNDS));
 	}
 	const inN8n = worksAt('inside n8n').filter(({ work }) => work.lastJob !== undefined);
 	if (inN8n.length === 0) return;
 	const tarball = await packNode();
 	const startN8n = async () =>
-		await startThrowawayN8n(host, tarball, { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' });
+		await startThrowawayN8n(installed, tarball, { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' });
 	const mostRivals = Math.max(...inN8n.map(({ work }) => nodeRivals(work, NOBODY).length));
 	const n8ns = await Promise.all(Array.from({ length: mostRivals }, startN8n));
 	for (const { work, title } of inN8n) {
-		printTable(title, await measureInN8n(host, n8ns, work, roundsInN8n(work)));
+		printTable(title, await measureInN8n(installed, n8ns, work, roundsInN8n(work)));
 	}
 	await Promise.all(n8ns.map(async (n8n) => await n8n.stop()));
 }

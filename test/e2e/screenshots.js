@@ -63,7 +63,7 @@ void runProgram(async () => {
 	findChromium();
 	mkdirSync(FOLDER, { recursive: true });
 	const stage = await openStage();
-	const browser = await launchChromium(stage.host);
+	const browser = await launchChromium(stage.installed);
 	for (const theme of /** @type {const} */ (['light', 'dark'])) {
 		await withProgress(
 			`Taking the pictures of the ${theme} theme`,

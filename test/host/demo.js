@@ -4,7 +4,7 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parseArgs } = require('node:util');
 const { ExplainedFailure, runProgram } = require('./failure');
-const { installHost } = require('./install');
+const { installN8n } = require('./install');
 const { ROOT } = require('./paths');
 const { withProgress } = require('./progress');
 const { OWNER, itemsOf } = require('./rest');
@@ -128,12 +128,12 @@ function report(execution) {
 async function main() {
 	const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
 	build();
-	const host = await installHost('n8n-2');
+	const installed = await installN8n('n8n-2');
 	const tarball = await withProgress('Packing the node', packNode);
 	const kylin = await findKylin();
 	const n8n = await withProgress(
-		`Starting n8n ${host.version} with the node installed`,
-		async () => await startThrowawayN8n(host, tarball),
+		`Starting n8n ${installed.version} with the node installed`,
+		async () => await startThrowawayN8n(installed, tarball),
 	);
 	const credential = { name: 'Kylin', type: 'apacheKylinApi', data: kylin.credential };
 	await checkCredential(n8n.rest, credential);

@@ -12,7 +12,7 @@ const {
 const { availableParallelism } = require('node:os');
 const { dirname, join } = require('node:path');
 const { ExplainedFailure } = require('./failure');
-const { HOSTS } = require('./paths');
+const { INSTALLED } = require('./paths');
 const { npm, removeAtExit } = require('./processes');
 const { withProgress } = require('./progress');
 const { createDatabase } = require('./userFolder');
@@ -97,7 +97,7 @@ async function provideDatabaseDriver(folder) {
 	const sqlite3 = join(folder, 'node_modules/sqlite3');
 	const built = join(sqlite3, 'build/Release/node_sqlite3.node');
 	const { version } = readJson(join(sqlite3, 'package.json'));
-	const kept = join(HOSTS, `sqlite3-${version}-${process.platform}-${process.arch}.node`);
+	const kept = join(INSTALLED, `sqlite3-${version}-${process.platform}-${process.arch}.node`);
 	if (existsSync(kept)) {
 		mkdirSync(dirname(built), { recursive: true });
 		copyFileSync(kept, built);
@@ -122,13 +122,16 @@ const PINS = ['package.json', 'package-lock.json'];
  *
  * @param {string} name
  */
-function hostFolder(name) {
+function installedFolder(name) {
 	const pinned = PINS.map((file) => readFileSync(join(__dirname, name, file))).join();
-	return join(HOSTS, `${name}-${createHash('sha256').update(pinned).digest('hex').slice(0, 12)}`);
+	return join(
+		INSTALLED,
+		`${name}-${createHash('sha256').update(pinned).digest('hex').slice(0, 12)}`,
+	);
 }
 
 /** @returns {InstalledN8n} @param {string} folder @param {string} name */
-function hostIn(folder, name) {
+function installedIn(folder, name) {
 	const { devDependencies, n8nHost } = readJson(join(folder, 'package.json'));
 	return {
 		name,
@@ -146,19 +149,19 @@ function hostIn(folder, name) {
  * @param {string} name a folder beside this file, with a package.json and its lockfile
  * @returns {Promise<InstalledN8n>}
  */
-async function installHost(name) {
-	const folder = hostFolder(name);
-	if (existsSync(folder)) return hostIn(folder, name);
+async function installN8n(name) {
+	const folder = installedFolder(name);
+	if (existsSync(folder)) return installedIn(folder, name);
 
-	mkdirSync(HOSTS, { recursive: true });
+	mkdirSync(INSTALLED, { recursive: true });
 	// Whole or not at all, because other clones look there too.
-	const unfinished = removeAtExit(mkdtempSync(join(HOSTS, 'installing-')));
+	const unfinished = removeAtExit(mkdtempSync(join(INSTALLED, 'installing-')));
 	for (const file of PINS) copyFileSync(join(__dirname, name, file), join(unfinished, file));
 	const { devDependencies } = readJson(join(unfinished, 'package.json'));
 	await installPackages(unfinished, `n8n ${devDependencies.n8n}`);
-	await createDatabase(hostIn(unfinished, name));
+	await createDatabase(installedIn(unfinished, name));
 	if (!existsSync(folder)) renameSync(unfinished, folder);
-	return hostIn(folder, name);
+	return installedIn(folder, name);
 }
 
-module.exports = { hostFolder, installHost };
+module.exports = { installedFolder, installN8n };

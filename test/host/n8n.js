@@ -16,15 +16,15 @@ const LINES_SHOWN = 25;
 /**
  * Starts n8n's server on free ports of 127.0.0.1 and waits until it answers.
  *
- * @param {InstalledN8n} host
+ * @param {InstalledN8n} installed
  * @param {string} userFolder
  * @param {Record<string, string>} [env]
  */
-async function startN8n(host, userFolder, env = {}) {
+async function startN8n(installed, userFolder, env = {}) {
 	const [port, brokerPort] = await freePorts(2);
-	const server = await start(host.node, [host.n8n, 'start'], {
+	const server = await start(installed.node, [installed.n8n, 'start'], {
 		env: {
-			...baseEnvironment(host, userFolder),
+			...baseEnvironment(installed, userFolder),
 			N8N_PORT: String(port),
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_HOST: '127.0.0.1',
@@ -35,9 +35,9 @@ async function startN8n(host, userFolder, env = {}) {
 		},
 	});
 	const url = `http://127.0.0.1:${port}`;
-	await untilReady(server, `${url}/healthz/readiness`, `n8n ${host.version}`);
+	await untilReady(server, `${url}/healthz/readiness`, `n8n ${installed.version}`);
 	// n8n 1 calls itself ready before it takes the requests of its editor.
-	await untilReady(server, `${url}/rest/settings`, `n8n ${host.version}`);
+	await untilReady(server, `${url}/rest/settings`, `n8n ${installed.version}`);
 	return { url, port, log: server.output, stop: server.stop, pid: server.pid };
 }
 
@@ -69,23 +69,23 @@ const EXECUTION = /^\{$[\s\S]*^\}$/m;
 /**
  * n8n's command line, on the same user folder as a server or without one.
  *
- * @param {InstalledN8n} host
+ * @param {InstalledN8n} installed
  * @param {string} userFolder
  */
-function n8nCli(host, userFolder, env = {}) {
+function n8nCli(installed, userFolder, env = {}) {
 	return async (/** @type {string[]} */ ...args) => {
 		const [brokerPort] = await freePorts(1);
 		const options = {
 			env: {
-				...baseEnvironment(host, userFolder),
+				...baseEnvironment(installed, userFolder),
 				N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 				...env,
 			},
 		};
 		// n8n 2 on Node 24 crashes at times on its way out, after it has printed all of an execution.
 		return await run(
-			host.node,
-			[host.n8n, ...args],
+			installed.node,
+			[installed.n8n, ...args],
 			options,
 			({ signal, stdout }) => signal === 'SIGSEGV' && EXECUTION.test(stdout),
 		);

@@ -1,6 +1,5 @@
 // @ts-check
 const { spawn } = require('node:child_process');
-const { join } = require('node:path');
 const { ExplainedFailure } = require('./failure');
 
 const GRACE_MS = 10_000;
@@ -33,7 +32,7 @@ let cleaner;
  */
 function tellCleaner() {
 	if (!cleaner) {
-		cleaner = spawn(process.execPath, [join(__dirname, 'cleaner.js')], {
+		cleaner = spawn(process.execPath, [require.resolve('./cleaner')], {
 			stdio: ['pipe', 'ignore', 'ignore'],
 			// Ctrl+C ends the whole group of this process.
 			detached: true,

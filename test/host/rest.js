@@ -36,9 +36,9 @@ class RestError extends Error {
 	}
 }
 
-/** Talks to n8n as its editor does. @param {InstalledN8n} host @param {string} url */
-function restClient(host, url) {
-	const { parse } = createRequire(join(host.folder, 'package.json'))('flatted');
+/** Talks to n8n as its editor does. @param {InstalledN8n} installed @param {string} url */
+function restClient(installed, url) {
+	const { parse } = createRequire(join(installed.folder, 'package.json'))('flatted');
 	let cookie = '';
 
 	/** @param {string} method @param {string} path @param {unknown} [body] */

@@ -9,14 +9,14 @@ const { createUserFolder } = require('./userFolder');
 /**
  * A new n8n with the packed node in it and nothing else, its owner signed in.
  *
- * @param {InstalledN8n} host
+ * @param {InstalledN8n} installed
  * @param {string} tarball
  */
-async function startThrowawayN8n(host, tarball, env = {}) {
-	const userFolder = createUserFolder(host);
+async function startThrowawayN8n(installed, tarball, env = {}) {
+	const userFolder = createUserFolder(installed);
 	await installTarball(tarball, userFolder);
-	const n8n = await startN8n(host, userFolder, env);
-	const rest = restClient(host, n8n.url);
+	const n8n = await startN8n(installed, userFolder, env);
+	const rest = restClient(installed, n8n.url);
 	await rest.setUpOwner();
 	return { ...n8n, userFolder, rest };
 }

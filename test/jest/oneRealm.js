@@ -19,8 +19,8 @@ vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) =>
  */
 class OneRealm extends TestEnvironment {
 	/**
-	 * @param {import('@jest/environment').JestEnvironmentConfig} config
-	 * @param {import('@jest/environment').EnvironmentContext} context
+	 * @param {ConstructorParameters<typeof TestEnvironment>[0]} config
+	 * @param {ConstructorParameters<typeof TestEnvironment>[1]} context
 	 */
 	constructor(config, context) {
 		super(config, context);

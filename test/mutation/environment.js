@@ -12,8 +12,8 @@ module.exports = class extends OneRealm {
 	hasFailed = false;
 
 	/**
-	 * @param {import('@jest/environment').JestEnvironmentConfig} config
-	 * @param {import('@jest/environment').EnvironmentContext} context
+	 * @param {ConstructorParameters<typeof OneRealm>[0]} config
+	 * @param {ConstructorParameters<typeof OneRealm>[1]} context
 	 */
 	constructor(config, context) {
 		super(config, context);

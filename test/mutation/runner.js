@@ -9,8 +9,8 @@ const { default: TestRunner } = require('jest-runner');
  */
 module.exports = class extends TestRunner {
 	/**
-	 * @param {import('@jest/test-result').Test[]} tests
-	 * @param {import('jest-watcher').TestWatcher} watcher
+	 * @param {import('jest-runner').Test[]} tests
+	 * @param {import('jest-runner').TestWatcher} watcher
 	 * @param {import('jest-runner').TestRunnerOptions} options
 	 */
 	async runTests(tests, watcher, options) {

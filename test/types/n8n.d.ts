@@ -4,7 +4,7 @@ import type { openEditor } from '../e2e/browser/editor';
 import type { startCluster } from '../e2e/queue/cluster';
 import type { startGate } from '../e2e/queue/gate';
 import type { openStage } from '../e2e/stage';
-import type { startHost } from '../e2e/trigger/host';
+import type { startRestartableN8n } from '../e2e/trigger/restartableN8n';
 import type { activateExample } from '../e2e/trigger/example';
 import type { startN8n } from '../host/n8n';
 import type { restClient } from '../host/rest';
@@ -32,7 +32,7 @@ export type WorkflowNode = {
 	credentials?: NodeCredentials;
 	onError?: string;
 };
-export type Link = { node: string; type: string; index: number };
+type Link = { node: string; type: string; index: number };
 export type Workflow = {
 	id?: string;
 	name: string;
@@ -43,7 +43,7 @@ export type Workflow = {
 export type StoredWorkflow = Workflow & { id: string; versionId: string };
 
 export type Item = { json: Json; pairedItem: { item: number } };
-export type NodeRun = { data: { main: Item[][] } };
+type NodeRun = { data: { main: Item[][] } };
 export type Execution = {
 	id: string;
 	status: string;
@@ -54,7 +54,7 @@ export type InstalledN8n = import('../host/install').InstalledN8n;
 export type Rest = ReturnType<typeof restClient>;
 export type RunningN8n = Awaited<ReturnType<typeof startN8n>>;
 /** One n8n after the other, on one user folder. */
-export type RestartableN8n = Awaited<ReturnType<typeof startHost>>;
+export type RestartableN8n = Awaited<ReturnType<typeof startRestartableN8n>>;
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 export type Editor = Awaited<ReturnType<typeof openEditor>>;
 export type Cluster = Awaited<ReturnType<typeof startCluster>>;

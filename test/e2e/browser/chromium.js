@@ -29,9 +29,9 @@ function findChromium() {
 	);
 }
 
-/** @param {InstalledN8n} host whose folder also holds playwright-core */
-async function launchChromium(host) {
-	const { chromium, selectors } = createRequire(join(host.folder, 'package.json'))(
+/** @param {InstalledN8n} installed whose folder also holds playwright-core */
+async function launchChromium(installed) {
+	const { chromium, selectors } = createRequire(join(installed.folder, 'package.json'))(
 		'playwright-core',
 	);
 	selectors.setTestIdAttribute('data-test-id');

@@ -37,7 +37,7 @@ function resumeFinished(credentials) {
 }
 
 /** Workflows that n8n executes from its command line. */
-module.exports = (/** @type {{ host: InstalledN8n, userFolder: string }} */ stage) =>
+module.exports = (/** @type {{ installed: InstalledN8n, userFolder: string }} */ stage) =>
 	describe('command line', () => {
 		const credentials = { apacheKylinApi: { id: CREDENTIAL.id, name: CREDENTIAL.name } };
 		/** @type {StandIn} */
@@ -52,7 +52,7 @@ module.exports = (/** @type {{ host: InstalledN8n, userFolder: string }} */ stag
 				users: [USER],
 				seed: createSeed(Date.now()),
 			});
-			cli = n8nCli(stage.host, stage.userFolder);
+			cli = n8nCli(stage.installed, stage.userFolder);
 			const data = { host: standIn.url, username: USER.username, password: USER.password };
 			await cli('import:credentials', `--input=${write('credential', [{ ...CREDENTIAL, data }])}`);
 		});

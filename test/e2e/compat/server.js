@@ -30,7 +30,7 @@ const WEBHOOK = 'kylin-calls';
 const [POLLED, POSTED, POSTED_LATER] = [1, 2, 3].map(jobId);
 
 /** Workflows that are active in n8n's server. */
-module.exports = (/** @type {{ host: InstalledN8n, userFolder: string }} */ stage) =>
+module.exports = (/** @type {{ installed: InstalledN8n, userFolder: string }} */ stage) =>
 	describe('server', () => {
 		/** @type {Kylin} */
 		let kylin;
@@ -41,8 +41,8 @@ module.exports = (/** @type {{ host: InstalledN8n, userFolder: string }} */ stag
 
 		before(async () => {
 			kylin = await startKylin([running(POLLED)]);
-			n8n = await startN8n(stage.host, stage.userFolder);
-			rest = restClient(stage.host, n8n.url);
+			n8n = await startN8n(stage.installed, stage.userFolder);
+			rest = restClient(stage.installed, n8n.url);
 			await rest.setUpOwner();
 		});
 		after(async () => {

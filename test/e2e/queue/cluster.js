@@ -1,5 +1,5 @@
 // @ts-check
-const { installHost } = require('../../host/install');
+const { installN8n } = require('../../host/install');
 const { startN8n, untilReady } = require('../../host/n8n');
 const { freePorts } = require('../../host/ports');
 const { start } = require('../../host/processes');
@@ -16,24 +16,28 @@ const CONCURRENCY = 5;
 /**
  * A worker has a user folder of its own, as on another machine, and so needs the node as well.
  *
- * @param {InstalledN8n} host
+ * @param {InstalledN8n} installed
  * @param {string} tarball
  * @param {Record<string, string>} env
  */
-async function startWorker(host, tarball, env) {
-	const userFolder = createUserFolder(host);
+async function startWorker(installed, tarball, env) {
+	const userFolder = createUserFolder(installed);
 	await installTarball(tarball, userFolder);
 	const [brokerPort, healthPort] = await freePorts(2);
-	const worker = await start(host.node, [host.n8n, 'worker', `--concurrency=${CONCURRENCY}`], {
-		env: {
-			...baseEnvironment(host, userFolder),
-			...env,
-			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-			QUEUE_HEALTH_CHECK_PORT: String(healthPort),
-			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	const worker = await start(
+		installed.node,
+		[installed.n8n, 'worker', `--concurrency=${CONCURRENCY}`],
+		{
+			env: {
+				...baseEnvironment(installed, userFolder),
+				...env,
+				N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+				QUEUE_HEALTH_CHECK_PORT: String(healthPort),
+				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+			},
 		},
-	});
+	);
 	await untilReady(worker, `http://127.0.0.1:${healthPort}/healthz/readiness`, 'A worker of n8n');
 	return {
 		...worker,
@@ -52,7 +56,7 @@ async function startWorker(host, tarball, env) {
  * @param {number} workerCount
  */
 async function startCluster(workerCount) {
-	const host = await installHost('n8n-2');
+	const installed = await installN8n('n8n-2');
 	const tarball = await withProgress('Packing the node', packNode);
 	const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
 	const env = {
@@ -65,20 +69,20 @@ async function startCluster(workerCount) {
 		QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 		QUEUE_WORKER_STALLED_INTERVAL: '3000',
 	};
-	const userFolder = createUserFolder(host);
+	const userFolder = createUserFolder(installed);
 	await installTarball(tarball, userFolder);
 	const main = await withProgress(
 		'Starting the main process of n8n',
-		async () => await startN8n(host, userFolder, env),
+		async () => await startN8n(installed, userFolder, env),
 	);
 	const workers = await withProgress(
 		`Starting ${workerCount} workers`,
 		async () =>
 			await Promise.all(
-				Array.from({ length: workerCount }, async () => await startWorker(host, tarball, env)),
+				Array.from({ length: workerCount }, async () => await startWorker(installed, tarball, env)),
 			),
 	);
-	const rest = restClient(host, main.url);
+	const rest = restClient(installed, main.url);
 	await rest.setUpOwner();
 	return {
 		main,

@@ -25,7 +25,7 @@ module.exports = (/** @type {Stage} */ stage) =>
 
 		before(async () => {
 			stage.reset();
-			browser = await launchChromium(stage.host);
+			browser = await launchChromium(stage.installed);
 			editor = await openEditor(browser, stage.n8n.url);
 			path = personsPath(stage, editor);
 		});
