@@ -39,7 +39,12 @@ function tellCleaner() {
 			windowsHide: true,
 		});
 		cleaner.unref();
-		/** @type {import('node:net').Socket} */ (cleaner.stdin).unref();
+		const pipe = /** @type {import('node:net').Socket} */ (cleaner.stdin);
+		pipe.unref();
+		// Somebody has ended it: the next news go to another one.
+		pipe.once('error', () => {
+			cleaner = undefined;
+		});
 	}
 	cleaner.stdin?.write(`${JSON.stringify({ pids: [...started], folders: [...folders] })}\n`);
 }
