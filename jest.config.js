@@ -5,7 +5,7 @@ const LOADED_ONCE = '(@duckdb|@n8n|ajv|fast-check|n8n-core|n8n-workflow)';
 module.exports = {
 	testEnvironment: '<rootDir>/test/jest/oneRealm.js',
 	roots: ['<rootDir>/test'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/host/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	setupFiles: ['<rootDir>/test/engine/environment.js'],
 	transform: {
 		[`/node_modules/${LOADED_ONCE}/`]: '<rootDir>/test/jest/loadOnce.js',

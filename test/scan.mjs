@@ -1,3 +1,4 @@
+// @ts-check
 // Runs n8n's community-package scanner over the source and over the packed tarball, as n8n does
 // before it verifies a package: with inline lint comments switched off.
 import { execFileSync } from 'node:child_process';
@@ -18,6 +19,7 @@ try {
 	const [{ filename, files }] = JSON.parse(packed);
 	execFileSync('tar', ['-xzf', join(scratch, filename), '-C', scratch]);
 
+	/** @type {Array<[string, string, string[]]>} */
 	const legs = [
 		['source', process.cwd(), SOURCE_FILE_PATTERNS],
 		[`tarball (${files.length} files)`, join(scratch, 'package'), ['**/*.js', 'package.json']],

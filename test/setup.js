@@ -1,3 +1,4 @@
+// @ts-check
 // Installs the development dependencies when they are missing or older than the lockfile, so that
 // every command of the README works on a fresh clone.
 const { spawnSync } = require('node:child_process');
@@ -8,6 +9,7 @@ const MINIMUM_NODE_MAJOR = 20;
 
 const root = join(__dirname, '..');
 
+/** @param {string} file */
 function modifiedAt(file) {
 	return statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // n8n's engine without its server: runs a chain of nodes over input items. It uses the built node,
 // as n8n does.
 const { mkdtempSync, rmSync } = require('node:fs');
@@ -26,7 +27,7 @@ const {
 	createRunExecutionData,
 } = require('n8n-workflow');
 
-const { hostFolder } = require('../host/install');
+const { installedFolder } = require('../host/install');
 const { ROOT } = require('../host/paths');
 
 const { ApacheKylin } = require(join(ROOT, 'dist/nodes/ApacheKylin/ApacheKylin.node.js'));
@@ -35,11 +36,21 @@ const { ApacheKylinTrigger } = require(
 );
 const { ApacheKylinApi } = require(join(ROOT, 'dist/credentials/ApacheKylinApi.credentials.js'));
 
+/**
+ * @typedef {import('n8n-workflow').INodeType} INodeType
+ * @typedef {import('n8n-workflow').IWorkflowBase} IWorkflowBase
+ * @typedef {import('n8n-workflow').IWorkflowExecuteAdditionalData} IWorkflowExecuteAdditionalData
+ * @typedef {import('./types').Step} Step
+ * @typedef {import('../types/n8n').Json} Json
+ * @typedef {import('../types/n8n').KylinCredential} KylinCredential
+ */
+
 const apacheKylin = new ApacheKylin();
 DirectoryLoader.applyDeclarativeNodeOptionParameters(apacheKylin);
 const apacheKylinApi = new ApacheKylinApi();
 const apacheKylinTrigger = new ApacheKylinTrigger();
 
+/** @type {INodeType} */
 const start = {
 	description: {
 		displayName: 'Start',
@@ -52,28 +63,36 @@ const start = {
 		outputs: ['main'],
 		properties: [],
 	},
+	/** @this {import('n8n-workflow').IExecuteFunctions} */
 	async execute() {
 		return [this.getInputData()];
 	},
 };
 
+/** @type {Record<string, INodeType>} */
 const types = { start, apacheKylin, apacheKylinTrigger };
 
 /** n8n's own nodes, from the installed n8n. */
 function loadN8nNodes() {
-	const ofN8n = createRequire(join(hostFolder('n8n-2'), 'package.json'));
-	const load = (path) => ofN8n(`n8n-nodes-base/dist/nodes/${path}`);
+	const ofN8n = createRequire(join(installedFolder('n8n-2'), 'package.json'));
+	const load = (/** @type {string} */ path) => ofN8n(`n8n-nodes-base/dist/nodes/${path}`);
 	types['n8n-nodes-base.httpRequest'] = new (load('HttpRequest/HttpRequest.node.js').HttpRequest)();
 	types['n8n-nodes-base.splitOut'] = new (load('Transform/SplitOut/SplitOut.node.js').SplitOut)();
 }
 
 const nodeTypes = {
-	getByName: (type) => types[type],
+	getByName: (/** @type {string} */ type) => types[type],
+	/** @param {string} type @param {number} [version] */
 	getByNameAndVersion(type, version) {
 		const nodeType = NodeHelpers.getVersionedNodeType(types[type], version);
 		if (nodeType.description.requestDefaults && !nodeType.execute) {
 			nodeType.execute = async function () {
-				return (await new RoutingNode(this, nodeType).runNode()) ?? [];
+				return (
+					(await new RoutingNode(
+						/** @type {import('n8n-core').ExecuteContext} */ (this),
+						nodeType,
+					).runNode()) ?? []
+				);
 			};
 		}
 		return nodeType;
@@ -82,6 +101,7 @@ const nodeTypes = {
 };
 
 class Credentials extends ICredentialsHelper {
+	/** @param {KylinCredential} credential */
 	constructor(credential) {
 		super();
 		this.credential = credential;
@@ -91,6 +111,15 @@ class Credentials extends ICredentialsHelper {
 		return [];
 	}
 
+	/** @returns {Promise<never>} */
+	async getCredentials() {
+		throw new Error('Nobody stores credentials here');
+	}
+
+	async updateCredentials() {}
+
+	async updateCredentialsOauthTokenData() {}
+
 	isCredentialUsableByNode() {
 		return true;
 	}
@@ -99,6 +128,7 @@ class Credentials extends ICredentialsHelper {
 		return undefined;
 	}
 
+	/** @param {unknown} _additionalData @param {unknown} _node @param {string} type @returns {Promise<Json>} */
 	async getDecrypted(_additionalData, _node, type) {
 		const { username, password } = this.credential;
 		return type === 'httpBasicAuth'
@@ -106,6 +136,12 @@ class Credentials extends ICredentialsHelper {
 			: { ignoreSslIssues: false, ...this.credential };
 	}
 
+	/**
+	 * @param {Json} credentials
+	 * @param {string} type
+	 * @param {import('n8n-workflow').IHttpRequestOptions} options
+	 * @returns {Promise<import('n8n-workflow').IHttpRequestOptions>}
+	 */
 	async authenticate(credentials, type, options) {
 		return type === 'apacheKylinApi'
 			? await apacheKylinApi.authenticate(credentials, options)
@@ -121,60 +157,91 @@ class Credentials extends ICredentialsHelper {
 	}
 }
 
-const additionalData = (credential, definition) => ({
-	credentialsHelper: new Credentials(credential),
-	hooks: new ExecutionLifecycleHooks('manual', '1', definition),
-	executionId: '1',
-	currentNodeExecutionIndex: 0,
-	variables: {},
-	restApiUrl: '',
-	instanceBaseUrl: '',
-	webhookBaseUrl: '',
-	webhookTestBaseUrl: '',
-	webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-	formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-});
+/**
+ * @param {KylinCredential} credential
+ * @param {IWorkflowBase} definition
+ * @returns {IWorkflowExecuteAdditionalData} what the engine asks for
+ */
+const additionalData = (credential, definition) => {
+	const data = {
+		credentialsHelper: new Credentials(credential),
+		hooks: new ExecutionLifecycleHooks('manual', '1', definition),
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: '',
+		instanceBaseUrl: '',
+		webhookBaseUrl: '',
+		webhookTestBaseUrl: '',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+	};
+	return /** @type {IWorkflowExecuteAdditionalData} */ (/** @type {unknown} */ (data));
+};
 
+/** @param {string} node @returns {import('n8n-workflow').INodeConnections} */
 const link = (node) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+
+/**
+ * @param {import('n8n-workflow').INode[]} nodes
+ * @param {import('n8n-workflow').IConnections} connections
+ * @returns {IWorkflowBase}
+ */
+function definitionOf(nodes, connections) {
+	const now = new Date();
+	return {
+		id: '1',
+		name: 'Bench',
+		nodes,
+		connections,
+		active: false,
+		isArchived: false,
+		createdAt: now,
+		updatedAt: now,
+		activeVersionId: null,
+	};
+}
 
 /**
  * Runs nodes one after another, each with the items of the one before it.
  *
  * @param {object} run
- * @param {Array<{ type: string, version?: number, parameters: object }>} run.chain
- * @param {{ host: string, username: string, password: string }} run.credential
- * @param {object[]} [run.items]
- * @returns {Promise<{ items: object[], error: Error | undefined }>}
+ * @param {Step[]} run.chain
+ * @param {KylinCredential} run.credential
+ * @param {Json[]} [run.items]
+ * @returns {Promise<{ items: Json[], error: Error | undefined }>}
  */
 async function runChain({ chain, credential, items = [{}] }) {
-	const nodes = [{ type: 'start', parameters: {} }, ...chain].map(
-		({ type, version = 1, parameters }, index) => ({
-			id: `node-${index}`,
-			name: `Node ${index}`,
-			type,
-			typeVersion: version,
-			position: [200 * index, 0],
-			parameters,
-			credentials: {
-				[type.endsWith('httpRequest') ? 'httpBasicAuth' : 'apacheKylinApi']: {
-					id: '1',
-					name: 'Kylin',
-				},
+	/** @type {Step[]} */
+	const steps = [{ type: 'start', parameters: {} }, ...chain];
+	/** @type {import('n8n-workflow').INode[]} */
+	const nodes = steps.map(({ type, version = 1, parameters }, index) => ({
+		id: `node-${index}`,
+		name: `Node ${index}`,
+		type,
+		typeVersion: version,
+		position: [200 * index, 0],
+		parameters,
+		credentials: {
+			[type.endsWith('httpRequest') ? 'httpBasicAuth' : 'apacheKylinApi']: {
+				id: '1',
+				name: 'Kylin',
 			},
-		}),
-	);
+		},
+	}));
 	const connections = Object.fromEntries(
 		nodes.slice(1).map(({ name }, index) => [nodes[index].name, link(name)]),
 	);
-	const definition = { id: '1', name: 'Bench', nodes, connections, active: false };
+	const definition = definitionOf(nodes, connections);
 	const workflow = new Workflow({
 		...definition,
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
+	/** @type {import('n8n-workflow').IExecuteData[]} */
 	const stack = [
 		{
-			node: workflow.getNode(nodes[0].name),
+			node: nodes[0],
 			data: { main: [items.map((json) => ({ json }))] },
 			source: null,
 		},
@@ -185,18 +252,19 @@ async function runChain({ chain, credential, items = [{}] }) {
 		createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
 	);
 	const { runData, error } = (await execution.processRunExecutionData(workflow)).data.resultData;
-	const last = nodes.at(-1).name;
+	const last = nodes[nodes.length - 1].name;
 	return { items: runData[last]?.at(-1)?.data?.main[0] ?? [], error };
 }
 
 /**
  * The trigger of an activated workflow.
  *
- * @param {object} parameters
- * @param {{ host: string, username: string, password: string }} credential
- * @returns {() => Promise<object[]>} a poll: the items it gives
+ * @param {Json} parameters
+ * @param {KylinCredential} credential
+ * @returns {() => Promise<Json[]>} a poll: the items it gives
  */
 function createPoller(parameters, credential) {
+	/** @type {import('n8n-workflow').INode} */
 	const node = {
 		id: 'trigger',
 		name: 'Trigger',
@@ -206,11 +274,11 @@ function createPoller(parameters, credential) {
 		parameters,
 		credentials: { apacheKylinApi: { id: '1', name: 'Kylin' } },
 	};
-	const definition = { id: '1', name: 'Bench', nodes: [node], connections: {}, active: true };
+	const definition = { ...definitionOf([node], {}), active: true };
 	const workflow = new Workflow({ ...definition, nodeTypes, staticData: {} });
 	const context = new PollContext(
 		workflow,
-		workflow.getNode(node.name),
+		node,
 		additionalData(credential, definition),
 		'trigger',
 		'activate',

@@ -1,9 +1,30 @@
+// @ts-check
 const { until } = require('../e2e/until');
 const { KYLIN_NODE, chain } = require('../e2e/workflows');
 const { startServer } = require('./children');
 const { inTurns } = require('./rounds');
 
-/** A call starts it, with the input items if there are any, and is answered with the last item that comes out. */
+/**
+ * @typedef {import('./types').Run} Run
+ * @typedef {import('./types').Work} Work
+ * @typedef {import('./types').Measured} Measured
+ */
+
+/**
+ * @typedef {import('../types/n8n').Json} Json
+ * @typedef {import('../types/n8n').NodeCredentials} NodeCredentials
+ * @typedef {import('../types/n8n').KylinCredential} KylinCredential
+ * @typedef {import('../types/n8n').InstalledN8n} InstalledN8n
+ * @typedef {import('../types/n8n').Rest} Rest
+ */
+
+/**
+ * A call starts it, with the input items if there are any, and is answered with the last item that comes out.
+ *
+ * @param {string} path
+ * @param {Run} run
+ * @param {NodeCredentials} credentials
+ */
 function calledWorkflow(path, run, credentials) {
 	return chain(path, [
 		{
@@ -23,7 +44,7 @@ function calledWorkflow(path, run, credentials) {
 						parameters: { fieldToSplitOut: 'body.items', options: {} },
 					},
 				]),
-		...run.chain.map(({ type, version = 1, parameters }, index) => ({
+		...(run.chain ?? []).map(({ type, version = 1, parameters }, index) => ({
 			name: `Rival ${index}`,
 			type: type === 'apacheKylin' ? KYLIN_NODE : type,
 			typeVersion: version,
@@ -39,8 +60,9 @@ function calledWorkflow(path, run, credentials) {
 	]);
 }
 
+/** @param {Rest} rest @param {KylinCredential} credential */
 async function createCredentials(rest, { host, username, password }) {
-	const create = async (type, data) => {
+	const create = async (/** @type {string} */ type, /** @type {Json} */ data) => {
 		const { id, name } = await rest.createCredential({ name: type, type, data });
 		return { id, name };
 	};
@@ -50,7 +72,7 @@ async function createCredentials(rest, { host, username, password }) {
 	};
 }
 
-/** The rivals that are nodes. */
+/** The rivals that are nodes. @param {Work} work @param {KylinCredential} credential */
 function nodeRivals(work, credential) {
 	return Object.entries(work.rivals)
 		.map(([name, prepare]) => ({ name, ...prepare(credential) }))
@@ -62,10 +84,14 @@ function nodeRivals(work, credential) {
  * its answer. Each rival has an n8n of its own, so that none is slowed down by what another left to
  * the garbage collector.
  *
- * @param {Array<{ url: string, rest: object }>} n8ns at least as many as the work has rivals
+ * @param {Array<{ url: string, rest: Rest }>} n8ns at least as many as the work has rivals
+ * @param {InstalledN8n} installed
+ * @param {Work} work
+ * @param {number} rounds
  */
-async function measureInN8n(host, n8ns, work, rounds) {
-	const { server, credential } = await startServer(host, work);
+async function measureInN8n(installed, n8ns, work, rounds) {
+	const { server, credential } = await startServer(installed, work);
+	/** @type {Array<{ name: string, run: () => Promise<Measured> }>} */
 	const rivals = [];
 	for (const { name, ...run } of nodeRivals(work, credential)) {
 		const { rest, url } = n8ns[rivals.length];
@@ -83,6 +109,7 @@ async function measureInN8n(host, n8ns, work, rounds) {
 	return results;
 }
 
+/** @param {string} url @param {Json[] | undefined} items @param {string | undefined} lastJob */
 async function call(url, items, lastJob) {
 	const body = JSON.stringify({ items });
 	const headers = { 'Content-Type': 'application/json' };

@@ -1,12 +1,13 @@
+// @ts-check
 const PROJECT = 'learn_kylin';
 const NOW = Date.UTC(2026, 10, 23, 3, 0);
 
-const uuid = (index) =>
+const uuid = (/** @type {number} */ index) =>
 	`${index.toString(16).padStart(8, '0')}-7f0e-4a0e-9a7b-${(index * 7919).toString(16).padStart(12, '0')}`;
 
-const jobId = (index) => `${uuid(index)}-${uuid(index % 40)}`;
+const jobId = (/** @type {number} */ index) => `${uuid(index)}-${uuid(index % 40)}`;
 
-/** Of the size of a usual record (about 900 bytes); every fifth has an unbounded data range. */
+/** Of the size of a usual record (about 900 bytes); every fifth has an unbounded data range. @param {number} index */
 function job(index) {
 	const time = NOW - (index + 10) * 60_000;
 	return {
@@ -27,7 +28,7 @@ function job(index) {
 }
 
 /** A seed of the stand-in. */
-const seedOf = (count) => ({
+const seedOf = (/** @type {number} */ count) => ({
 	recorded_at: NOW,
 	projects: [{ name: PROJECT, permissions: {} }],
 	models: [],

@@ -1,3 +1,10 @@
+// @ts-check
+
+/**
+ * @typedef {import('../types/n8n').Json} Json
+ * @typedef {import('../types/n8n').KylinCredential} KylinCredential
+ */
+
 const JOBS = '/api/jobs';
 const LAST_DAY = '0';
 const ALL_TIME = '4';
@@ -11,7 +18,13 @@ const kylinList = () => ({
 });
 
 /** As n8n's users page through Kylin: `page_offset` counts up until a page is not full; Split Out. */
-const httpList = ({ host, pageSize, timeFilter = ALL_TIME }) => ({
+const httpList = (
+	/** @type {{ host: string, pageSize: number, timeFilter?: string }} */ {
+		host,
+		pageSize,
+		timeFilter = ALL_TIME,
+	},
+) => ({
 	chain: [
 		{
 			type: 'n8n-nodes-base.httpRequest',
@@ -49,7 +62,13 @@ const httpList = ({ host, pageSize, timeFilter = ALL_TIME }) => ({
 	],
 });
 
-/** The limit of what this machine can do: no n8n, no checks, digits past 2^53 lost. */
+/**
+ * The limit of what this machine can do: no n8n, no checks, digits past 2^53 lost.
+ *
+ * @param {KylinCredential} credential
+ * @param {string} path
+ * @param {{ method?: string, headers?: Record<string, string>, body?: string }} [options]
+ */
 async function fetchData({ host, username, password }, path, options = {}) {
 	const headers = {
 		Accept: ACCEPT,
@@ -60,6 +79,7 @@ async function fetchData({ host, username, password }, path, options = {}) {
 	return JSON.parse(await answer.text()).data;
 }
 
+/** @param {{ credential: KylinCredential, pageSize: number, timeFilter?: string }} list */
 async function fetchList({ credential, pageSize, timeFilter = ALL_TIME }) {
 	const jobs = [];
 	for (let page = 0; ; page += 1) {
@@ -70,6 +90,7 @@ async function fetchList({ credential, pageSize, timeFilter = ALL_TIME }) {
 	}
 }
 
+/** @param {{ credential: KylinCredential, items: Array<{ key: string }> }} work */
 async function fetchPerItem({ credential, items }) {
 	const jobs = [];
 	for (const { key } of items) {
@@ -79,6 +100,7 @@ async function fetchPerItem({ credential, items }) {
 	return jobs;
 }
 
+/** @param {{ credential: KylinCredential, jobIds: string[] }} work */
 async function fetchOperate({ credential, jobIds }) {
 	await fetchData(credential, '/status', {
 		method: 'PUT',
@@ -88,7 +110,9 @@ async function fetchOperate({ credential, jobIds }) {
 	return [];
 }
 
-const kylinOperate = ({ jobIds, operateOptions }) => ({
+const kylinOperate = (
+	/** @type {{ jobIds: string[], operateOptions: Json }} */ { jobIds, operateOptions },
+) => ({
 	chain: [
 		{
 			type: 'apacheKylin',
@@ -104,7 +128,7 @@ const kylinOperate = ({ jobIds, operateOptions }) => ({
 	],
 });
 
-const httpOperate = ({ host, jobIds }) => ({
+const httpOperate = (/** @type {{ host: string, jobIds: string[] }} */ { host, jobIds }) => ({
 	chain: [
 		{
 			type: 'n8n-nodes-base.httpRequest',
@@ -138,11 +162,11 @@ const perItemList = {
 			},
 		],
 	}),
-	http: ({ host }) => {
+	http: (/** @type {{ host: string }} */ { host }) => {
 		const [{ parameters, ...node }, splitOut] = httpList({ host, pageSize: 10 }).chain;
 		const { pagination, ...options } = parameters.options;
 		const query = [
-			...parameters.queryParameters.parameters,
+			...(parameters.queryParameters?.parameters ?? []),
 			{ name: 'key', value: '={{ $json.key }}' },
 		];
 		return {

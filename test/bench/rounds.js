@@ -1,8 +1,15 @@
+// @ts-check
 const { ask } = require('./children');
+
+/**
+ * @typedef {import('./types').Measured} Measured
+ * @typedef {import('./types').Result} Result
+ */
 
 /** n8n runs for weeks: its code, and the server's, is not measured before it has been compiled. */
 const WARM_UP_ROUNDS = 3;
 
+/** @param {number[]} numbers */
 function median(numbers) {
 	const sorted = [...numbers].sort((one, other) => one - other);
 	return sorted[Math.floor(sorted.length / 2)];
@@ -11,19 +18,19 @@ function median(numbers) {
 /**
  * The rivals take turns.
  *
- * @template {{ name: string, run: () => Promise<{ ms: number, megabytes?: number }> }} Rival
+ * @template {{ name: string, run: () => Promise<Measured> }} Rival
  * @param {Rival[]} rivals
  * @param {import('node:child_process').ChildProcess} server
  * @param {number} rounds
- * @returns {Promise<Array<{ name: string, ms: number, requests: number, megabytes?: number }>>} the
+ * @returns {Promise<Result[]>} the
  * median of the times, and the memory of the first run
  */
 async function inTurns(rivals, server, rounds) {
+	/** @type {Array<{ name: string, times: number[], requests: number, megabytes?: number }>} */
 	const results = rivals.map(({ name }) => ({
 		name,
 		times: [],
 		requests: 0,
-		megabytes: undefined,
 	}));
 	for (let round = 0; round < WARM_UP_ROUNDS + rounds; round += 1) {
 		await ask(server, 'next round');

@@ -1,9 +1,20 @@
+// @ts-check
 // The stand-in in a process of its own, so that its work does not count as the rivals'.
 // Arguments: how many jobs, what a page costs, and how many jobs end between two rounds.
 const { startStandIn } = require('../stand-in');
 const { seedOf } = require('./jobs');
 
-/** Ends failed jobs, so that their state changes; each at a time of its own. */
+/**
+ * @typedef {import('../types/n8n').Json} Json
+ * @typedef {import('../types/n8n').StandIn} StandIn
+ */
+
+/**
+ * Ends failed jobs, so that their state changes; each at a time of its own.
+ *
+ * @param {StandIn} standIn
+ * @param {number} count
+ */
 function discardNext(standIn, count) {
 	const failed = [...standIn.state.jobs.values()].filter(({ state }) => state === 'ERROR');
 	for (const { id } of failed.slice(0, count)) {
@@ -19,26 +30,30 @@ const SQL_MS_PER_ROW = 0.035;
 
 /** Of a list, which asks for one page. */
 const sqlMs =
-	(jobs) =>
-	({ query }) =>
+	(/** @type {number} */ jobs) =>
+	(/** @type {{ query: Json }} */ { query }) =>
 		jobs * SQL_MS_PER_JOB + Math.min(jobs, Number(query.page_size)) * SQL_MS_PER_ROW;
 
 async function main() {
 	const [count, cost, changes] = process.argv.slice(2);
 	const seed = seedOf(Number(count));
-	const options = cost === 'sql' ? { latencyMs: sqlMs(Number(count)) } : { pageCost: cost };
+	/** @type {Pick<import('../stand-in').Options, 'latencyMs' | 'pageCost'>} */
+	const options =
+		cost === 'sql'
+			? { latencyMs: sqlMs(Number(count)) }
+			: { pageCost: cost === 'kylin' ? 'kylin' : 'none' };
 	const standIn = await startStandIn({ manual: true, seed, ...options });
 
 	/** Every run begins with the same jobs; the answer tells what the one before it sent. */
 	process.on('message', (message) => {
 		const { requests } = standIn;
-		process.send({ requests: requests.length });
+		process.send?.({ requests: requests.length });
 		if (requests.some(({ method }) => method !== 'GET')) standIn.seed(seed);
 		if (message === 'next round') discardNext(standIn, Number(changes));
 		requests.length = 0;
 	});
 	process.once('disconnect', () => process.exit());
-	process.send({ host: standIn.url, username: 'ADMIN', password: 'KYLIN' });
+	process.send?.({ host: standIn.url, username: 'ADMIN', password: 'KYLIN' });
 }
 
 void main();

@@ -1,3 +1,4 @@
+// @ts-check
 const {
 	LAST_DAY,
 	fetchList,
@@ -11,27 +12,19 @@ const {
 } = require('./rivals');
 const { jobId } = require('./jobs');
 
+/**
+ * @typedef {import('./types').PageCost} PageCost
+ * @typedef {import('./types').Work} Work
+ */
+
+/**
+ * @typedef {import('../types/n8n').KylinCredential} KylinCredential
+ */
+
 /** One page for everything: what can be done by somebody who knows that nothing limits it. */
 const ONE_PAGE = 1_000_000;
 
 const THIS_NODE = 'this node';
-
-/**
- * @typedef {object} Run a chain of nodes, or a function that works without n8n
- * @property {object[]} [chain]
- * @property {object[]} [items]
- * @property {object} [trigger] parameters of the polling trigger
- * @property {() => Promise<object[]>} [fetch]
- *
- * @typedef {object} Work
- * @property {string} name
- * @property {number} jobs how many the stand-in holds
- * @property {'kylin' | 'none' | 'sql'} pageCost
- * @property {number} [changes] how many jobs end between two rounds
- * @property {number} expected how many items must come out
- * @property {string} [lastJob] ID of the last item; what has one is run inside an installed n8n, too
- * @property {Record<string, (credential: { host: string }) => Run>} rivals
- */
 
 const PRICES = {
 	none: 'at no price per page',
@@ -39,8 +32,9 @@ const PRICES = {
 	sql: "at the price of Kylin's SQL",
 };
 
-/** @returns {Work} */
+/** @returns {Work} @param {number} jobs @param {PageCost} pageCost @param {number[]} httpPageSizes */
 function list(jobs, pageCost, httpPageSizes) {
+	/** @type {Array<[string, Work['rivals'][string]]>} */
 	const http = [...httpPageSizes, ONE_PAGE].map((pageSize) => [
 		`HTTP Request, ${pageSize === ONE_PAGE ? 'one page' : `page size ${pageSize}`}`,
 		({ host }) => httpList({ host, pageSize }),
@@ -63,7 +57,7 @@ function list(jobs, pageCost, httpPageSizes) {
 
 const OPERATED = Array.from({ length: 1_000 }, (_, index) => jobId(index));
 
-/** The HTTP Request node says only that Kylin took the request; so does this node's confirmation. */
+/** The HTTP Request node says only that Kylin took the request; so does this node's confirmation. @type {Work} */
 const operate = {
 	name: 'operate 1,000 of 10,000 jobs by ID',
 	jobs: 10_000,
@@ -82,15 +76,19 @@ const operate = {
 
 const items = Array.from({ length: 500 }, (_, index) => ({ key: jobId(index) }));
 
+/** @type {Work} */
 const perItem = {
 	name: 'list one job for each of 500 input items',
 	jobs: 1_000,
 	pageCost: 'kylin',
 	expected: items.length,
-	lastJob: items.at(-1).key,
+	lastJob: items[items.length - 1].key,
 	rivals: {
 		[THIS_NODE]: () => ({ ...perItemList.kylin(), items }),
-		'HTTP Request': ({ host }) => ({ ...perItemList.http({ host }), items }),
+		'HTTP Request': ({ host }) => ({
+			...perItemList.http({ host }),
+			items,
+		}),
 		'bare fetch, one after the other': (credential) => ({
 			fetch: async () => await fetchPerItem({ credential, items }),
 		}),
@@ -102,6 +100,8 @@ const perItem = {
  * changed) and find out by themselves which are new; that second part is not counted.
  *
  * @returns {Work}
+ * @param {string} name
+ * @param {number} changes
  */
 function poll(name, changes) {
 	return {

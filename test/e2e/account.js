@@ -1,3 +1,4 @@
+// @ts-check
 const { OWNER } = require('../host/rest');
 
 /** Unlike any other words in a log or a database, so that a leak can be found by searching. */

@@ -1,21 +1,25 @@
+// @ts-check
 const { before, describe } = require('node:test');
 const { runProgram } = require('../host/failure');
-const { installHost } = require('../host/install');
+const { installN8n } = require('../host/install');
 const { withProgress } = require('../host/progress');
 const { installTarball, packNode } = require('../host/tarball');
 const { createUserFolder } = require('../host/userFolder');
 const commandLine = require('./compat/commandLine');
 const server = require('./compat/server');
 
-/** The n8n versions the README names: folders in test/host. */
-const HOSTS = ['n8n-2', 'n8n-1', 'n8n-1-oldest'];
+/** @typedef {import('../types/n8n').InstalledN8n} InstalledN8n */
 
-function hostSuite(host, tarball) {
-	describe(`n8n ${host.version}`, () => {
-		const stage = { host, userFolder: undefined };
+/** The n8n versions the README names: folders in test/host. */
+const VERSIONS = ['n8n-2', 'n8n-1', 'n8n-1-oldest'];
+
+/** @param {InstalledN8n} installed @param {string} tarball */
+function suiteOf(installed, tarball) {
+	describe(`n8n ${installed.version}`, () => {
+		const stage = { installed, userFolder: '' };
 
 		before(async () => {
-			stage.userFolder = createUserFolder(host);
+			stage.userFolder = createUserFolder(installed);
 			await installTarball(tarball, stage.userFolder);
 		});
 
@@ -25,8 +29,8 @@ function hostSuite(host, tarball) {
 }
 
 void runProgram(async () => {
-	const hosts = [];
-	for (const name of HOSTS) hosts.push(await installHost(name));
+	const n8ns = [];
+	for (const name of VERSIONS) n8ns.push(await installN8n(name));
 	const tarball = await withProgress('Packing the node', packNode);
-	for (const host of hosts) hostSuite(host, tarball);
+	for (const installed of n8ns) suiteOf(installed, tarball);
 });

@@ -1,14 +1,24 @@
+// @ts-check
 const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 const { ROOT } = require('../host/paths');
+
+/** @typedef {import('../types/n8n').Workflow} Workflow */
 
 const FOLDER = join(ROOT, 'examples');
 
 const EXAMPLES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 
-/** @param {string} file */
+/** @param {string} file @returns {Workflow} */
 function readExample(file) {
 	return JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
+}
+
+/** @param {Workflow} workflow @param {string} name */
+function nodeNamed({ nodes }, name) {
+	const node = nodes.find((candidate) => candidate.name === name);
+	if (!node) throw new Error(`The workflow has no node ${name}`);
+	return node;
 }
 
 /** Started by a trigger of this package, and so only when they are active. */
@@ -16,4 +26,4 @@ const STARTED_BY_KYLIN = EXAMPLES.filter((file) =>
 	readExample(file).nodes.some(({ type }) => /^n8n-nodes-apache-kylin\..*Trigger$/.test(type)),
 );
 
-module.exports = { EXAMPLES, STARTED_BY_KYLIN, readExample };
+module.exports = { EXAMPLES, STARTED_BY_KYLIN, nodeNamed, readExample };

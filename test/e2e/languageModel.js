@@ -1,13 +1,20 @@
+// @ts-check
 const { createServer } = require('node:http');
+const { listen } = require('./listen');
+
+/** @typedef {{ messages?: Array<{ role: string, content: string }>, tools?: Array<{ function: Json }>, stream?: boolean }} ChatRequest */
+
+/** @typedef {import('../types/n8n').Json} Json */
 
 /**
  * A language model of few ideas: it calls the first tool it is offered, once with each of the given
  * arguments, and repeats what the tool answered last. It speaks the OpenAI chat API, as far as n8n
  * needs it.
  *
- * @param {...object} toolArguments
+ * @param {Json[]} toolArguments
  */
 async function startLanguageModel(...toolArguments) {
+	/** @type {ChatRequest[]} */
 	const requests = [];
 	const server = createServer(async (message, response) => {
 		const chunks = [];
@@ -23,9 +30,9 @@ async function startLanguageModel(...toolArguments) {
 			response.end(JSON.stringify(answer));
 		}
 	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = await listen(server);
 	return {
-		url: `http://127.0.0.1:${server.address().port}/v1`,
+		url: `${address}/v1`,
 		requests,
 		close: async () => {
 			server.closeAllConnections();
@@ -34,11 +41,12 @@ async function startLanguageModel(...toolArguments) {
 	};
 }
 
+/** @param {ChatRequest} request @param {Json[]} toolArguments */
 function answerTo({ messages = [], tools = [], stream }, toolArguments) {
 	const toolAnswers = messages.filter(({ role }) => role === 'tool');
 	const isDone = toolAnswers.length === toolArguments.length;
 	const message = isDone
-		? { role: 'assistant', content: `The tool said: ${toolAnswers.at(-1).content}` }
+		? { role: 'assistant', content: `The tool said: ${toolAnswers.at(-1)?.content}` }
 		: {
 				role: 'assistant',
 				content: null,

@@ -1,4 +1,6 @@
+// @ts-check
 const { readFileSync, readdirSync } = require('node:fs');
+const { isCleaner } = require('../host/processes');
 const { until } = require('./until');
 
 /** n8n leads a process group, which its task runner belongs to. @param {number} pid */
@@ -7,7 +9,7 @@ function isGroupRunning(pid) {
 		process.kill(-pid, 0);
 		return true;
 	} catch (error) {
-		if (error.code === 'ESRCH') return false;
+		if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH') return false;
 		throw error;
 	}
 }
@@ -22,10 +24,10 @@ function parentOf(pid) {
 	}
 }
 
-/** Whatever this process has started: n8n, a browser, databases. */
+/** Whatever this process has started: n8n, a browser, databases. But for the one that cleans up after it. */
 function runningChildren() {
 	return readdirSync('/proc').filter(
-		(name) => /^\d+$/.test(name) && parentOf(name) === process.pid,
+		(name) => /^\d+$/.test(name) && parentOf(name) === process.pid && !isCleaner(Number(name)),
 	);
 }
 

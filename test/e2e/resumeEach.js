@@ -1,8 +1,17 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { JOBS, PROJECT } = require('./seed');
 const { chain, kylin, manualTrigger, projectLocator, show } = require('./workflows');
 
-/** Lists the failed jobs, resumes each, and compares what came out with what was listed. */
+/** @typedef {import('../types/n8n').Json} Json */
+
+/** @typedef {import('../types/n8n').NodeCredentials} NodeCredentials */
+
+/**
+ * Lists the failed jobs, resumes each, and compares what came out with what was listed.
+ *
+ * @param {NodeCredentials} credentials
+ */
 function resumeEach(credentials) {
 	return chain('Resume each', [
 		manualTrigger(),
@@ -30,7 +39,7 @@ function resumeEach(credentials) {
 	]);
 }
 
-/** @param {object[]} compared what the last node put out */
+/** @param {Json[]} compared what the last node put out */
 function assertEachResumed(compared) {
 	assert.deepEqual(
 		compared.toSorted((one, other) => (one.id < other.id ? -1 : 1)),

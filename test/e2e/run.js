@@ -1,3 +1,4 @@
+// @ts-check
 const { after } = require('node:test');
 const { runProgram } = require('../host/failure');
 const { findChromium } = require('./browser/chromium');

@@ -1,3 +1,4 @@
+// @ts-check
 const { mkdirSync } = require('node:fs');
 const { join } = require('node:path');
 const { runProgram } = require('../host/failure');
@@ -8,11 +9,16 @@ const { openEditor } = require('./browser/editor');
 const { personsPath } = require('./browser/personsPath');
 const { openStage } = require('./stage');
 
+/**
+ * @typedef {import('../types/n8n').Stage} Stage
+ * @typedef {import('playwright-core').Browser} Browser
+ */
+
 const FOLDER = join(ROOT, 'docs');
 const JPEG_QUALITY = 70;
 const VIEWPORT = { width: 1600, height: 860 };
 
-/** So that the credential of the second theme is not called the second one. */
+/** So that the credential of the second theme is not called the second one. @param {Stage} stage */
 async function removeCredentials({ rest, credentials }) {
 	for (const { id } of await rest.request('GET', '/rest/credentials')) {
 		if (id !== credentials.apacheKylinApi.id)
@@ -20,7 +26,13 @@ async function removeCredentials({ rest, credentials }) {
 	}
 }
 
-/** The pictures of the README, in both themes. Never PNG: the CLI of n8n would publish them. */
+/**
+ * The pictures of the README, in both themes. Never PNG: the CLI of n8n would publish them.
+ *
+ * @param {Stage} stage
+ * @param {Browser} browser
+ * @param {'light' | 'dark'} theme
+ */
 async function takePictures(stage, browser, theme) {
 	stage.reset();
 	await removeCredentials(stage);
@@ -51,8 +63,8 @@ void runProgram(async () => {
 	findChromium();
 	mkdirSync(FOLDER, { recursive: true });
 	const stage = await openStage();
-	const browser = await launchChromium(stage.host);
-	for (const theme of ['light', 'dark']) {
+	const browser = await launchChromium(stage.installed);
+	for (const theme of /** @type {const} */ (['light', 'dark'])) {
 		await withProgress(
 			`Taking the pictures of the ${theme} theme`,
 			async () => await takePictures(stage, browser, theme),

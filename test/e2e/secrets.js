@@ -1,8 +1,12 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { LOGINS } = require('./account');
 
+/** @typedef {import('../types/n8n').KylinLogin} KylinLogin */
+
 /** The value of an Authorization header, without its scheme. */
-const basic = ({ username, password }) => Buffer.from(`${username}:${password}`).toString('base64');
+const basic = (/** @type {KylinLogin} */ { username, password }) =>
+	Buffer.from(`${username}:${password}`).toString('base64');
 
 const SECRETS = LOGINS.flatMap((login) => [
 	login.password,

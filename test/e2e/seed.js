@@ -1,3 +1,7 @@
+// @ts-check
+
+/** @typedef {import('../types/n8n').Json} Json */
+
 const HOUR = 3_600_000;
 
 const PROJECT = 'learn_kylin';
@@ -28,9 +32,17 @@ const FAILURE = {
 	stack: 'org.apache.spark.SparkException: Job aborted',
 };
 
-/** @param {number} now */
+/**
+ * @param {number} now
+ * @returns {{ recorded_at: number, projects: Json[], models: Json[], tables: Json[], jobs: Json[] }}
+ */
 function createSeed(now) {
-	const job = (id, status, age, more = {}) => ({
+	const job = (
+		/** @type {string} */ id,
+		/** @type {string} */ status,
+		/** @type {number} */ age,
+		more = {},
+	) => ({
 		id,
 		project: PROJECT,
 		job_name: 'INC_BUILD',

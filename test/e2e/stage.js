@@ -1,4 +1,5 @@
-const { installHost } = require('../host/install');
+// @ts-check
+const { installN8n } = require('../host/install');
 const { withProgress } = require('../host/progress');
 const { packNode } = require('../host/tarball');
 const { startThrowawayN8n } = require('../host/throwawayN8n');
@@ -8,7 +9,7 @@ const { createSeed } = require('./seed');
 
 /** A real n8n with the packed node, a stand-in for Kylin with a still clock, and a credential. */
 async function openStage() {
-	const host = await installHost('n8n-2');
+	const installed = await installN8n('n8n-2');
 	const tarball = await withProgress('Packing the node', packNode);
 	const standIn = await startStandIn({
 		manual: true,
@@ -17,8 +18,8 @@ async function openStage() {
 		seed: createSeed(Date.now()),
 	});
 	const n8n = await withProgress(
-		`Starting n8n ${host.version} with the node installed`,
-		async () => await startThrowawayN8n(host, tarball),
+		`Starting n8n ${installed.version} with the node installed`,
+		async () => await startThrowawayN8n(installed, tarball),
 	);
 	const credentialData = { host: standIn.url, username: USER.username, password: USER.password };
 	const { id, name } = await n8n.rest.createCredential({
@@ -27,7 +28,7 @@ async function openStage() {
 		data: credentialData,
 	});
 	return {
-		host,
+		installed,
 		n8n,
 		rest: n8n.rest,
 		standIn,

@@ -1,3 +1,12 @@
+// @ts-check
+
+/**
+ * @typedef {import('../types/n8n').Json} Json
+ * @typedef {import('../types/n8n').NodeCredentials} NodeCredentials
+ * @typedef {import('../types/n8n').WorkflowNode} WorkflowNode
+ * @typedef {import('../types/n8n').Workflow} Workflow
+ */
+
 const KYLIN_NODE = 'n8n-nodes-apache-kylin.apacheKylin';
 
 /** @param {string} name a project's name or an expression */
@@ -9,7 +18,7 @@ function manualTrigger() {
 	return { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
 }
 
-/** Turns one start into an item per row. */
+/** Turns one start into an item per row. @param {string} name @param {Json[]} values */
 function rows(name, values) {
 	return [
 		{
@@ -27,7 +36,12 @@ function rows(name, values) {
 	];
 }
 
-/** Keeps only what the expressions give, one item for each input item. */
+/**
+ * Keeps only what the expressions give, one item for each input item.
+ *
+ * @param {string} name
+ * @param {Record<string, string>} expressions
+ */
 function show(name, expressions) {
 	return {
 		name,
@@ -47,6 +61,7 @@ function show(name, expressions) {
 	};
 }
 
+/** @param {string} name @param {Json} parameters @param {NodeCredentials} credentials */
 function kylin(name, parameters, credentials, more = {}) {
 	return {
 		name,
@@ -58,7 +73,7 @@ function kylin(name, parameters, credentials, more = {}) {
 	};
 }
 
-/** One node after the other. */
+/** One node after the other. @param {string} name @param {WorkflowNode[]} nodes @returns {Workflow} */
 function chain(name, nodes) {
 	return {
 		name,
@@ -79,7 +94,13 @@ function chain(name, nodes) {
 	};
 }
 
-/** Makes the last connection also lead from the error output of its first node. */
+/**
+ * Makes the last connection also lead from the error output of its first node.
+ *
+ * @param {Workflow} workflow
+ * @param {string} from
+ * @param {string} to
+ */
 function alsoFromErrorOutput(workflow, from, to) {
 	workflow.connections[from].main[1] = [{ node: to, type: 'main', index: 0 }];
 	return workflow;

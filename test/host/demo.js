@@ -1,15 +1,23 @@
+// @ts-check
 const { spawnSync } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parseArgs } = require('node:util');
-const { HostFailure, runProgram } = require('./failure');
-const { installHost } = require('./install');
+const { ExplainedFailure, runProgram } = require('./failure');
+const { installN8n } = require('./install');
 const { ROOT } = require('./paths');
 const { withProgress } = require('./progress');
 const { OWNER, itemsOf } = require('./rest');
-const { formatTable } = require('./table');
 const { packNode } = require('./tarball');
 const { startThrowawayN8n } = require('./throwawayN8n');
+
+/**
+ * @typedef {import('../types/n8n').Json} Json
+ * @typedef {import('../types/n8n').Credential} Credential
+ * @typedef {import('../types/n8n').Workflow} Workflow
+ * @typedef {import('../types/n8n').Execution} Execution
+ * @typedef {import('../types/n8n').Rest} Rest
+ */
 
 const EXAMPLE = 'resume-failed-jobs.json';
 const KYLIN_NODE = 'n8n-nodes-apache-kylin.apacheKylin';
@@ -23,19 +31,20 @@ function build() {
 		stdio: 'inherit',
 		shell: process.platform === 'win32',
 	});
-	if (status !== 0) throw new HostFailure('The package could not be built; see above.');
+	if (status !== 0) throw new ExplainedFailure('The package could not be built; see above.');
 }
 
-/** The Kylin the environment names, or else the stand-in. */
+/** The Kylin the environment names, or else the stand-in. @returns {Promise<{ credential: Json, project: string }>} */
 async function findKylin() {
 	if (KYLIN_HOST) {
 		const needed = { KYLIN_USERNAME, KYLIN_PASSWORD, KYLIN_PROJECT };
 		const missing = Object.entries(needed).find(([, value]) => !value);
-		if (missing) throw new HostFailure(`KYLIN_HOST is given, so ${missing[0]} is needed, too.`);
+		if (missing)
+			throw new ExplainedFailure(`KYLIN_HOST is given, so ${missing[0]} is needed, too.`);
 		console.log(`Kylin: ${KYLIN_HOST}. The failed jobs of ${KYLIN_PROJECT} will be resumed.`);
 		return {
 			credential: { host: KYLIN_HOST, username: KYLIN_USERNAME, password: KYLIN_PASSWORD },
-			project: KYLIN_PROJECT,
+			project: KYLIN_PROJECT ?? '',
 		};
 	}
 	const { startStandIn } = require('../stand-in');
@@ -47,8 +56,14 @@ async function findKylin() {
 	};
 }
 
-/** The example as a user would import it, and then choose the credential and the project. */
+/**
+ * The example as a user would import it, and then choose the credential and the project.
+ *
+ * @param {{ id: string, name: string }} credential
+ * @param {string} project
+ */
 function readExample(credential, project) {
+	/** @type {Workflow} */
 	const workflow = JSON.parse(readFileSync(join(ROOT, 'examples', EXAMPLE), 'utf8'));
 	for (const node of workflow.nodes.filter(({ type }) => type === KYLIN_NODE)) {
 		node.credentials = { apacheKylinApi: { id: credential.id, name: credential.name } };
@@ -57,27 +72,33 @@ function readExample(credential, project) {
 	return workflow;
 }
 
+/** @param {Rest} rest @param {Credential} credential */
 async function checkCredential(rest, credential) {
 	const { status, message } = await rest.testCredential(credential);
-	if (status !== 'OK') throw new HostFailure(`The credential test says: ${message}`);
+	if (status !== 'OK') throw new ExplainedFailure(`The credential test says: ${message}`);
 }
 
+/** @param {Rest} rest @param {Workflow} workflow */
 async function execute(rest, workflow) {
 	const execution = await rest.runWorkflow(await rest.createWorkflow(workflow));
 	const { error } = execution.data.resultData;
 	if (execution.status !== 'success') {
-		throw new HostFailure(
+		throw new ExplainedFailure(
 			`The workflow failed: ${[error?.message, error?.description].filter(Boolean).join(' ')}`,
 		);
 	}
 	return execution;
 }
 
+/** @param {number} ms */
 function minutes(ms) {
 	return `${(ms / 60_000).toFixed(1)} min`;
 }
 
+/** @param {string} title @param {Json[]} jobs */
 function showJobs(title, jobs) {
+	// Not before the dependencies are installed.
+	const { formatTable } = require('./table');
 	const rows = jobs.map((job) => ({
 		Project: job.project,
 		Type: job.job_name,
@@ -90,8 +111,9 @@ function showJobs(title, jobs) {
 	console.log(`\n${title}\n${rows.length === 0 ? '  none' : formatTable(rows)}`);
 }
 
+/** @param {Execution} execution */
 function report(execution) {
-	const jsonOf = (name) => itemsOf(execution, name).map(({ json }) => json);
+	const jsonOf = (/** @type {string} */ name) => itemsOf(execution, name).map(({ json }) => json);
 	const failed = jsonOf('List Failed Jobs');
 	const resumed = jsonOf('Resume Them').filter(({ applied }) => applied);
 	const ids = new Set(failed.map(({ id }) => id));
@@ -106,12 +128,12 @@ function report(execution) {
 async function main() {
 	const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
 	build();
-	const host = await installHost('n8n-2');
+	const installed = await installN8n('n8n-2');
 	const tarball = await withProgress('Packing the node', packNode);
 	const kylin = await findKylin();
 	const n8n = await withProgress(
-		`Starting n8n ${host.version} with the node installed`,
-		async () => await startThrowawayN8n(host, tarball),
+		`Starting n8n ${installed.version} with the node installed`,
+		async () => await startThrowawayN8n(installed, tarball),
 	);
 	const credential = { name: 'Kylin', type: 'apacheKylinApi', data: kylin.credential };
 	await checkCredential(n8n.rest, credential);

@@ -1,3 +1,4 @@
+// @ts-check
 const { homedir, tmpdir } = require('node:os');
 const { join } = require('node:path');
 
@@ -11,5 +12,8 @@ module.exports = {
 	 */
 	RUNS: join(tmpdir(), 'n8n-nodes-apache-kylin'),
 	/** Real n8ns, 3 GB each: kept between runs, and for every clone of the repository. */
-	HOSTS: join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-apache-kylin'),
+	INSTALLED: join(
+		process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
+		'n8n-nodes-apache-kylin',
+	),
 };

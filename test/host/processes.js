@@ -1,37 +1,79 @@
+// @ts-check
 const { spawn } = require('node:child_process');
-const { rmSync } = require('node:fs');
-const { HostFailure } = require('./failure');
+const { ExplainedFailure } = require('./failure');
 
 const GRACE_MS = 10_000;
 const LINES_SHOWN = 25;
 
-/** Everything started or made here, so that no way out of this process leaves any of it behind. */
-const children = new Set();
+const isWindows = process.platform === 'win32';
+
+/**
+ * @typedef {object} StartOptions
+ * @property {string} [cwd]
+ * @property {Record<string, string>} [env] added to the environment of this process
+ * @property {number} [uid]
+ * @property {number} [gid]
+ * @property {(text: string) => void} [onOutput]
+ *
+ * @typedef {{ code: number | null, signal: string | null, stdout: string, output: string }} Ended
+ * @typedef {Awaited<ReturnType<typeof start>>} Started
+ */
+
+/** Everything started or made here: process IDs, and folders to be removed. */
+const started = new Set();
 const folders = new Set();
 
-process.on('exit', () => {
-	for (const child of children) killGroup(child, 'SIGKILL');
-	for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-});
-for (const [signal, number] of [
-	['SIGINT', 2],
-	['SIGTERM', 15],
-	['SIGHUP', 1],
-]) {
-	process.on(signal, () => process.exit(128 + number));
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let cleaner;
+
+/**
+ * Tells the cleaner what to end and to remove once this process has ended, in whatever way: it is a process of its own, as nobody
+ * can do anything about SIGKILL.
+ */
+function tellCleaner() {
+	if (!cleaner) {
+		cleaner = spawn(process.execPath, [require.resolve('./cleaner')], {
+			stdio: ['pipe', 'ignore', 'ignore'],
+			// Ctrl+C ends the whole group of this process.
+			detached: true,
+			windowsHide: true,
+		});
+		cleaner.unref();
+		const pipe = /** @type {import('node:net').Socket} */ (cleaner.stdin);
+		pipe.unref();
+		// Somebody has ended it: the next news go to another one.
+		pipe.once('error', () => {
+			cleaner = undefined;
+		});
+	}
+	cleaner.stdin?.write(`${JSON.stringify({ pids: [...started], folders: [...folders] })}\n`);
 }
 
-/** Children lead process groups of their own: n8n and npm have children too. */
-function killGroup(child, signal) {
+/** @param {number} pid */
+function isCleaner(pid) {
+	return cleaner?.pid === pid;
+}
+
+/**
+ * Children lead process groups of their own: n8n and npm have children too.
+ *
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
+function killGroup(pid, signal) {
 	try {
-		process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+		process.kill(isWindows ? pid : -pid, signal);
 	} catch (error) {
-		if (error.code !== 'ESRCH') throw error;
+		if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
 	}
 }
 
-/** The environment of this process without what would steer n8n or npm from outside. */
-function cleanEnvironment(extra = {}) {
+/**
+ * The environment of this process without what would steer n8n or npm from outside.
+ *
+ * @param {Record<string, string>} extra
+ */
+function cleanEnvironment(extra) {
 	const foreign = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_URL|KYLIN_|NODE_OPTIONS$|NODE_TEST)/;
 	const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
 	return { ...Object.fromEntries(inherited), ...extra };
@@ -40,52 +82,58 @@ function cleanEnvironment(extra = {}) {
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string>, uid?: number, gid?: number, onOutput?: (text: string) => void }} [options]
+ * @param {StartOptions} [options]
  */
-function start(command, args, { cwd, env, uid, gid, onOutput } = {}) {
-	const child = spawn(command, args, {
+async function start(command, args, { cwd, env = {}, uid, gid, onOutput } = {}) {
+	// Only here: a fresh clone has no dependencies before it is built.
+	const { execa } = await import('execa');
+	const child = execa(command, args, {
 		cwd,
 		uid,
 		gid,
 		env: cleanEnvironment(env),
-		stdio: ['ignore', 'pipe', 'pipe'],
-		detached: process.platform !== 'win32',
+		extendEnv: false,
+		stdin: 'ignore',
+		all: true,
+		stripFinalNewline: false,
+		reject: false,
+		detached: !isWindows,
 	});
-	let stdout = '';
+	const { pid } = child;
+	if (pid === undefined) {
+		const { code, originalMessage } = await child;
+		const reason = code === 'ENOENT' ? 'is missing' : `did not start: ${originalMessage}`;
+		throw new ExplainedFailure(`The program ${command} ${reason}.`);
+	}
+	started.add(pid);
+	tellCleaner();
 	let output = '';
-	child.stdout.setEncoding('utf8').on('data', (text) => {
-		stdout += text;
+	child.all.setEncoding('utf8').on('data', (text) => {
 		output += text;
 		onOutput?.(text);
 	});
-	child.stderr.setEncoding('utf8').on('data', (text) => {
-		output += text;
-		onOutput?.(text);
-	});
-	children.add(child);
-	const ended = new Promise((resolve, reject) => {
-		child.once('error', (error) => {
-			children.delete(child);
-			reject(
-				error.code === 'ENOENT' ? new HostFailure(`The program ${command} is missing.`) : error,
-			);
-		});
-		child.once('close', (code, signal) => {
-			children.delete(child);
-			resolve({ code, signal, stdout, output });
-		});
-	});
+	/** @returns {Promise<Ended>} */
+	async function untilEnded() {
+		const { exitCode, signal, stdout } = await child;
+		started.delete(pid);
+		tellCleaner();
+		return { code: exitCode ?? null, signal: signal ?? null, stdout, output };
+	}
+	const ended = untilEnded();
 	ended.catch(() => {});
+	const isRunning = () => started.has(pid);
+	/** @param {NodeJS.Signals} signal */
+	const kill = (signal) => killGroup(pid, signal);
 	return {
-		pid: child.pid,
+		pid,
 		ended,
-		isRunning: () => children.has(child),
+		isRunning,
 		output: () => output,
-		kill: (signal) => killGroup(child, signal),
+		kill,
 		async stop() {
-			if (!children.has(child)) return;
-			killGroup(child, 'SIGTERM');
-			const timer = setTimeout(() => killGroup(child, 'SIGKILL'), GRACE_MS);
+			if (!isRunning()) return;
+			kill('SIGTERM');
+			const timer = setTimeout(() => kill('SIGKILL'), GRACE_MS);
 			await ended.finally(() => clearTimeout(timer));
 		},
 	};
@@ -94,26 +142,32 @@ function start(command, args, { cwd, env, uid, gid, onOutput } = {}) {
 /**
  * Runs a command to its end; its output is shown only if it fails.
  *
- * @param {(ended: { signal: string | null, stdout: string }) => boolean} [isGood] whether what was
- * ended by a signal had done its work
+ * @param {string} command
+ * @param {string[]} args
+ * @param {StartOptions} [options]
+ * @param {(ended: Ended) => boolean} [isGood] whether what was ended by a signal had done its work
+ * @returns {Promise<string>} what it wrote to its standard output
  */
 async function run(command, args, options, isGood = () => false) {
-	const { code, signal, stdout, output } = await start(command, args, options).ended;
-	if (code === 0 || isGood({ signal, stdout })) return stdout;
+	const ended = await (await start(command, args, options)).ended;
+	const { code, signal, stdout, output } = ended;
+	if (code === 0 || isGood(ended)) return stdout;
 	const tail = output.trim().split('\n').slice(-LINES_SHOWN).join('\n');
-	throw new HostFailure(
+	throw new ExplainedFailure(
 		`${[command, ...args].join(' ')} failed (${code === null ? signal : `exit code ${code}`}):\n${tail}`,
 	);
 }
 
-/** npm is a script with another name on Windows. */
+/** @param {string[]} args @param {StartOptions} [options] */
 async function npm(args, options) {
-	return await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
+	return await run('npm', args, options);
 }
 
+/** @param {string} folder that is to be removed when this process has ended @returns {string} it */
 function removeAtExit(folder) {
 	folders.add(folder);
+	tellCleaner();
 	return folder;
 }
 
-module.exports = { npm, removeAtExit, run, start };
+module.exports = { isCleaner, npm, removeAtExit, run, start };

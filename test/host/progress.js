@@ -1,5 +1,7 @@
+// @ts-check
 const INTERVAL_MS = 5_000;
 
+/** @param {number} since */
 function elapsed(since) {
 	const seconds = Math.round((Date.now() - since) / 1000);
 	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

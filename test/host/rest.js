@@ -1,6 +1,18 @@
+// @ts-check
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
+
+/** @typedef {import('../types/n8n').Item} Item */
+
+/**
+ * @typedef {import('../types/n8n').Json} Json
+ * @typedef {import('../types/n8n').Credential} Credential
+ * @typedef {import('../types/n8n').Workflow} Workflow
+ * @typedef {import('../types/n8n').StoredWorkflow} StoredWorkflow
+ * @typedef {import('../types/n8n').Execution} Execution
+ * @typedef {import('../types/n8n').InstalledN8n} InstalledN8n
+ */
 
 const POLL_MS = 150;
 const EXECUTION_TIMEOUT_MS = 120_000;
@@ -16,6 +28,7 @@ const OWNER = {
 
 /** n8n answered a request of its editor with an error. */
 class RestError extends Error {
+	/** @param {string} method @param {string} path @param {number} status @param {Json} body */
 	constructor(method, path, status, body) {
 		super(`${method} ${path} answered ${status}: ${body.message ?? JSON.stringify(body)}`);
 		this.status = status;
@@ -23,11 +36,12 @@ class RestError extends Error {
 	}
 }
 
-/** Talks to n8n as its editor does. @param {import('./install').Host} host @param {string} url */
-function restClient(host, url) {
-	const { parse } = createRequire(join(host.folder, 'package.json'))('flatted');
+/** Talks to n8n as its editor does. @param {InstalledN8n} installed @param {string} url */
+function restClient(installed, url) {
+	const { parse } = createRequire(join(installed.folder, 'package.json'))('flatted');
 	let cookie = '';
 
+	/** @param {string} method @param {string} path @param {unknown} [body] */
 	async function send(method, path, body) {
 		const response = await fetch(`${url}${path}`, {
 			method,
@@ -45,6 +59,7 @@ function restClient(host, url) {
 		return response;
 	}
 
+	/** @param {string} method @param {string} path @param {unknown} [body] */
 	async function request(method, path, body) {
 		const response = await send(method, path, body);
 		const text = await response.text();
@@ -53,6 +68,7 @@ function restClient(host, url) {
 		return answer.data ?? answer;
 	}
 
+	/** @param {string} id @returns {Promise<Execution>} */
 	async function waitForExecution(id) {
 		const deadline = Date.now() + EXECUTION_TIMEOUT_MS;
 		for (;;) {
@@ -65,31 +81,34 @@ function restClient(host, url) {
 
 	return {
 		request,
-		fetch: async (path) => await send('GET', path),
+		fetch: async (/** @type {string} */ path) => await send('GET', path),
 		setUpOwner: async () => await request('POST', '/rest/owner/setup', OWNER),
 		logIn: async () =>
 			await request('POST', '/rest/login', {
 				emailOrLdapLoginId: OWNER.email,
 				password: OWNER.password,
 			}),
+		/** @type {(credential: Credential) => Promise<{ id: string, name: string }>} */
 		createCredential: async (credential) => await request('POST', '/rest/credentials', credential),
+		/** @type {(credential: Credential) => Promise<{ status: string, message: string }>} */
 		testCredential: async (credential) =>
 			await request('POST', '/rest/credentials/test', { credentials: { id: '', ...credential } }),
-		/** n8n 1 has no default for `active`. */
+		/** @type {(workflow: Workflow) => Promise<StoredWorkflow>} */
 		createWorkflow: async (workflow) =>
+			// n8n 1 has no default for `active`.
 			await request('POST', '/rest/workflows', { active: false, ...workflow }),
-		/** n8n 1 takes it for a change of the workflow. */
+		/** n8n 1 takes it for a change of the workflow. @param {{ id: string, versionId: string }} workflow */
 		async activateWorkflow({ id, versionId }) {
 			try {
 				await request('POST', `/rest/workflows/${id}/activate`, { versionId });
 			} catch (error) {
-				if (error.status !== 404) throw error;
+				if (!(error instanceof RestError) || error.status !== 404) throw error;
 				await request('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
 			}
 		},
-		/** Runs a stored workflow from its trigger to the end. */
+		/** Runs a stored workflow from its trigger to the end. @param {StoredWorkflow} workflow */
 		async runWorkflow({ id, nodes }) {
-			const trigger = nodes.find(({ type }) => /trigger$/i.test(type)).name;
+			const trigger = nodes.find(({ type }) => /trigger$/i.test(type))?.name;
 			const { executionId } = await request('POST', `/rest/workflows/${id}/run`, {
 				triggerToStartFrom: { name: trigger },
 			});
@@ -99,7 +118,13 @@ function restClient(host, url) {
 	};
 }
 
-/** The items a node put out; `output` 1 is the error output. */
+/**
+ * The items a node put out; `output` 1 is the error output.
+ *
+ * @param {Execution} execution
+ * @param {string} nodeName
+ * @returns {Item[]}
+ */
 function itemsOf(execution, nodeName, output = 0) {
 	const runs = execution.data.resultData.runData[nodeName] ?? [];
 	return runs.flatMap((run) => run.data?.main?.[output] ?? []);

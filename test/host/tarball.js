@@ -1,7 +1,8 @@
+// @ts-check
 const { execFileSync } = require('node:child_process');
 const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { HostFailure } = require('./failure');
+const { ExplainedFailure } = require('./failure');
 const { ROOT, RUNS } = require('./paths');
 const { npm, removeAtExit, run } = require('./processes');
 
@@ -10,7 +11,7 @@ async function packNode() {
 	const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 	const missing = [...n8n.nodes, ...n8n.credentials].find((file) => !existsSync(join(ROOT, file)));
 	if (missing !== undefined) {
-		throw new HostFailure(`${missing} is missing: run "npm run build" first.`);
+		throw new ExplainedFailure(`${missing} is missing: run "npm run build" first.`);
 	}
 	mkdirSync(RUNS, { recursive: true });
 	const folder = removeAtExit(join(RUNS, `tarball-${process.pid}`));
@@ -22,6 +23,9 @@ async function packNode() {
 /**
  * What n8n does for Settings > Community Nodes > Install, step by step, but with a tarball that was
  * never published: unpack it, drop the dependencies n8n itself provides, install the rest.
+ *
+ * @param {string} tarball
+ * @param {string} userFolder
  */
 async function installTarball(tarball, userFolder) {
 	const packages = join(userFolder, '.n8n', 'nodes');
@@ -57,6 +61,7 @@ async function installTarball(tarball, userFolder) {
 	);
 }
 
+/** @param {string} tarball */
 function packageNameIn(tarball) {
 	return JSON.parse(
 		execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' }),

@@ -1,20 +1,29 @@
+// @ts-check
 const { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { RUNS } = require('./paths');
 const { removeAtExit, run } = require('./processes');
 const { withProgress } = require('./progress');
 
+/** @typedef {import('../types/n8n').InstalledN8n} InstalledN8n */
+
 /** Only encrypts what the runs themselves store; it must be the same for the database's life. */
 const ENCRYPTION_KEY = 'key-of-a-throwaway-n8n';
 
-function templateOf(host) {
-	return join(host.folder, 'user-folder');
+/** @param {InstalledN8n} installed */
+function templateOf(installed) {
+	return join(installed.folder, 'user-folder');
 }
 
-/** What every process of a throwaway n8n has in its environment. */
-function baseEnvironment(host, userFolder) {
+/**
+ * What every process of a throwaway n8n has in its environment.
+ *
+ * @param {InstalledN8n} installed
+ * @param {string} userFolder
+ */
+function baseEnvironment(installed, userFolder) {
 	return {
-		...host.env,
+		...installed.env,
 		N8N_USER_FOLDER: userFolder,
 		N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
@@ -30,23 +39,27 @@ function baseEnvironment(host, userFolder) {
 	};
 }
 
-/** A first start spends some ten seconds on the tables; a copy of the empty ones saves that. */
-async function createDatabase(host) {
-	const template = templateOf(host);
+/**
+ * A first start spends some ten seconds on the tables; a copy of the empty ones saves that.
+ *
+ * @param {InstalledN8n} installed
+ */
+async function createDatabase(installed) {
+	const template = templateOf(installed);
 	rmSync(template, { recursive: true, force: true });
 	mkdirSync(template, { recursive: true });
 	await withProgress("Creating n8n's database", async () => {
-		await run(host.node, [host.n8n, 'list:workflow'], {
-			env: baseEnvironment(host, template),
+		await run(installed.node, [installed.n8n, 'list:workflow'], {
+			env: baseEnvironment(installed, template),
 		});
 	});
 }
 
-/** @returns {string} the user folder of a new n8n that nobody has used yet */
-function createUserFolder(host) {
+/** @returns {string} the user folder of a new n8n that nobody has used yet @param {InstalledN8n} installed */
+function createUserFolder(installed) {
 	mkdirSync(RUNS, { recursive: true });
-	const userFolder = removeAtExit(mkdtempSync(join(RUNS, `${host.name}-`)));
-	const template = templateOf(host);
+	const userFolder = removeAtExit(mkdtempSync(join(RUNS, `${installed.name}-`)));
+	const template = templateOf(installed);
 	if (existsSync(template)) cpSync(template, userFolder, { recursive: true });
 	return userFolder;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
 
@@ -16,15 +17,23 @@ vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) =>
  * Runs test files in Node's own realm rather than in one made for each, so that they can share
  * packages: with a realm of its own a file would not know their `Error` or `Array`.
  */
-module.exports = class extends TestEnvironment {
+class OneRealm extends TestEnvironment {
+	/**
+	 * @param {ConstructorParameters<typeof TestEnvironment>[0]} config
+	 * @param {ConstructorParameters<typeof TestEnvironment>[1]} context
+	 */
 	constructor(config, context) {
 		super(config, context);
-		this.global = globalThis;
+		this.global = /** @type {InstanceType<typeof TestEnvironment>['global']} */ (
+			/** @type {unknown} */ (globalThis)
+		);
 		// Jest keeps those of the file before as well.
-		delete globalThis[Symbol.for('EVENT_HANDLERS')];
+		Reflect.deleteProperty(globalThis, Symbol.for('EVENT_HANDLERS'));
 	}
 
 	getVmContext() {
 		return ownRealm;
 	}
-};
+}
+
+module.exports = OneRealm;

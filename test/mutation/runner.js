@@ -1,3 +1,4 @@
+// @ts-check
 const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { default: TestRunner } = require('jest-runner');
@@ -7,9 +8,15 @@ const { default: TestRunner } = require('jest-runner');
  * for tests by name, for which Jest loads every file.
  */
 module.exports = class extends TestRunner {
+	/**
+	 * @param {import('jest-runner').Test[]} tests
+	 * @param {import('jest-runner').TestWatcher} watcher
+	 * @param {import('jest-runner').TestRunnerOptions} options
+	 */
 	async runTests(tests, watcher, options) {
 		const notes = join(this._globalConfig.rootDir, '.cache/mutation-tests.json');
 		const isMutant = process.env.__STRYKER_ACTIVE_MUTANT__ !== undefined;
+		/** @type {Record<string, { names: string[], runtime: number }>} */
 		const known = isMutant ? JSON.parse(readFileSync(notes, 'utf8')) : {};
 		this.on('test-file-success', ([test, { perfStats, testResults }]) => {
 			if (!isMutant) {

@@ -1,3 +1,4 @@
+// @ts-check
 // `npm run soak [-- --executions N]`: many executions in one process, good ones and failing ones.
 // Fails if memory grows, if anything is left open or if a request is missing or was sent twice.
 // Before that, one of each kind is run, so that what is loaded and compiled once is not taken for a leak.
@@ -5,6 +6,10 @@ const { fork } = require('node:child_process');
 const { join } = require('node:path');
 const { parseArgs } = require('node:util');
 const { setTimeout: sleep } = require('node:timers/promises');
+
+/** @typedef {import('../types/n8n').Json} Json */
+
+/** @typedef {() => Promise<object[]>} Poll */
 
 const BATCH = 1_000;
 const JOBS = 200;
@@ -30,14 +35,17 @@ async function soak() {
 		return (await answerOfServer()).requests;
 	};
 
-	const project = (value) => ({ __rl: true, mode: 'name', value });
-	const operate = (jobIds) => ({
+	const project = (/** @type {string} */ value) => ({ __rl: true, mode: 'name', value });
+	const operate = (/** @type {string} */ jobIds) => ({
 		operation: 'operate',
 		jobIds,
 		options: { return: 'confirmation' },
 	});
-	const ofJob = (operation, id) => ({ operation, job: { __rl: true, mode: 'id', value: id } });
-	const wait = (jobIds, failureStatuses) => ({
+	const ofJob = (/** @type {string} */ operation, /** @type {string} */ id) => ({
+		operation,
+		job: { __rl: true, mode: 'id', value: id },
+	});
+	const wait = (/** @type {string} */ jobIds, /** @type {string[]} */ failureStatuses) => ({
 		operation: 'wait',
 		jobIds,
 		waitOptions: { failureStatuses },
@@ -50,6 +58,7 @@ async function soak() {
 	};
 	const trigger = () => createPoller({ events: ['jobFailed', 'jobFinished'] }, credential);
 	/** Of a batch: between two, the jobs that were operated are as before, which it would tell. */
+	/** @type {Poll} */
 	let activeTrigger;
 	/** Its first poll arms a trigger. */
 	const activateAndPoll = async () => {
@@ -57,8 +66,9 @@ async function soak() {
 		return [...(await poll()), ...(await poll())];
 	};
 	/** Not one of those that are operated. */
-	const leftAlone = (index) => jobId(JOBS - 1 - index);
+	const leftAlone = (/** @type {number} */ index) => jobId(JOBS - 1 - index);
 	/** What is run in turn: parameters or polls, how many items come out, how many requests it takes. */
+	/** @type {Array<(index: number) => [Json | Poll, number | 'fails', number]>} */
 	const KINDS = [
 		() => [{ operation: 'list', pageSize: 20 }, 20, 1],
 		() => [{ operation: 'list', returnAll: true }, JOBS, 1],
@@ -80,16 +90,17 @@ async function soak() {
 		() => [activateAndPoll, 0, 2],
 	];
 
+	/** @type {string[]} */
 	const failures = [];
 	const measure = async () => {
 		await sleep(50);
-		globalThis.gc();
+		globalThis.gc?.();
 		const { heapUsed, rss } = process.memoryUsage();
 		return { heap: heapUsed / MEGABYTE, rss: rss / MEGABYTE };
 	};
 	const resources = () => process.getActiveResourcesInfo().sort().join(', ');
 
-	const runNode = async (parameters) => {
+	const runNode = async (/** @type {Json} */ parameters) => {
 		const { items, error } = await runChain({
 			chain: [{ type: 'apacheKylin', parameters: { resource: 'job', ...parameters } }],
 			credential,
@@ -97,10 +108,10 @@ async function soak() {
 		return error ? 'fails' : items.length;
 	};
 	/** @returns how many requests have to be sent */
-	const run = async (index) => {
+	const run = async (/** @type {number} */ index) => {
 		const [work, outcome, requests] = KINDS[index % KINDS.length](Math.floor(index / KINDS.length));
 		const isPoll = typeof work === 'function';
-		const actual = isPoll ? (await work()).length : await runNode(work);
+		const actual = isPoll ? (await /** @type {Poll} */ (work)()).length : await runNode(work);
 		if (actual !== outcome) {
 			const what = isPoll ? 'a poll' : JSON.stringify(work);
 			failures.push(`${what}: ${actual} instead of ${outcome}`);
@@ -108,7 +119,7 @@ async function soak() {
 		return requests;
 	};
 	/** @returns what was sent, and the memory that is in use afterwards */
-	const batch = async (size) => {
+	const batch = async (/** @type {number} */ size) => {
 		activeTrigger = trigger();
 		await activeTrigger();
 		let expected = 1;
@@ -122,7 +133,10 @@ async function soak() {
 	await takeRequests();
 	const before = resources();
 	console.log('executions  requests  heap MB  RSS MB');
-	const report = (executed, { sent, heap, rss }) => {
+	const report = (
+		/** @type {number | string} */ executed,
+		/** @type {{ sent: number, heap: number, rss: number }} */ { sent, heap, rss },
+	) => {
 		const figures = [executed, sent, heap.toFixed(1), rss.toFixed(0)];
 		console.log(
 			figures.map((figure, index) => String(figure).padStart([10, 8, 7, 6][index])).join('  '),

@@ -2,6 +2,7 @@
 'use strict';
 
 const { createHash } = require('node:crypto');
+const { parse } = require('basic-auth');
 const { errors } = require('./errors');
 
 /** Basic authentication with Kylin's lock-out (contract 1.3). */
@@ -72,20 +73,14 @@ function createUser({ username, password, admin = false, disabled = false, ...re
 	};
 }
 
-/** @param {string} header @returns {{ name: string, password: string } | null} null = unreadable */
-function decodeBasic(header) {
-	const token = header.trim().slice('Basic'.length).trim();
-	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(token)) return null;
-	const text = Buffer.from(token, 'base64').toString('utf8');
-	const colon = text.indexOf(':');
-	if (colon < 0) return null;
-	return { name: text.slice(0, colon), password: text.slice(colon + 1) };
+/** Whether somebody logs in, readably or not. @param {string | undefined} header @returns {header is string} */
+function isBasic(header) {
+	return /^\s*basic/i.test(header ?? '');
 }
 
 /** Whom a Basic header names, in upper case; null = nobody. @param {string | undefined} header */
 function basicName(header) {
-	if (header === undefined || !/^\s*basic/i.test(header)) return null;
-	return decodeBasic(header)?.name.toUpperCase() ?? null;
+	return parse(header ?? '')?.name.toUpperCase() ?? null;
 }
 
 /** Every change of a user is one of its record. @param {User} user @param {number} now */
@@ -134,13 +129,13 @@ function countFailure(user, now) {
  * @returns {User | null} null = anonymous
  */
 function authenticate(users, header, now) {
-	if (header === undefined || !/^\s*basic/i.test(header)) return null;
-	const credentials = decodeBasic(header);
+	if (!isBasic(header)) return null;
+	const credentials = parse(header);
 	const user = credentials ? users.get(credentials.name.toUpperCase()) : undefined;
 	if (!credentials || !user) throw errors.badCredentials();
 	if (user.locked) refuseLocked(user, now);
 	if (user.disabled) throw errors.userDisabled();
-	if (credentials.password !== user.password) {
+	if (credentials.pass !== user.password) {
 		countFailure(user, now);
 		throw errors.badCredentials();
 	}

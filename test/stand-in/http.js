@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const Negotiator = require('negotiator');
+
 /** Media types, framework error bodies and the request as the handlers see it (contract 1.1, 1.2). */
 
 const V4 = 'application/vnd.apache.kylin-v4+json';
@@ -16,48 +18,36 @@ const CORS_VARY = {
 /**
  * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer, jobsRead?: number, stream?: () => AsyncIterable<Buffer> }} Answer
  *   `jobsRead`: what it cost; with a `stream` the body is what it yields, and its failure breaks the connection
- * @typedef {{ type: string, subtype: string, q: number, order: number }} Accepted
  */
 
-/** @param {string | undefined} header @returns {Accepted[] | null} null when the header cannot be parsed */
-function parseAccept(header) {
-	/** @type {Accepted[]} */
-	const accepted = [];
-	const parts = (header ?? '').trim() === '' ? ['*/*'] : String(header).split(',');
-	for (const [order, part] of parts.entries()) {
-		const [essence, ...parameters] = part.split(';').map((text) => text.trim());
-		if (essence === '') continue;
-		const match = /^([\w.+*!#$&^-]+)\/([\w.+*!#$&^-]+)$/.exec(essence.toLowerCase());
-		if (!match || (match[1] === '*' && match[2] !== '*')) return null;
-		const q = parameters.find((parameter) => /^q=/i.test(parameter));
-		accepted.push({ type: match[1], subtype: match[2], q: q ? Number(q.slice(2)) : 1, order });
-	}
-	return accepted;
+/** Of one range in an Accept header: Spring refuses the whole header for a single one that is not such. */
+const READABLE = /^\s*(?:(?:\*\/\*|[\w.+!#$&^-]+\/[\w.*+!#$&^-]+)\s*(?:;.*)?)?$/;
+
+/** @param {string} accept @param {string[]} [provided] */
+function negotiated(accept, provided) {
+	return new Negotiator({ headers: { accept } }).mediaTypes(provided);
 }
 
-/** @param {Accepted} accepted */
-function specificity({ type, subtype }) {
-	if (type === '*') return 0;
-	if (subtype === '*') return 1;
-	return subtype.startsWith('*+') ? 2 : 3;
+/** @param {string} range */
+function specificity(range) {
+	if (range.startsWith('*')) return 0;
+	return range.endsWith('/*') ? 1 : 2;
 }
 
-/** @param {Accepted} accepted @param {string} produced */
-function includes({ type, subtype }, produced) {
-	const [producedType, producedSubtype] = produced.split('/');
-	if (type === '*') return true;
-	if (type !== producedType) return false;
-	if (subtype === '*') return true;
-	return subtype.startsWith('*+')
-		? producedSubtype.endsWith(subtype.slice(1))
-		: subtype === producedSubtype;
+/**
+ * The ranges of an Accept header in the order of Spring, for which the more specific one goes before the one of higher quality.
+ *
+ * @param {string | undefined} header @returns {string[] | null} null when it cannot be parsed
+ */
+function acceptedRanges(header) {
+	const accept = header?.trim() || '*/*';
+	if (!accept.split(',').every((range) => READABLE.test(range))) return null;
+	return negotiated(accept.toLowerCase()).sort((x, y) => specificity(y) - specificity(x));
 }
 
-/** @param {Accepted[]} accepted */
-function bySpecificity(accepted) {
-	return [...accepted].sort(
-		(x, y) => specificity(y) - specificity(x) || y.q - x.q || x.order - y.order,
-	);
+/** @param {string} range */
+function isConcrete(range) {
+	return specificity(range) === 2;
 }
 
 /**
@@ -69,16 +59,13 @@ function bySpecificity(accepted) {
  * @returns {{ handler: H, contentType: string, errorType: string } | null} null = 406
  */
 function negotiate(header, handlers) {
-	for (const accepted of bySpecificity(parseAccept(header) ?? [])) {
-		const handler = handlers.find(({ produces }) =>
-			produces.some((type) => includes(accepted, type)),
-		);
+	for (const range of acceptedRanges(header) ?? []) {
+		const handler = handlers.find(({ produces }) => negotiated(range, produces).length > 0);
 		if (!handler) continue;
-		const concrete = specificity(accepted) === 3;
 		return {
 			handler,
-			contentType: concrete ? `${accepted.type}/${accepted.subtype}` : handler.produces[0],
-			errorType: concrete ? `${accepted.type}/${accepted.subtype}` : JSON_TYPE,
+			contentType: isConcrete(range) ? range : handler.produces[0],
+			errorType: isConcrete(range) ? range : JSON_TYPE,
 		};
 	}
 	return null;
@@ -86,11 +73,8 @@ function negotiate(header, handlers) {
 
 /** The type of an answer nobody negotiated: any concrete JSON type asked for, else plain JSON. @param {string | undefined} header */
 function fallbackType(header) {
-	const wanted = bySpecificity(parseAccept(header) ?? []).find(
-		(accepted) => specificity(accepted) === 3,
-	);
-	if (wanted && /(^|\+)json$/.test(wanted.subtype)) return `${wanted.type}/${wanted.subtype}`;
-	return JSON_TYPE;
+	const wanted = acceptedRanges(header)?.find(isConcrete);
+	return wanted !== undefined && /[/+]json$/.test(wanted) ? wanted : JSON_TYPE;
 }
 
 /** @param {number} status @param {string} type @param {string} body @returns {Answer} */
@@ -121,10 +105,9 @@ function bootFailure(type) {
  * @returns {Answer}
  */
 function bootError(status, error, path, accept, now) {
-	const accepted = parseAccept(accept);
-	if (!accepted) return { status, headers: {}, body: '' };
-	const [first] = bySpecificity(accepted);
-	if (first?.subtype === 'html') {
+	const ranges = acceptedRanges(accept);
+	if (!ranges) return { status, headers: {}, body: '' };
+	if (ranges[0]?.endsWith('/html')) {
 		return {
 			status,
 			headers: { 'Content-Type': 'text/html;charset=UTF-8', 'Content-Language': 'en' },

@@ -10,6 +10,8 @@ describe('media types', () => {
 		[V2, V2],
 		['*/*', V2],
 		[`${V2};q=0.5, ${V4_PUBLIC}`, V4_PUBLIC],
+		// The more specific one goes before the one of higher quality.
+		[`*/*, ${V4_PUBLIC};q=0.1`, V4_PUBLIC],
 	])('/user/authentication with Accept %s answers as %s', async (accept, type) => {
 		const standIn = await start({ frozen: true, seed: seedOf() });
 		for (const method of ['GET', 'POST']) {

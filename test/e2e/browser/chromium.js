@@ -1,7 +1,10 @@
+// @ts-check
 const { accessSync, constants } = require('node:fs');
 const { createRequire } = require('node:module');
 const { delimiter, join } = require('node:path');
-const { HostFailure } = require('../../host/failure');
+const { ExplainedFailure } = require('../../host/failure');
+
+/** @typedef {import('../../types/n8n').InstalledN8n} InstalledN8n */
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -9,9 +12,9 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 function findChromium() {
 	const candidates = process.env.CHROMIUM
 		? [process.env.CHROMIUM]
-		: process.env.PATH.split(delimiter).flatMap((folder) =>
-				NAMES.map((name) => join(folder, name)),
-			);
+		: (process.env.PATH ?? '')
+				.split(delimiter)
+				.flatMap((folder) => NAMES.map((name) => join(folder, name)));
 	const found = candidates.find((file) => {
 		try {
 			accessSync(file, constants.X_OK);
@@ -21,14 +24,14 @@ function findChromium() {
 		}
 	});
 	if (found !== undefined) return found;
-	throw new HostFailure(
+	throw new ExplainedFailure(
 		'Chromium is missing (Debian: apt-get install --no-install-recommends chromium). If it is installed elsewhere, give its path as CHROMIUM.',
 	);
 }
 
-/** @param {import('../../host/install').Host} host whose folder also holds playwright-core */
-async function launchChromium(host) {
-	const { chromium, selectors } = createRequire(join(host.folder, 'package.json'))(
+/** @param {InstalledN8n} installed whose folder also holds playwright-core */
+async function launchChromium(installed) {
+	const { chromium, selectors } = createRequire(join(installed.folder, 'package.json'))(
 		'playwright-core',
 	);
 	selectors.setTestIdAttribute('data-test-id');

@@ -1,4 +1,10 @@
+// @ts-check
 const { OWNER } = require('../../host/rest');
+
+/**
+ * @typedef {import('../../types/n8n').KylinCredential} KylinCredential
+ * @typedef {import('playwright-core').Locator} Locator
+ */
 
 const TIMEOUT_MS = 60_000;
 
@@ -16,11 +22,12 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 	});
 	const page = await context.newPage();
 	page.setDefaultTimeout(TIMEOUT_MS);
-	const byId = (id) => page.getByTestId(id);
+	const byId = (/** @type {string} */ id) => page.getByTestId(id);
 	const modal = byId('editCredential-modal');
 
 	const fields = byId('node-parameters').locator('.parameter-input-list-wrapper');
 
+	/** @param {string} name */
 	async function openCollection(name) {
 		await byId('parameter-item')
 			.filter({ has: byId('input-label').getByText(name, { exact: true }), visible: true })
@@ -31,6 +38,7 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 		return options;
 	}
 
+	/** @param {Locator} field @param {string} text */
 	async function type(field, text) {
 		await field.click();
 		await field.fill(text);
@@ -52,11 +60,13 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			await page.waitForURL(({ pathname }) => !pathname.startsWith('/signin'));
 		},
 
+		/** @param {string} id */
 		async openWorkflow(id) {
 			await page.goto(`${url}/workflow/${id}`);
 			await byId('canvas-node').first().waitFor();
 		},
 
+		/** @param {string} name */
 		async openNode(name) {
 			await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
 			await byId('node-parameters').waitFor();
@@ -65,6 +75,7 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 		/** Leaves the room of the panel to the left to the other two. */
 		async narrowInput() {
 			const handle = await byId('panel-drag-button').boundingBox();
+			if (!handle) throw new Error('The handle of the panel is not shown');
 			await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
 			await page.mouse.down();
 			await page.mouse.move(0, handle.y, { steps: 10 });
@@ -77,7 +88,7 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			});
 		},
 
-		/** Types into the node search, and returns what it finds. */
+		/** Types into the node search, and returns what it finds. @param {string} word */
 		async searchNode(word) {
 			await byId('node-creator-plus-button').first().click();
 			await byId('node-creator-search-bar').waitFor();
@@ -90,6 +101,7 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			await byId('node-creator-search-bar').waitFor({ state: 'hidden' });
 		},
 
+		/** @param {Locator} found @param {string} action */
 		async addAction(found, action) {
 			await found.filter({ hasText: 'Apache Kylin' }).first().click();
 			await byId('node-creator-item-name').filter({ hasText: action }).first().click();
@@ -102,8 +114,10 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			await modal.waitFor();
 		},
 
+		/** @param {Partial<KylinCredential> & { password: string }} login */
 		async saveCredential({ host, username, password }) {
-			const field = (name) => modal.getByTestId(`parameter-input-${name}`).locator('input');
+			const field = (/** @type {string} */ name) =>
+				modal.getByTestId(`parameter-input-${name}`).locator('input');
 			if (host !== undefined) await type(field('host'), host);
 			if (username !== undefined) await type(field('username'), username);
 			await type(field('password'), password);
@@ -121,7 +135,7 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			return (await labels.allInnerTexts()).map((text) => text.split('\n')[0].trim());
 		},
 
-		/** What can be added to a collection such as Filters. */
+		/** What can be added to a collection such as Filters. @param {string} collection */
 		async offeredBy(collection) {
 			const options = await openCollection(collection);
 			const names = (await options.allInnerTexts()).map((name) => name.trim());
@@ -130,10 +144,12 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			return names;
 		},
 
+		/** @param {string} collection @param {string} name */
 		async addOption(collection, name) {
 			await (await openCollection(collection)).filter({ hasText: name }).click();
 		},
 
+		/** @param {string} parameter @param {string} option */
 		async choose(parameter, option) {
 			await byId(`parameter-input-${parameter}`).click();
 			await page
@@ -142,19 +158,22 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 				.click();
 		},
 
+		/** @param {string} parameter */
 		async toggle(parameter) {
 			await byId(`parameter-input-${parameter}`).locator('.el-switch').click();
 		},
 
+		/** @param {string} parameter @param {string} text */
 		async fill(parameter, text) {
 			await type(byId(`parameter-input-${parameter}`).locator('input, textarea').first(), text);
 		},
 
+		/** @param {string} search @param {string} name */
 		async chooseProject(search, name) {
 			return await this.chooseFromList(0, search, name);
 		},
 
-		/** @param {number} position of the locator among those shown */
+		/** @param {number} position of the locator among those shown @param {string} search @param {string} name */
 		async chooseFromList(position, search, name) {
 			await byId('rlc-input').nth(position).click();
 			await page.locator('[data-test-id="rlc-search"]:visible').fill(search);
@@ -180,7 +199,8 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			const panel = byId('output-panel');
 			await panel.getByTestId('radio-button-table').click();
 			await panel.locator('table tbody tr').first().waitFor();
-			const textsOf = async (cells) => (await cells.allInnerTexts()).map((text) => text.trim());
+			const textsOf = async (/** @type {Locator} */ cells) =>
+				(await cells.allInnerTexts()).map((text) => text.trim());
 			const headings = await textsOf(panel.locator('table thead th'));
 			const rows = await panel.locator('table tbody tr').all();
 			return await Promise.all(

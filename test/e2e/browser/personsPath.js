@@ -1,3 +1,4 @@
+// @ts-check
 const { setTimeout: sleep } = require('node:timers/promises');
 const { WRONG_PASSWORD } = require('../account');
 const { JOBS, PROJECT } = require('../seed');
@@ -19,11 +20,13 @@ const SETTLE_MS = 700;
  */
 function personsPath({ rest, credentialData, credentials }, editor, picture = async () => {}) {
 	const { byId, modal, page } = editor;
+	/** @param {string} name */
 	async function show(name) {
 		await closeMessages();
 		await picture(name);
 	}
 
+	/** @param {string} name */
 	async function showNode(name) {
 		await editor.scrollToTop();
 		await show(name);
@@ -36,7 +39,7 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 			await byId('canvas-trigger-node').click();
 		},
 
-		/** Until then n8n shows what the first letters of the word find. */
+		/** Until then n8n shows what the first letters of the word find. @param {string} name @param {string} word */
 		async findFirst(name, word) {
 			const found = await editor.searchNode(word);
 			await until(`"${word}" finds ${name} first`, async () => {

@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { startN8n } = require('../../host/n8n');
@@ -17,20 +18,31 @@ const {
 const { CALLED, POLLING, callbackWorkflow, pollingWorkflow } = require('../trigger/workflows');
 const { until } = require('../until');
 
+/** @typedef {import('../../types/n8n').InstalledN8n} InstalledN8n */
+
+/**
+ * @typedef {import('../../types/n8n').Rest} Rest
+ * @typedef {import('../../types/n8n').RunningN8n} RunningN8n
+ * @typedef {import('../../types/n8n').Kylin} Kylin
+ */
+
 const WEBHOOK = 'kylin-calls';
 const [POLLED, POSTED, POSTED_LATER] = [1, 2, 3].map(jobId);
 
 /** Workflows that are active in n8n's server. */
-module.exports = (stage) =>
+module.exports = (/** @type {{ installed: InstalledN8n, userFolder: string }} */ stage) =>
 	describe('server', () => {
+		/** @type {Kylin} */
 		let kylin;
+		/** @type {RunningN8n} */
 		let n8n;
+		/** @type {Rest} */
 		let rest;
 
 		before(async () => {
 			kylin = await startKylin([running(POLLED)]);
-			n8n = await startN8n(stage.host, stage.userFolder);
-			rest = restClient(stage.host, n8n.url);
+			n8n = await startN8n(stage.installed, stage.userFolder);
+			rest = restClient(stage.installed, n8n.url);
 			await rest.setUpOwner();
 		});
 		after(async () => {
@@ -38,7 +50,7 @@ module.exports = (stage) =>
 			await kylin.standIn.close();
 		});
 
-		/** Event and job of each execution of a workflow. */
+		/** Event and job of each execution of a workflow. @param {string} workflowId @param {string} trigger */
 		async function startedBy(workflowId, trigger) {
 			const started = await itemsStarted(rest, workflowId, trigger);
 			return started.map((items) => items.map(({ event, id }) => ({ event, id })));

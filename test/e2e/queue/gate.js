@@ -1,4 +1,11 @@
+// @ts-check
 const { createServer, request } = require('node:http');
+const { listen } = require('../listen');
+
+/**
+ * @typedef {import('node:http').IncomingMessage} IncomingMessage
+ * @typedef {import('node:http').ServerResponse} ServerResponse
+ */
 
 /**
  * Stands before Kylin. Shut, it holds back the requests of one method, so that whoever sent one is surely
@@ -12,10 +19,11 @@ async function startGate(method, target) {
 	const held = new Set();
 	let passing = Number.POSITIVE_INFINITY;
 
+	/** @param {IncomingMessage} message @param {ServerResponse} response */
 	function forward(message, response) {
 		const { headers, url: path } = message;
 		const onward = request({ hostname, port, path, method: message.method, headers }, (answer) => {
-			response.writeHead(answer.statusCode, answer.headers);
+			response.writeHead(answer.statusCode ?? 502, answer.headers);
 			answer.pipe(response);
 		});
 		onward.once('error', () => response.destroy());
@@ -33,10 +41,10 @@ async function startGate(method, target) {
 		// Nobody waits for the answer any more.
 		response.once('close', () => held.delete(pass));
 	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = await listen(server);
 
 	return {
-		url: `http://127.0.0.1:${server.address().port}${pathname}`,
+		url: `${address}${pathname}`,
 		held: () => held.size,
 		/** Lets that many requests pass, and holds back the others. @param {number} count */
 		shutAfter(count) {

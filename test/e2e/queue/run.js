@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { after, beforeEach, describe, it } = require('node:test');
 const { runProgram } = require('../../host/failure');
@@ -11,13 +12,28 @@ const { startGate } = require('./gate');
 const { jobIds, seedOfFailedJobs } = require('./jobs');
 const { REQUESTS, resumeByCall } = require('./workflow');
 
+/**
+ * @typedef {import('../../types/n8n').Json} Json
+ * @typedef {import('../../types/n8n').Cluster} Cluster
+ * @typedef {import('../../types/n8n').Worker} Worker
+ * @typedef {import('../../types/n8n').Gate} Gate
+ * @typedef {import('../../types/n8n').StandIn} StandIn
+ */
+
 const WORKERS = 2;
 const EXECUTIONS = 200;
 const CALLS_AT_A_TIME = 25;
 /** So many executions have resumed their job when a worker is killed. */
 const RESUMED_BEFORE_KILL = 20;
 
+/**
+ * @template T, R
+ * @param {T[]} items
+ * @param {number} size
+ * @param {(item: T) => Promise<R>} work
+ */
 async function inGroups(items, size, work) {
+	/** @type {R[]} */
 	const results = [];
 	for (let start = 0; start < items.length; start += size) {
 		results.push(...(await Promise.all(items.slice(start, start + size).map(work))));
@@ -25,6 +41,7 @@ async function inGroups(items, size, work) {
 	return results;
 }
 
+/** @param {Cluster} cluster @param {StandIn} standIn @param {Gate} gate */
 function queueSuite(cluster, standIn, gate) {
 	const { main, workers, rest, unsettled } = cluster;
 	describe('queue mode of n8n', () => {
@@ -33,15 +50,20 @@ function queueSuite(cluster, standIn, gate) {
 			standIn.requests.length = 0;
 		});
 
-		const count = (method) => standIn.requests.filter((one) => one.method === method).length;
+		const count = (/** @type {string} */ method) =>
+			standIn.requests.filter((one) => one.method === method).length;
 		const resumedIds = () =>
 			standIn.requests
 				.filter(({ method }) => method === 'PUT')
 				.flatMap(({ body }) => JSON.parse(body).job_ids);
-		const finishedOn = (worker) => new Set(worker.executions('finished'));
-		const startedOn = (worker) => new Set(worker.executions('started'));
+		const finishedOn = (/** @type {Worker} */ worker) => new Set(worker.executions('finished'));
+		const startedOn = (/** @type {Worker} */ worker) => new Set(worker.executions('started'));
 
-		/** @returns a function that calls the active workflow with a job's ID */
+		/**
+		 * @param {string} path
+		 * @param {'lastNode' | 'onReceived'} responseMode
+		 * @returns a function that calls the active workflow with a job's ID
+		 */
 		async function activate(path, responseMode) {
 			const { id, name } = await rest.createCredential({
 				name: 'Kylin',
@@ -52,14 +74,14 @@ function queueSuite(cluster, standIn, gate) {
 				resumeByCall(path, responseMode, { apacheKylinApi: { id, name } }),
 			);
 			await rest.activateWorkflow(workflow);
-			return async (job) => {
+			return async (/** @type {string} */ job) => {
 				// n8n listens a moment after it has answered; until then nothing is executed.
 				const response = await until('n8n listens', async () => {
 					const answer = await fetch(`${main.url}/webhook/${path}?job=${job}`);
 					return answer.status !== 404 && answer;
 				});
 				assert.equal(response.status, 200);
-				return await response.json();
+				return /** @type {Json} */ (await response.json());
 			};
 		}
 
@@ -95,7 +117,7 @@ function queueSuite(cluster, standIn, gate) {
 		it('a killed worker loses what it was at, and nothing else', async () => {
 			const call = await activate('no-answer', 'onReceived');
 			const earlier = new Set(workers.flatMap((worker) => [...startedOn(worker)]));
-			const isNew = (id) => !earlier.has(id);
+			const isNew = (/** @type {string} */ id) => !earlier.has(id);
 			const ids = jobIds(EXECUTIONS);
 			gate.shutAfter(RESUMED_BEFORE_KILL);
 			const calls = inGroups(ids, CALLS_AT_A_TIME, call);

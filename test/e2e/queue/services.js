@@ -1,9 +1,10 @@
+// @ts-check
 const { execFileSync } = require('node:child_process');
 const { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { delimiter, join } = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { HostFailure } = require('../../host/failure');
+const { ExplainedFailure } = require('../../host/failure');
 const { freePorts } = require('../../host/ports');
 const { removeAtExit, run, start } = require('../../host/processes');
 
@@ -11,8 +12,11 @@ const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 200;
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
+/** @param {string} program */
 function isOnPath(program) {
-	return process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, program)));
+	return (process.env.PATH ?? '')
+		.split(delimiter)
+		.some((folder) => existsSync(join(folder, program)));
 }
 
 /** Debian keeps the server's programs out of the search path, one folder for each version. */
@@ -21,10 +25,10 @@ function postgresPrograms() {
 		const versions = readdirSync(DEBIAN_POSTGRES).sort((x, y) => Number(y) - Number(x));
 		const folder = versions.map((version) => join(DEBIAN_POSTGRES, version, 'bin'));
 		const found = folder.find((bin) => existsSync(join(bin, 'initdb')));
-		if (found !== undefined) return (program) => join(found, program);
+		if (found !== undefined) return (/** @type {string} */ program) => join(found, program);
 	}
-	if (isOnPath('initdb')) return (program) => program;
-	throw new HostFailure(
+	if (isOnPath('initdb')) return (/** @type {string} */ program) => program;
+	throw new ExplainedFailure(
 		'PostgreSQL is missing (Debian: apt-get install --no-install-recommends postgresql).',
 	);
 }
@@ -32,18 +36,21 @@ function postgresPrograms() {
 /** PostgreSQL refuses to run as root. */
 function unprivileged() {
 	if (process.getuid?.() !== 0) return {};
-	const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+	const id = (/** @type {string} */ flag) =>
+		Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 	return { uid: id('-u'), gid: id('-g') };
 }
 
+/** @param {() => boolean | Promise<boolean>} isReady @param {string} what */
 async function until(isReady, what) {
 	const deadline = Date.now() + READY_TIMEOUT_MS;
 	while (!(await isReady())) {
-		if (Date.now() > deadline) throw new HostFailure(`${what} did not start.`);
+		if (Date.now() > deadline) throw new ExplainedFailure(`${what} did not start.`);
 		await sleep(POLL_MS);
 	}
 }
 
+/** @param {string} command @param {string[]} args */
 function succeeds(command, args) {
 	return run(command, args).then(
 		() => true,
@@ -62,7 +69,7 @@ async function startPostgres() {
 	const [port] = await freePorts(1);
 	const options = { ...user, cwd: folder };
 	await run(program('initdb'), ['-D', data, '-A', 'trust', '-U', 'n8n', '-E', 'UTF8'], options);
-	const server = start(
+	const server = await start(
 		program('postgres'),
 		['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'],
 		options,
@@ -88,12 +95,12 @@ async function startPostgres() {
 
 async function startRedis() {
 	if (!isOnPath('redis-server')) {
-		throw new HostFailure(
+		throw new ExplainedFailure(
 			'Redis is missing (Debian: apt-get install --no-install-recommends redis-server).',
 		);
 	}
 	const [port] = await freePorts(1);
-	const server = start('redis-server', [
+	const server = await start('redis-server', [
 		...['--port', String(port)],
 		...['--bind', '127.0.0.1'],
 		...['--save', ''],

@@ -1,10 +1,19 @@
+// @ts-check
 const { PROJECT } = require('../seed');
 const { chain, kylin, projectLocator } = require('../workflows');
+
+/** @typedef {import('../../types/n8n').NodeCredentials} NodeCredentials */
 
 /** Requests of one execution: one that lists the job, one that resumes it. */
 const REQUESTS = { GET: 1, PUT: 1 };
 
-/** Called with a job's ID, looks the job up and resumes it. @param {'lastNode' | 'onReceived'} responseMode */
+/**
+ * Called with a job's ID, looks the job up and resumes it.
+ *
+ * @param {'lastNode' | 'onReceived'} responseMode
+ * @param {string} path
+ * @param {NodeCredentials} credentials
+ */
 function resumeByCall(path, responseMode, credentials) {
 	return chain(`Resume by call (${responseMode})`, [
 		{

@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { before, describe, it } = require('node:test');
 const { itemsOf } = require('../../host/rest');
@@ -5,26 +6,40 @@ const { startLanguageModel } = require('../languageModel');
 const { FAILURE, JOBS, PROJECT } = require('../seed');
 const { chain, kylin, manualTrigger, projectLocator } = require('../workflows');
 
+/**
+ * @typedef {import('../../types/n8n').Json} Json
+ * @typedef {import('../../types/n8n').Stage} Stage
+ */
+
 const TOOL_NODE = 'n8n-nodes-apache-kylin.apacheKylinTool';
 
 /** The node as an AI agent gets it. */
-module.exports = ({ rest, credentials, reset }) =>
+module.exports = (/** @type {Stage} */ { rest, credentials, reset }) =>
 	describe('tool of an AI agent', () => {
 		before(reset);
 
 		it('is offered beside the node, with a description of its own', async () => {
-			const types = await (await rest.fetch('/types/nodes.json')).json();
+			const types = /** @type {Json[]} */ (await (await rest.fetch('/types/nodes.json')).json());
 			const tool = types.find(({ name }) => name === TOOL_NODE);
+			assert.ok(tool);
 			assert.equal(tool.displayName, 'Apache Kylin Tool');
 			assert.deepEqual(tool.outputs, ['ai_tool']);
-			const names = tool.properties.map(({ name }) => name);
+			const names = tool.properties.map((/** @type {Json} */ { name }) => name);
 			assert.ok(names.includes('descriptionType'));
 			assert.ok(names.includes('toolDescription'));
 		});
 
-		const fromAi = (key, description) => `={{ $fromAI('${key}', '${description}', 'string') }}`;
+		const fromAi = (/** @type {string} */ key, /** @type {string} */ description) =>
+			`={{ $fromAI('${key}', '${description}', 'string') }}`;
 
-		/** Lets an agent call the node once with these arguments. */
+		/**
+		 * Lets an agent call the node once with these arguments.
+		 *
+		 * @param {string} question
+		 * @param {string} toolName
+		 * @param {Json} parameters
+		 * @param {Json} toolArguments
+		 */
 		async function ask(question, toolName, parameters, toolArguments, agentVersion = 2.2) {
 			const model = await startLanguageModel(toolArguments);
 			try {
@@ -71,7 +86,7 @@ module.exports = ({ rest, credentials, reset }) =>
 				const execution = await rest.runWorkflow(await rest.createWorkflow(workflow));
 				assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
 				const [{ json }] = itemsOf(execution, 'Agent');
-				return { tool: model.requests[0].tools[0].function, answer: json.output };
+				return { tool: model.requests[0].tools?.[0].function ?? {}, answer: json.output };
 			} finally {
 				await model.close();
 			}

@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { launchChromium } = require('../browser/chromium');
@@ -5,16 +6,26 @@ const { openEditor } = require('../browser/editor');
 const { personsPath } = require('../browser/personsPath');
 const { JOBS, PROJECT } = require('../seed');
 
+/**
+ * @typedef {import('../../types/n8n').Editor} Editor
+ * @typedef {import('playwright-core').Browser} Browser
+ */
+
+/** @typedef {import('../../types/n8n').Stage} Stage */
+
 /** The path of a person who meets the node for the first time. The steps follow one another. */
-module.exports = (stage) =>
+module.exports = (/** @type {Stage} */ stage) =>
 	describe('in a browser', () => {
+		/** @type {Browser} */
 		let browser;
+		/** @type {Editor} */
 		let editor;
+		/** @type {ReturnType<typeof personsPath>} */
 		let path;
 
 		before(async () => {
 			stage.reset();
-			browser = await launchChromium(stage.host);
+			browser = await launchChromium(stage.installed);
 			editor = await openEditor(browser, stage.n8n.url);
 			path = personsPath(stage, editor);
 		});
@@ -49,7 +60,7 @@ module.exports = (stage) =>
 		it('runs the step and reads the jobs in the table', async () => {
 			const jobs = await path.listJobs();
 			assert.equal(jobs.length, Object.keys(JOBS).length - 1);
-			const { id, job_type, status, object } = jobs.find((job) => job.id === JOBS.failed);
+			const { id, job_type, status, object } = jobs.find((job) => job.id === JOBS.failed) ?? {};
 			assert.deepEqual(
 				{ id, job_type, status, object },
 				{ id: JOBS.failed, job_type: 'Load Data', status: 'ERROR', object: 'orders' },

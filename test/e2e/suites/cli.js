@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -6,13 +7,15 @@ const { n8nCli, parseExecution } = require('../../host/n8n');
 const { JOBS, PROJECT } = require('../seed');
 const { chain, kylin, manualTrigger, projectLocator } = require('../workflows');
 
+/** @typedef {import('../../types/n8n').Stage} Stage */
+
 /** n8n without its server, as in a cron job or a container that only runs one workflow. */
-module.exports = ({ host, n8n, credentialData, reset }) =>
+module.exports = (/** @type {Stage} */ { installed, n8n, credentialData, reset }) =>
 	describe('command line of n8n', () => {
 		it('imports a credential and a workflow, and executes it', async () => {
 			reset();
-			const cli = n8nCli(host, n8n.userFolder);
-			const write = (name, content) => {
+			const cli = n8nCli(installed, n8n.userFolder);
+			const write = (/** @type {string} */ name, /** @type {unknown} */ content) => {
 				const file = join(n8n.userFolder, name);
 				writeFileSync(file, JSON.stringify(content));
 				return file;

@@ -1,17 +1,28 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { createServer } = require('node:http');
 const { describe, it } = require('node:test');
 const { generate } = require('selfsigned');
 const { freePorts } = require('../../host/ports');
 const { startStandIn } = require('../../stand-in');
+const { listen } = require('../listen');
 const { DISABLED_USER, USER, WRONG_PASSWORD } = require('../account');
 
-/** Something else than Kylin at an address of its own, for as long as `use` takes. */
+/**
+ * @typedef {import('../../types/n8n').Json} Json
+ * @typedef {import('../../types/n8n').Stage} Stage
+ */
+
+/**
+ * Something else than Kylin at an address of its own, for as long as `use` takes.
+ *
+ * @param {import('node:http').RequestListener} handle
+ * @param {(url: string) => Promise<Json>} use
+ */
 async function withServer(handle, use) {
 	const server = createServer(handle);
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 	try {
-		return await use(`http://127.0.0.1:${server.address().port}`);
+		return await use(await listen(server));
 	} finally {
 		server.close();
 		server.closeAllConnections();
@@ -19,9 +30,9 @@ async function withServer(handle, use) {
 }
 
 /** The sentences a person reads under the credential. */
-module.exports = ({ rest, credentialData, standIn, reset }) =>
+module.exports = (/** @type {Stage} */ { rest, credentialData, standIn, reset }) =>
 	describe('credential test', () => {
-		const test = async (changes) => {
+		const test = async (/** @type {Json} */ changes) => {
 			reset();
 			return await rest.testCredential({
 				name: 'Kylin',

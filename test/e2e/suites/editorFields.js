@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { isDeepStrictEqual } = require('node:util');
@@ -5,6 +6,13 @@ const { launchChromium } = require('../browser/chromium');
 const { openEditor } = require('../browser/editor');
 const { personsPath } = require('../browser/personsPath');
 const { until } = require('../until');
+
+/**
+ * @typedef {import('../../types/n8n').Editor} Editor
+ * @typedef {import('playwright-core').Browser} Browser
+ */
+
+/** @typedef {import('../../types/n8n').Stage} Stage */
 
 const CHOICE = ['Resource', 'Operation'];
 
@@ -18,14 +26,16 @@ const ALL_JOBS = ['Project', 'Statuses'];
 const OPERATE_END = ['Options', 'Output'];
 
 /** Every field, as a person's choices make it appear and disappear. The states follow one another. */
-module.exports = (stage) =>
+module.exports = (/** @type {Stage} */ stage) =>
 	describe('fields in the editor', () => {
+		/** @type {Browser} */
 		let browser;
+		/** @type {Editor} */
 		let editor;
 
 		before(async () => {
 			stage.reset();
-			browser = await launchChromium(stage.host);
+			browser = await launchChromium(stage.installed);
 			editor = await openEditor(browser, stage.n8n.url);
 			const path = personsPath(stage, editor);
 			await editor.signIn();
@@ -34,14 +44,16 @@ module.exports = (stage) =>
 		});
 		after(async () => await browser?.close());
 
-		const choose = (parameter, option) => async () => await editor.choose(parameter, option);
-		const toggle = (parameter) => async () => await editor.toggle(parameter);
+		const choose = (/** @type {string} */ parameter, /** @type {string} */ option) => async () =>
+			await editor.choose(parameter, option);
+		const toggle = (/** @type {string} */ parameter) => async () => await editor.toggle(parameter);
 
-		/** @param {string[]} shown from top to bottom */
+		/** @param {string[]} shown from top to bottom @param {string} what @param {() => Promise<void>} change */
 		function shows(what, change, shown, { warns = false } = {}) {
 			it(`${what}: ${shown.join(', ')}`, async () => {
 				await change();
-				let seen;
+				/** @type {string[]} */
+				let seen = [];
 				await until('the editor shows these fields', async () => {
 					seen = await editor.shownFields();
 					return isDeepStrictEqual(seen, shown);
@@ -51,6 +63,7 @@ module.exports = (stage) =>
 			});
 		}
 
+		/** @param {string} collection @param {string[]} entries */
 		function offers(collection, entries) {
 			it(`${collection} offers ${entries.join(', ')}`, async () => {
 				assert.deepEqual(await editor.offeredBy(collection), entries);

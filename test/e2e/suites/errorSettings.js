@@ -1,16 +1,20 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { beforeEach, describe, it } = require('node:test');
 const { itemsOf } = require('../../host/rest');
 const { JOBS } = require('../seed');
 const { alsoFromErrorOutput, chain, kylin, manualTrigger, rows, show } = require('../workflows');
 
+/** @typedef {import('../../types/n8n').Stage} Stage */
+
 /** The node's setting "On Error": the second of three jobs is finished and cannot be resumed. */
-module.exports = ({ rest, credentials, reset }) =>
+module.exports = (/** @type {Stage} */ { rest, credentials, reset }) =>
 	describe('error settings', () => {
 		beforeEach(reset);
 
 		const ids = [JOBS.failed, JOBS.finished, JOBS.failedToo];
 
+		/** @param {string} onError */
 		async function resumeEach(onError) {
 			const workflow = chain(`On error: ${onError}`, [
 				manualTrigger(),
@@ -32,7 +36,7 @@ module.exports = ({ rest, credentials, reset }) =>
 
 		it('stops with the sentence of Kylin and the item it happened to', async () => {
 			const { status, data } = await resumeEach('stopWorkflow');
-			const { error } = data.resultData;
+			const { error = {} } = data.resultData;
 			assert.equal(status, 'error');
 			assert.match(error.message, /contains "FINISHED"/);
 			assert.match(error.description, /KE-010032217/);

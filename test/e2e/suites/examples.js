@@ -1,27 +1,45 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { beforeEach, describe, it } = require('node:test');
 const { itemsOf } = require('../../host/rest');
-const { EXAMPLES, STARTED_BY_KYLIN, readExample } = require('../exampleFiles');
+const { EXAMPLES, STARTED_BY_KYLIN, nodeNamed, readExample } = require('../exampleFiles');
 const { FAILURE, JOBS, PROJECT, createSeed } = require('../seed');
 const { startLanguageModel } = require('../languageModel');
 const { KYLIN_NODE } = require('../workflows');
 
-module.exports = ({ rest, credentials, standIn, reset }) =>
+/**
+ * @typedef {import('../../types/n8n').Json} Json
+ * @typedef {import('../../types/n8n').Workflow} Workflow
+ */
+
+/**
+ * @typedef {import('../../types/n8n').Execution} Execution
+ * @typedef {import('../../types/n8n').Stage} Stage
+ */
+
+module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 	describe('example workflows', () => {
 		beforeEach(reset);
 
 		const hasRun = new Set();
-		const jsonOf = (execution, name) => itemsOf(execution, name).map(({ json }) => json);
-		const isTouched = (id, before) => standIn.jobs()[id] !== before[id];
+		const jsonOf = (/** @type {Execution} */ execution, /** @type {string} */ name) =>
+			itemsOf(execution, name).map(({ json }) => json);
+		const isTouched = (/** @type {string} */ id, /** @type {Record<string, string>} */ before) =>
+			standIn.jobs()[id] !== before[id];
 
-		/** Imports an example and does what its note says: choose the credential. */
-		async function run(file, change = () => {}) {
+		/**
+		 * Imports an example and does what its note says: choose the credential.
+		 *
+		 * @param {string} file
+		 * @param {(workflow: Workflow) => void} [change]
+		 */
+		async function run(file, change) {
 			hasRun.add(file);
 			const workflow = readExample(file);
 			for (const node of workflow.nodes.filter(({ type }) => type === KYLIN_NODE)) {
 				node.credentials = credentials;
 			}
-			change(workflow);
+			change?.(workflow);
 			const execution = await rest.runWorkflow(await rest.createWorkflow(workflow));
 			assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
 			return execution;
@@ -42,7 +60,7 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 			assert.deepEqual(resumed.map(({ id }) => id).sort(), [JOBS.failed, JOBS.failedToo]);
 			assert.ok(resumed.every(({ applied }) => applied));
 			const again = jsonOf(execution, 'List Jobs Again').find(({ id }) => id === JOBS.failed);
-			assert.equal(again.job_status, 'PENDING');
+			assert.equal(again?.job_status, 'PENDING');
 		});
 
 		it('resume-failed-jobs-nightly.json sums up what it resumed', async () => {
@@ -65,10 +83,10 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 
 		it('discard-stuck-jobs.json discards what the dry run showed', async () => {
 			const before = standIn.jobs();
-			const execution = await run('discard-stuck-jobs.json', ({ nodes }) => {
-				const settings = nodes.find(({ name }) => name === 'Settings').parameters;
+			const execution = await run('discard-stuck-jobs.json', (workflow) => {
+				const settings = nodeNamed(workflow, 'Settings').parameters;
 				const choice = settings.assignments.assignments.find(
-					({ name }) => name === 'reallyDiscard',
+					(/** @type {Json} */ { name }) => name === 'reallyDiscard',
 				);
 				choice.value = true;
 			});
@@ -98,11 +116,12 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 				if (method === 'GET') standIn.clock.advance(FIVE_MINUTES_MS);
 			};
 			try {
-				const execution = await run('resume-and-wait.json', ({ nodes }) => {
-					const { parameters } = nodes.find(({ name }) => name === 'Resume and Wait');
+				const execution = await run('resume-and-wait.json', (workflow) => {
+					const { parameters } = nodeNamed(workflow, 'Resume and Wait');
 					parameters.waitOptions.interval = 1;
 				});
-				const textsOf = (name) => jsonOf(execution, name).map(({ text }) => text);
+				const textsOf = (/** @type {string} */ name) =>
+					jsonOf(execution, name).map(({ text }) => text);
 				return { built: textsOf('All Is Built'), failed: textsOf('Something Failed') };
 			} finally {
 				standIn.onRequest = undefined;
@@ -118,7 +137,7 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 
 		it('resume-and-wait.json goes the other way when a job fails again', async () => {
 			const seed = createSeed(standIn.clock.now());
-			seed.jobs.find(({ id }) => id === JOBS.failedToo).outcome = 'ERROR';
+			for (const job of seed.jobs) if (job.id === JOBS.failedToo) job.outcome = 'ERROR';
 			standIn.seed(seed);
 			const { built, failed } = await resumeAndWait();
 			assert.deepEqual(built, []);
@@ -146,8 +165,8 @@ module.exports = ({ rest, credentials, standIn, reset }) =>
 					byte_size: 50_000_000,
 				});
 			}
-			const execution = await run('monthly-report.json', ({ settings }) => {
-				settings.timezone = 'UTC';
+			const execution = await run('monthly-report.json', (workflow) => {
+				workflow.settings = { ...workflow.settings, timezone: 'UTC' };
 			});
 			const [{ report }] = jsonOf(execution, 'Write the Report');
 			const [from, to] = [lastMonth, thisMonth].map((time) =>

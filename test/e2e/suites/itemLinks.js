@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { beforeEach, describe, it } = require('node:test');
 const { itemsOf } = require('../../host/rest');
@@ -5,17 +6,25 @@ const { assertEachResumed, resumeEach } = require('../resumeEach');
 const { JOBS, OTHER_PROJECT, PROJECT } = require('../seed');
 const { chain, kylin, manualTrigger, projectLocator, rows, show } = require('../workflows');
 
+/**
+ * @typedef {import('../../types/n8n').Workflow} Workflow
+ * @typedef {import('../../types/n8n').Execution} Execution
+ * @typedef {import('../../types/n8n').Stage} Stage
+ */
+
 /** Outputs, and whether a later node finds the item each came from. */
-module.exports = ({ rest, credentials, standIn, reset }) =>
+module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 	describe('workflow runs', () => {
 		beforeEach(reset);
 
+		/** @param {Workflow} workflow */
 		async function run(workflow) {
 			const execution = await rest.runWorkflow(await rest.createWorkflow(workflow));
 			assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
 			return execution;
 		}
-		const jsonOf = (execution, name) => itemsOf(execution, name).map(({ json }) => json);
+		const jsonOf = (/** @type {Execution} */ execution, /** @type {string} */ name) =>
+			itemsOf(execution, name).map(({ json }) => json);
 
 		it('lists jobs, each linked to the project it was listed for', async () => {
 			const projects = [OTHER_PROJECT, 'team_01', PROJECT];

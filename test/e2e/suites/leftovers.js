@@ -1,11 +1,14 @@
+// @ts-check
 const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 const { describe, it } = require('node:test');
 const { untilNothingRuns } = require('../leftovers');
 const { assertClean, assertNoSecret } = require('../secrets');
 
+/** @typedef {import('../../types/n8n').Stage} Stage */
+
 /** Comes last: looks at what all other suites left behind. */
-module.exports = ({ n8n }) =>
+module.exports = (/** @type {Stage} */ { n8n }) =>
 	describe('what the run of n8n left', () => {
 		it('is no secret and no unhandled rejection in its log', () => {
 			assertClean(n8n.log());

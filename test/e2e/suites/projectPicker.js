@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { describe, it } = require('node:test');
 const { RestError } = require('../../host/rest');
@@ -5,9 +6,14 @@ const { WRONG_PASSWORD } = require('../account');
 const { FURTHER_PROJECTS, OTHER_PROJECT, PROJECT } = require('../seed');
 const { KYLIN_NODE } = require('../workflows');
 
-module.exports = ({ rest, credentials, credentialData, reset }) =>
+/**
+ * @typedef {import('../../types/n8n').Json} Json
+ * @typedef {import('../../types/n8n').Stage} Stage
+ */
+
+module.exports = (/** @type {Stage} */ { rest, credentials, credentialData, reset }) =>
 	describe('project picker', () => {
-		const search = async (more, with_ = credentials) =>
+		const search = async (/** @type {Json} */ more, with_ = credentials) =>
 			await rest.request('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
 				path: 'parameters.project',
 				methodName: 'searchProjects',
@@ -16,7 +22,8 @@ module.exports = ({ rest, credentials, credentialData, reset }) =>
 				credentials: with_,
 				...more,
 			});
-		const names = ({ results }) => results.map(({ name }) => name);
+		const names = (/** @type {{ results: Array<{ name: string }> }} */ { results }) =>
+			results.map(({ name }) => name);
 
 		it('shows every project, page by page', async () => {
 			reset();

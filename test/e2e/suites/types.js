@@ -1,8 +1,14 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { readFileSync, readdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const { describe, it } = require('node:test');
 const { ROOT } = require('../../host/paths');
+
+/**
+ * @typedef {import('../../types/n8n').Json} Json
+ * @typedef {import('../../types/n8n').Stage} Stage
+ */
 
 const { name: PACKAGE, n8n: MANIFEST } = JSON.parse(
 	readFileSync(join(ROOT, 'package.json'), 'utf8'),
@@ -23,30 +29,37 @@ const ADDED_BY_N8N = '__CUSTOM_API_CALL__';
 
 const SCHEMAS = join(ROOT, 'nodes/ApacheKylin/__schema__/v1.0.0/job');
 
-const className = (name) => `${name[0].toUpperCase()}${name.slice(1)}`;
+const className = (/** @type {string} */ name) => `${name[0].toUpperCase()}${name.slice(1)}`;
 
-/** Found beside the node of that name. */
+/** Found beside the node of that name. @param {string} name */
 function readCodex(name) {
 	const file = join(ROOT, 'nodes', className(name), `${className(name)}.node.json`);
 	return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** What n8n serves to its editor. */
-module.exports = ({ rest }) =>
+module.exports = (/** @type {Stage} */ { rest }) =>
 	describe('types served to the editor', () => {
+		/** @type {Record<string, Json[]>} */
 		const served = {};
+		/** @param {'nodes' | 'credentials'} kind @param {string} name */
 		async function find(kind, name) {
-			served[kind] ??= await (await rest.fetch(`/types/${kind}.json`)).json();
-			return served[kind].find((type) => type.name === name);
+			served[kind] ??= /** @type {Json[]} */ (
+				await (await rest.fetch(`/types/${kind}.json`)).json()
+			);
+			const found = served[kind].find((type) => type.name === name);
+			assert.ok(found, name);
+			return found;
 		}
-		const node = async (name) => await find('nodes', `${PACKAGE}.${name}`);
+		const node = async (/** @type {string} */ name) => await find('nodes', `${PACKAGE}.${name}`);
 
+		/** @param {Json} type */
 		async function assertIconsLoad({ iconUrl }) {
 			const icons = await Promise.all(
 				[iconUrl.light, iconUrl.dark].map(async (path) => {
 					const response = await rest.fetch(`/${path}`);
 					assert.equal(response.status, 200, path);
-					assert.match(response.headers.get('content-type'), /image\/svg/);
+					assert.match(response.headers.get('content-type') ?? '', /image\/svg/);
 					return await response.text();
 				}),
 			);
@@ -59,8 +72,14 @@ module.exports = ({ rest }) =>
 			const credentials = Object.keys(CREDENTIALS).map(
 				(name) => `${className(name)}.credentials.js`,
 			);
-			assert.deepEqual(MANIFEST.nodes.map((file) => basename(file)).sort(), nodes);
-			assert.deepEqual(MANIFEST.credentials.map((file) => basename(file)).sort(), credentials);
+			assert.deepEqual(
+				MANIFEST.nodes.map((/** @type {string} */ file) => basename(file)).sort(),
+				nodes,
+			);
+			assert.deepEqual(
+				MANIFEST.credentials.map((/** @type {string} */ file) => basename(file)).sort(),
+				credentials,
+			);
 		});
 
 		for (const [name, displayName] of Object.entries(NODES)) {
@@ -80,7 +99,9 @@ module.exports = ({ rest }) =>
 				const credential = await find('credentials', name);
 				assert.equal(credential.displayName, displayName);
 				await assertIconsLoad(credential);
-				const password = credential.properties.find((property) => property.name === 'password');
+				const password = credential.properties.find(
+					(/** @type {Json} */ property) => property.name === 'password',
+				);
 				assert.equal(password.typeOptions.password, true);
 			});
 		}
@@ -89,20 +110,25 @@ module.exports = ({ rest }) =>
 			const [action, called, polling] = await Promise.all(Object.keys(NODES).map(node));
 			assert.deepEqual(action.credentials, [{ name: 'apacheKylinApi', required: true }]);
 			assert.deepEqual(polling.credentials, [{ name: 'apacheKylinApi', required: true }]);
-			assert.deepEqual(called.credentials.map(({ name }) => name).sort(), Object.keys(CREDENTIALS));
+			assert.deepEqual(
+				called.credentials.map((/** @type {Json} */ { name }) => name).sort(),
+				Object.keys(CREDENTIALS),
+			);
 			assert.equal(polling.polling, true);
 			assert.deepEqual(
-				called.webhooks.map(({ httpMethod }) => httpMethod),
+				called.webhooks.map((/** @type {Json} */ { httpMethod }) => httpMethod),
 				['POST'],
 			);
 		});
 
 		it('has a schema of what each operation puts out', async () => {
 			const { properties, version } = await node('apacheKylin');
-			const operations = properties.find(({ name }) => name === 'operation').options;
+			const operations = properties.find(
+				(/** @type {Json} */ { name }) => name === 'operation',
+			).options;
 			const files = operations
-				.filter(({ value }) => value !== ADDED_BY_N8N)
-				.map(({ value }) => `${value}.json`);
+				.filter((/** @type {Json} */ { value }) => value !== ADDED_BY_N8N)
+				.map((/** @type {Json} */ { value }) => `${value}.json`);
 			assert.deepEqual(readdirSync(SCHEMAS).sort(), files.sort());
 			for (const file of files) {
 				const path = `/schemas/${PACKAGE}.apacheKylin/${version}.0.0/job/${file}`;

@@ -1,3 +1,4 @@
+// @ts-check
 const { PROJECT } = require('../seed');
 
 const HOUR_MS = 3_600_000;

@@ -1,3 +1,4 @@
+// @ts-check
 const { startStandIn } = require('../../stand-in');
 const { USER } = require('../account');
 const { seedOf } = require('./jobs');
@@ -15,7 +16,7 @@ async function startKylin(jobs) {
 	});
 	return {
 		standIn,
-		/** Time goes on a minute, and then all of these jobs change. @param {string[]} ids */
+		/** Time goes on a minute, and then all of these jobs change. @param {string[]} ids @param {string} state */
 		end(ids, state) {
 			standIn.clock.advance(MINUTE_MS);
 			for (const id of ids) standIn.state.setState(id, state);
@@ -23,7 +24,7 @@ async function startKylin(jobs) {
 	};
 }
 
-/** Kylin whose jobs run by themselves, many times faster. */
+/** Kylin whose jobs run by themselves, many times faster. @param {number} speed */
 async function startFastKylin(speed) {
 	return await startStandIn({ speed, users: [USER], seed: seedOf(Date.now(), []) });
 }

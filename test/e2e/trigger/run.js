@@ -1,6 +1,7 @@
+// @ts-check
 const { after } = require('node:test');
 const { runProgram } = require('../../host/failure');
-const { startHost } = require('./host');
+const { startRestartableN8n } = require('./restartableN8n');
 
 const SUITES = [
 	require('./suites/polling'),
@@ -14,7 +15,7 @@ const SUITES = [
 
 /** One n8n for all suites but the last, which therefore run one after the other. */
 void runProgram(async () => {
-	const n8n = await startHost();
+	const n8n = await startRestartableN8n();
 	after(n8n.stop);
 	for (const suite of SUITES) suite(n8n);
 });

@@ -1,4 +1,7 @@
+// @ts-check
 const { KYLIN_NODE, chain } = require('../workflows');
+
+/** @typedef {import('../../types/n8n').NodeCredentials} NodeCredentials */
 
 /** n8n refuses an interval under a minute, but takes several times of a minute. */
 const POLL_TIMES = {
@@ -14,7 +17,7 @@ const NEXT = { name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parame
 const POLLING = 'Kylin Trigger';
 const CALLED = 'Kylin Callback';
 
-/** Polls every five seconds for jobs that end. */
+/** Polls every five seconds for jobs that end. @param {NodeCredentials} credentials */
 function pollingWorkflow(credentials) {
 	return chain('Kylin polled', [
 		{
@@ -28,7 +31,7 @@ function pollingWorkflow(credentials) {
 	]);
 }
 
-/** @param {string} webhookId first part of the URL */
+/** @param {string} webhookId first part of the URL @param {NodeCredentials} credentials */
 function callbackWorkflow(webhookId, credentials) {
 	return chain('Kylin calls', [
 		{

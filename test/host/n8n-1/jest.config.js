@@ -1,9 +1,10 @@
+// @ts-check
 const { join } = require('node:path');
 const base = require('../../../jest.config');
-const { hostFolder } = require('../install');
+const { installedFolder } = require('../install');
 const { ROOT } = require('../paths');
 
-const installed = join(hostFolder('n8n-1'), 'node_modules');
+const installed = join(installedFolder('n8n-1'), 'node_modules');
 
 /**
  * The engine tests with the engine of the last n8n 1, which `npm run test:compat` installs.

@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { describe, it } = require('node:test');
 const { WRONG_CALLER } = require('../../account');
@@ -7,11 +8,14 @@ const { callbackOf, jobId } = require('../jobs');
 const { activate, executionsOf, itemsStarted } = require('../watched');
 const { CALLED, callbackWorkflow } = require('../workflows');
 
+/** @typedef {import('../../../types/n8n').RestartableN8n} RestartableN8n */
+
 const WEBHOOK = 'kylin-calls';
 const CALL = jobId(5);
 
-module.exports = (n8n) =>
+module.exports = (/** @type {RestartableN8n} */ n8n) =>
 	describe('callback trigger in an active workflow', () => {
+		/** @type {string} */
 		let workflowId;
 		let calls = 0;
 

@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { FAILURE } = require('../../seed');
@@ -7,14 +8,23 @@ const { jobId, running } = require('../jobs');
 const { startKylin } = require('../kylin');
 const { untilPolledAgain } = require('../watched');
 
+/**
+ * @typedef {import('../../../types/n8n').Kylin} Kylin
+ * @typedef {import('../../../types/n8n').ActiveExample} ActiveExample
+ */
+
+/** @typedef {import('../../../types/n8n').RestartableN8n} RestartableN8n */
+
 const [FIRST, TOGETHER, LATER, FINISHED] = [1, 2, 3, 4].map(jobId);
 const FAILING = { [FIRST]: 'orders', [TOGETHER]: 'customers', [LATER]: 'returns' };
 
 const LOG = Array.from({ length: 60 }, (_, index) => `log line <${index + 1}>`);
 
-module.exports = (n8n) =>
+module.exports = (/** @type {RestartableN8n} */ n8n) =>
 	describe('failure-alert.json, active', () => {
+		/** @type {Kylin} */
 		let kylin;
+		/** @type {ActiveExample} */
 		let example;
 
 		before(async () => {

@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { until } = require('../../until');
@@ -14,12 +15,21 @@ const {
 } = require('../watched');
 const { POLLING, pollingWorkflow } = require('../workflows');
 
+/** @typedef {import('../../../types/n8n').Json} Json */
+
+/** @typedef {import('../../../types/n8n').Kylin} Kylin */
+
+/** @typedef {import('../../../types/n8n').RestartableN8n} RestartableN8n */
+
 const [SEEN, UNSEEN, UNREACHABLE, FINISHED] = [1, 2, 3, 4].map(jobId);
 
-module.exports = (n8n) =>
+module.exports = (/** @type {RestartableN8n} */ n8n) =>
 	describe('polling trigger in an active workflow', () => {
+		/** @type {Kylin} */
 		let kylin;
+		/** @type {string} */
 		let workflowId;
+		/** @type {Json[][]} */
 		const seen = [];
 
 		before(async () => {
@@ -30,7 +40,13 @@ module.exports = (n8n) =>
 			await kylin.standIn.close();
 		});
 
-		/** Exactly the events so far, one execution each. */
+		/**
+		 * Exactly the events so far, one execution each.
+		 *
+		 * @param {string} job
+		 * @param {string} event
+		 * @param {string} status
+		 */
 		async function assertStarted(job, event, status) {
 			seen.push([
 				{ event, previous_status: 'RUNNING', id: job, job_status: status, job_name: 'INC_BUILD' },

@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { untilNothingRuns } = require('../../leftovers');
@@ -16,11 +17,18 @@ const {
 } = require('../watched');
 const { POLLING, pollingWorkflow } = require('../workflows');
 
+/**
+ * @typedef {import('../../../types/n8n').Cluster} Cluster
+ * @typedef {import('../../../types/n8n').Kylin} Kylin
+ */
+
 const QUEUED = [6, 7, 8].map(jobId);
 
 module.exports = () =>
 	describe('polling trigger in queue mode', () => {
+		/** @type {Kylin} */
 		let kylin;
+		/** @type {Cluster} */
 		let cluster;
 
 		before(async () => {

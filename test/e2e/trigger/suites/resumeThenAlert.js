@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { PROJECT } = require('../../seed');
@@ -6,6 +7,13 @@ const { activateExample, outputOf } = require('../example');
 const { jobId } = require('../jobs');
 const { startFastKylin } = require('../kylin');
 const { untilPolledAgain } = require('../watched');
+
+/**
+ * @typedef {import('../../../types/n8n').StandIn} StandIn
+ * @typedef {import('../../../types/n8n').ActiveExample} ActiveExample
+ */
+
+/** @typedef {import('../../../types/n8n').RestartableN8n} RestartableN8n */
 
 const SPEED = 30;
 const TRIES = 3;
@@ -26,9 +34,11 @@ const RUNS = {
 	[LATER]: [FAILS, FAILS, ENDS_WELL],
 };
 
-module.exports = (n8n) =>
+module.exports = (/** @type {RestartableN8n} */ n8n) =>
 	describe('resume-then-alert.json, active', () => {
+		/** @type {StandIn} */
 		let standIn;
+		/** @type {ActiveExample} */
 		let example;
 
 		before(async () => {
@@ -54,6 +64,7 @@ module.exports = (n8n) =>
 			await standIn.close();
 		});
 
+		/** @param {...string} ids */
 		function submit(...ids) {
 			for (const id of ids) {
 				standIn.submit({
@@ -68,7 +79,8 @@ module.exports = (n8n) =>
 
 		const countResumes = () => {
 			const puts = standIn.requests.filter(({ method }) => method === 'PUT');
-			const count = (id) => puts.filter(({ body }) => body.includes(id)).length;
+			const count = (/** @type {string} */ id) =>
+				puts.filter(({ body }) => body.includes(id)).length;
 			return Object.fromEntries(Object.keys(RUNS).map((id) => [id, count(id)]));
 		};
 
@@ -103,8 +115,10 @@ module.exports = (n8n) =>
 
 		it('tells once what still fails, and once what it could not resume or read', async () => {
 			const executions = await example.executions();
-			const told = (name) => outputOf(executions, name).map(({ message }) => message);
-			const beginnings = (messages) => messages.map((text) => text.split(',')[0]).sort();
+			const told = (/** @type {string} */ name) =>
+				outputOf(executions, name).map(({ message }) => message);
+			const beginnings = (/** @type {string[]} */ messages) =>
+				messages.map((text) => text.split(',')[0]).sort();
 			assert.deepEqual(
 				beginnings(told('Write the Alert')),
 				[STUBBORN, STUBBORN_TOO].map(

@@ -1,3 +1,4 @@
+// @ts-check
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
 const { chain } = require('../../workflows');
@@ -6,6 +7,13 @@ const { activateExample, endedExecutions, outputOf } = require('../example');
 const { jobId, running } = require('../jobs');
 const { startKylin } = require('../kylin');
 const { activate, untilPolledAgain } = require('../watched');
+
+/**
+ * @typedef {import('../../../types/n8n').Kylin} Kylin
+ * @typedef {import('../../../types/n8n').ActiveExample} ActiveExample
+ */
+
+/** @typedef {import('../../../types/n8n').RestartableN8n} RestartableN8n */
 
 const MODEL = 'sales_model';
 const [UNLUCKY, TOGETHER, LATER, FAILED, MERGED, ALIKE, OTHER] = [1, 2, 3, 4, 5, 6, 7].map(jobId);
@@ -50,10 +58,13 @@ function downstreamWorkflow() {
 	]);
 }
 
-module.exports = (n8n) =>
+module.exports = (/** @type {RestartableN8n} */ n8n) =>
 	describe('run-after-build.json, active', () => {
+		/** @type {Kylin} */
 		let kylin;
+		/** @type {ActiveExample} */
 		let example;
+		/** @type {string} */
 		let downstream;
 
 		before(async () => {
