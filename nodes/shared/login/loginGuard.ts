@@ -100,18 +100,23 @@ async function attempt<T>(
 	if (refusal && !isOver(refusal, clock.elapsed()) && !isUserRetry?.(refusal)) {
 		throw withheld(refusal);
 	}
-	try {
-		const answer = await request();
-		state.refusal = undefined;
-		accept();
-		return answer;
-	} catch (error) {
-		if (!(error instanceof KylinFailure)) throw error;
-		const kind = refusalKind(error.facts);
-		if (kind === undefined) throw error;
-		state.refusal = refusalOf(kind, error, state.refusal);
-		throw new LoginRefused(state.refusal);
-	}
+	return await request().then(
+		(answer) => {
+			state.refusal = undefined;
+			accept();
+			return answer;
+		},
+		async (error: Error) => await Promise.reject(noteRefusal(state, error)),
+	);
+}
+
+/** @returns what to throw: the failure itself unless it is a refusal of the login */
+function noteRefusal(state: LoginState, error: Error): Error {
+	if (!(error instanceof KylinFailure)) return error;
+	const kind = refusalKind(error.facts);
+	if (kind === undefined) return error;
+	state.refusal = refusalOf(kind, error, state.refusal);
+	return new LoginRefused(state.refusal);
 }
 
 /** The same kind of refusal again stays reported by those who have reported it. */
