@@ -290,6 +290,27 @@ export async function runKylin({
 	};
 }
 
+/** What the editor's lists are loaded with. */
+export function loadOptionsContext(
+	credential: ICredentialDataDecryptedObject,
+	parameters: IDataObject = {},
+) {
+	const node = kylinNodeData(parameters);
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: new NodeTypes(),
+	});
+	const data = additionalData(credential, { nodes: [node], connections: {} });
+	return new LoadOptionsContext(
+		workflow,
+		node,
+		{ ...data, currentNodeParameters: node.parameters },
+		'parameters.project',
+	);
+}
+
 /** Calls a list search method as the editor does. */
 export async function searchList(
 	method: keyof ApacheKylin['methods']['listSearch'],
@@ -300,19 +321,6 @@ export async function searchList(
 		parameters = {},
 	}: { filter?: string; paginationToken?: string; parameters?: IDataObject } = {},
 ) {
-	const node = kylinNodeData(parameters);
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: new NodeTypes(),
-	});
-	const data = additionalData(credential, { nodes: [node], connections: {} });
-	const context = new LoadOptionsContext(
-		workflow,
-		node,
-		{ ...data, currentNodeParameters: node.parameters },
-		'parameters.project',
-	);
+	const context = loadOptionsContext(credential, parameters);
 	return await new ApacheKylin().methods.listSearch[method].call(context, filter, paginationToken);
 }
