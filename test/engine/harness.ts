@@ -290,31 +290,11 @@ export async function runKylin({
 	};
 }
 
-/** Calls a list search method as the editor does. */
-export async function searchList(
-	method: keyof ApacheKylin['methods']['listSearch'],
-	credential: ICredentialDataDecryptedObject,
-	{
-		filter,
-		paginationToken,
-		parameters = {},
-	}: { filter?: string; paginationToken?: string; parameters?: IDataObject } = {},
-) {
-	const context = pickerContext(credential, parameters);
-	return await new ApacheKylin().methods.listSearch[method].call(context, filter, paginationToken);
-}
-
-/** A list of which several can be chosen, as the editor loads it. */
-export async function loadOptions(
-	method: keyof ApacheKylin['methods']['loadOptions'],
+/** What the editor's lists are loaded with. */
+export function loadOptionsContext(
 	credential: ICredentialDataDecryptedObject,
 	parameters: IDataObject = {},
 ) {
-	const context = pickerContext(credential, parameters);
-	return await new ApacheKylin().methods.loadOptions[method].call(context);
-}
-
-function pickerContext(credential: ICredentialDataDecryptedObject, parameters: IDataObject) {
 	const node = kylinNodeData(parameters);
 	const workflow = new Workflow({
 		nodes: [node],
@@ -329,4 +309,28 @@ function pickerContext(credential: ICredentialDataDecryptedObject, parameters: I
 		{ ...data, currentNodeParameters: node.parameters },
 		'parameters.project',
 	);
+}
+
+/** Calls a list search method as the editor does. */
+export async function searchList(
+	method: keyof ApacheKylin['methods']['listSearch'],
+	credential: ICredentialDataDecryptedObject,
+	{
+		filter,
+		paginationToken,
+		parameters = {},
+	}: { filter?: string; paginationToken?: string; parameters?: IDataObject } = {},
+) {
+	const context = loadOptionsContext(credential, parameters);
+	return await new ApacheKylin().methods.listSearch[method].call(context, filter, paginationToken);
+}
+
+/** A list of which several can be chosen, as the editor loads it. */
+export async function loadOptions(
+	method: keyof ApacheKylin['methods']['loadOptions'],
+	credential: ICredentialDataDecryptedObject,
+	parameters: IDataObject = {},
+) {
+	const context = loadOptionsContext(credential, parameters);
+	return await new ApacheKylin().methods.loadOptions[method].call(context);
 }

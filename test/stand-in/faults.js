@@ -21,6 +21,9 @@ const { gzipSync } = require('node:zlib');
  * @property {boolean} [hang]
  * @property {number} [slowHeadersMs]
  * @property {number} [slowBodyMs]
+ * @property {boolean} [stall] half of the answer, and then nothing more
+ * @property {boolean} [drip] the body, or what is `raw`, a byte each 50 ms
+ * @property {string} [raw] bytes in place of an answer, whether or not they are HTTP; Latin-1
  * @property {boolean} [truncate] complete answer, half the JSON
  * @property {boolean} [html]
  * @property {boolean} [empty]
@@ -63,6 +66,7 @@ function skipsHandling(fault) {
 		fault.code !== undefined ||
 		fault.redirect !== undefined ||
 		fault.hang === true ||
+		fault.raw !== undefined ||
 		fault.reset === 'beforeHandling'
 	);
 }

@@ -180,6 +180,11 @@ async function startStandIn(options = {}) {
 			response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.destroy());
 			return;
 		}
+		if (fault?.stall) {
+			response.write(body.subarray(0, Math.floor(body.length / 2)));
+			return;
+		}
+		if (fault?.drip) return await drip(response, body);
 		if (fault?.slowBodyMs) {
 			const half = Math.floor(body.length / 2);
 			response.write(body.subarray(0, half));
@@ -252,6 +257,7 @@ async function startStandIn(options = {}) {
 			message.socket.destroy();
 			return;
 		}
+		if (fault?.raw !== undefined) return await sendRaw(message.socket, fault.raw, fault);
 		if (method === 'GET' && request.path.endsWith('/api/jobs')) standIn.mutate?.(state, received);
 		const handled = fault && skipsHandling(fault) ? ownAnswer(fault) : await handle(request);
 		const answer = fault ? await gathered(handled) : handled;
@@ -325,6 +331,26 @@ async function sendStream(response, status, headers, pieces) {
 	} catch {
 		response.destroy();
 	}
+}
+
+const DRIP_MS = 50;
+
+/** A byte after the other, so that the connection is never silent. @param {import('node:stream').Writable} to @param {Buffer} bytes */
+async function drip(to, bytes) {
+	for (const byte of bytes) {
+		if (to.destroyed) return;
+		to.write(Buffer.of(byte));
+		await sleep(DRIP_MS);
+	}
+	to.end();
+}
+
+/** @param {import('node:stream').Writable} socket @param {string} raw @param {import('./faults').Fault} fault */
+async function sendRaw(socket, raw, fault) {
+	const bytes = Buffer.from(raw, 'latin1');
+	if (fault.drip) await drip(socket, bytes);
+	else if (fault.stall) socket.write(bytes);
+	else socket.end(bytes);
 }
 
 /** What a fault spoils is read whole. @param {import('./http').Answer} answer */

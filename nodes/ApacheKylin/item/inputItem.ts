@@ -4,18 +4,18 @@ import type {
 	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
-	INodeExecutionData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { KylinFailure, type FailureFacts } from '../../shared/kylin/failures';
 import type { OutputContext } from '../../shared/output/simplifyJob';
-import { pause } from '../../shared/time/clock';
+import { clock, pause } from '../../shared/time/clock';
 import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
 import { readCredential, type KylinLogin } from '../../shared/login/credential';
 import { loginSession } from '../../shared/login/loginGuard';
 import type { LoginRefusal } from '../../shared/login/loginRefusal';
-import { withLogin } from '../../shared/login/withLogin';
-import { streamIn, watch, type Stream } from './openStream';
+import { withLogin, type EndingRequest } from '../../shared/login/withLogin';
+import { limited, timeLimit } from '../../shared/time/timeLimit';
+import { piecesOf, streamIn, streamOf, type Stream } from './openStream';
 import { inTurn, type NodeRun } from './nodeRun';
 import type { Origin } from './origin';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
@@ -29,8 +29,13 @@ export type InputItem = {
 	/** whether a parameter is an expression, whatever it gave */
 	isExpression: (name: string) => boolean;
 	send: Send;
-	/** sends a request whose answer becomes a file: its item, with `binary` */
-	download: (request: KylinRequest) => Promise<INodeExecutionData>;
+	/** the same with an end of its own, if that comes sooner: `leftMs` is asked before each request */
+	sendWithin: (leftMs: () => number) => Send;
+	/**
+	 * sends a request whose answer becomes a file, for operations that leave its `body` to be read; it
+	 * may take an hour, but not pause for long
+	 */
+	download: (request: KylinRequest) => Promise<IDataObject & { body: Stream }>;
 	/**
 	 * sends a request whose answer, if it is no refusal, is read as it comes; for operations that use
 	 * `openStream`
@@ -65,6 +70,20 @@ export type InputItem = {
 /** Executions that somebody has set going and watches. */
 const MODES_OF_USERS: readonly WorkflowExecuteMode[] = ['manual', 'retry'];
 
+/** How an answer is read, and what ends that before its time. */
+type Reading = Pick<IHttpRequestOptions, 'encoding' | 'timeout'> & {
+	endSignals?: ReadonlyArray<AbortSignal | undefined>;
+};
+
+/** n8n's own, for a node without the option Timeout. */
+const TIMEOUT_MS = 300_000;
+
+/** A file may be large, so only the time between two pieces of it is short. */
+const FILE_TIMEOUT_MS = 3_600_000;
+
+/** How long a file may pause, unless the node's Timeout is shorter. */
+const FILE_PAUSE_MS = 60_000;
+
 /** The rim: what an operation may ask of n8n for one input item. */
 export function inputItem(
 	context: IExecutePaginationFunctions,
@@ -86,25 +105,32 @@ export function inputItem(
 	// A user who runs the workflow tries once: loops and "Retry On Fail" go on by themselves.
 	const isFromBefore = ({ refusedAfter }: LoginRefusal) =>
 		MODES_OF_USERS.includes(context.getMode()) && refusedAfter < nodeRun.executionBegan;
-	const assertWanted = (facts: FailureFacts = {}) => {
-		// n8n tells a cancelled execution from a failed one by this word (WorkflowExecute).
-		if (cancelSignal?.aborted) throw new KylinFailure('The execution was canceled', facts);
-		if (!nodeRun.stopped) return;
-		throw new KylinFailure(
+	// n8n tells a cancelled execution from a failed one by this word (WorkflowExecute).
+	const cancelled = (facts?: FailureFacts) => new KylinFailure('The execution was canceled', facts);
+	const givenUp = (facts?: FailureFacts) =>
+		new KylinFailure(
 			hasBegun
 				? 'This item was given up, because another item failed'
 				: 'Nothing was sent for this item, because another item failed',
 			facts,
 		);
+	const assertWanted = (facts?: FailureFacts) => {
+		if (cancelSignal?.aborted) throw cancelled(facts);
+		if (nodeRun.stop.signal.aborted) throw givenUp(facts);
 	};
+	const timeoutMs = Number(requestData.options.timeout) || TIMEOUT_MS;
+	const whyEnded = () => (cancelSignal?.aborted ? cancelled() : givenUp());
+	/** The answer, and the limit that is to be cleared once it has been read. */
 	const exchange = async (
 		{ method, url, qs, body }: KylinRequest,
-		reading: Partial<IHttpRequestOptions> = {},
+		limitMs: number,
+		{ endSignals = [cancelSignal], ...reading }: Reading = {},
 	) =>
 		await nodeRun.queue.run(itemIndex, async () => {
 			const { headers } = requestData.options;
-			const options = {
+			const options: EndingRequest<typeof requestData.options> = {
 				...requestData.options,
+				timeout: Math.min(timeoutMs, limitMs),
 				...reading,
 				method,
 				url,
@@ -112,19 +138,31 @@ export function inputItem(
 				body,
 				headers: body === undefined ? headers : { ...headers, ...JSON_BODY_HEADERS },
 			};
-			const [answer] = await sendWithCredential(async () => {
+			return await sendWithCredential(async () => {
 				// What an item has begun is brought to its end, unless it waits in between.
 				if (!hasBegun || cancelSignal?.aborted) assertWanted({ isUnsent: true });
 				hasBegun = true;
-				return await context.makeRoutingRequest({ ...requestData, options });
+				const limit = timeLimit(limitMs, endSignals, whyEnded);
+				options.endSignal = limit.signal;
+				const answers = await limit
+					.race(context.makeRoutingRequest({ ...requestData, options }))
+					.catch(async (error: Error) => {
+						limit.end();
+						return await Promise.reject(error);
+					});
+				return { answer: answers[0], limit };
 			}).catch(async (error: Error) => {
 				nodeRun.queue.holdOthers(itemIndex);
 				// n8n reports a request it has broken off as one that got no answer.
 				if (cancelSignal?.aborted) assertWanted();
 				return await Promise.reject(error);
 			});
-			return answer;
 		});
+	const send = async (request: KylinRequest, limitMs: number) => {
+		const { answer, limit } = await exchange(request, limitMs);
+		limit.end();
+		return answer.json.data;
+	};
 	return {
 		fields: {
 			query: { ...requestData.options.qs },
@@ -133,12 +171,27 @@ export function inputItem(
 		parameter: (name, fallback) => context.getNodeParameter(name, fallback as string),
 		isExpression: (name) =>
 			hasExpression(context.getNodeParameter(name, '', { rawExpressions: true })),
-		send: async (request) => (await exchange(request)).json.data,
-		download: async (request) => await exchange(request, { encoding: 'stream' }),
+		send: async (request) => await send(request, timeoutMs),
+		sendWithin: (leftMs) => async (request) => await send(request, Math.min(timeoutMs, leftMs())),
+		download: async (request) => {
+			const pauseMs = Math.min(timeoutMs, FILE_PAUSE_MS);
+			const { answer, limit } = await exchange(request, pauseMs, { encoding: 'stream' });
+			const endsAfter = clock.elapsed() + FILE_TIMEOUT_MS;
+			const goOn = () => limit.restart(Math.min(pauseMs, endsAfter - clock.elapsed()));
+			goOn();
+			const body = streamIn(answer);
+			const file = streamOf(body, piecesOf(body, goOn));
+			limit.onFailure((failure) => file.destroy(failure));
+			file.once('close', limit.end);
+			return { ...answer.json, body: file };
+		},
 		open: async (request, timeout) => {
-			const endsAt = Date.now() + timeout;
-			const body = streamIn(await exchange(request, { encoding: 'stream', timeout }));
-			void watch(body, endsAt, assertWanted);
+			const endSignals = [cancelSignal, nodeRun.stop.signal];
+			const reading = { encoding: 'stream', timeout, endSignals } as const;
+			const { answer, limit } = await exchange(request, timeout, reading);
+			const body = streamIn(answer);
+			limit.onFailure((failure) => body.destroy(failure));
+			body.once('close', limit.end);
 			return body;
 		},
 		store: async (content, fileName, mimeType) =>
@@ -148,7 +201,11 @@ export function inputItem(
 				const credentials = await context.getCredentials('apacheKylinApi');
 				const options = { ...requestData.options, method, url, timeout, qs: {}, body: undefined };
 				// This helper does not know of the execution; it checks the allowed domains in the options.
-				await context.helpers.httpRequest(withLogin(credentials, options as IHttpRequestOptions));
+				const exchange = async (endSignal: AbortSignal) =>
+					await context.helpers.httpRequest(
+						withLogin(credentials, { ...(options as IHttpRequestOptions), endSignal }),
+					);
+				await limited(timeLimit(timeout), exchange);
 			} catch {
 				// The failure that led here is the one to tell.
 			}

@@ -7,8 +7,8 @@ export type NodeRun = {
 	queue: RequestQueue;
 	/** indexes of the items that have begun, whether or not they are at work still */
 	begun: Set<number>;
-	/** set once an item failed although the node is to stop at the first failure */
-	stopped: boolean;
+	/** aborted once an item failed although the node is to stop at the first failure */
+	stop: AbortController;
 	/** by `key` of the login: input items may have credentials of their own */
 	sessions: Map<string, LoginSession>;
 	/** when the execution began with this package, by `clock.elapsed` */
@@ -52,7 +52,7 @@ function newRun({ began }: Execution): NodeRun {
 	return {
 		queue: new RequestQueue(),
 		begun: new Set(),
-		stopped: false,
+		stop: new AbortController(),
 		sessions: new Map(),
 		executionBegan: began,
 		turns: new Map(),

@@ -1,12 +1,10 @@
-import {
-	sleep,
-	type IDataObject,
-	type IExecuteSingleFunctions,
-	type IN8nHttpFullResponse,
-	type INodeExecutionData,
-	type PostReceiveAction,
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
 } from 'n8n-workflow';
-import { KylinFailure } from '../../shared/kylin/failures';
 import { unexpectedAnswer } from '../../shared/kylin/unexpectedAnswer';
 import { openTextAnswer } from './openEnvelope';
 
@@ -40,27 +38,18 @@ export function streamIn({ json }: INodeExecutionData): Stream {
 	return json.body as unknown as Stream;
 }
 
-const WATCH_MS = 500;
+/** Node's `Readable.from`, which is a member of every class of streams. */
+type StreamClass = { from: (pieces: AsyncIterable<Buffer>) => Stream };
 
-/**
- * Breaks an answer off that does not end in time or is no longer wanted: the limit of n8n's HTTP
- * helper is over when an answer begins. It goes by the real time, as that limit does.
- *
- * @param endsAt epoch milliseconds
- * @param assertWanted throws when the answer is no longer wanted
- */
-export async function watch(body: Stream, endsAt: number, assertWanted: () => void): Promise<void> {
-	try {
-		while (!body.destroyed && !body.readableEnded) {
-			await sleep(Math.min(WATCH_MS, Math.max(1, endsAt - Date.now())));
-			assertWanted();
-			if (Date.now() >= endsAt) throw tooLate();
-		}
-	} catch (failure) {
-		body.destroy(failure as Error);
-	}
+/** A stream of these pieces, of the kind that another stream is. */
+export function streamOf({ constructor }: Stream, pieces: AsyncIterable<Buffer>): Stream {
+	return (constructor as unknown as StreamClass).from(pieces);
 }
 
-function tooLate(): KylinFailure {
-	return new KylinFailure('Kylin did not answer in time', { networkCode: 'ECONNABORTED' });
+/** The pieces of an answer as they come. */
+export async function* piecesOf(body: Stream, onPiece: () => void): AsyncGenerator<Buffer> {
+	for await (const piece of body) {
+		onPiece();
+		yield piece as unknown as Buffer;
+	}
 }

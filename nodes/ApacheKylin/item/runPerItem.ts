@@ -37,7 +37,7 @@ export function runPerItemWithFiles(run: (item: InputItem) => Promise<INodeExecu
 		} catch (failure) {
 			const error = toNodeError(node, failure as Error, itemIndex);
 			if (this.continueOnFail()) return [{ json: errorJson(error), pairedItem }];
-			nodeRun.stopped = true;
+			nodeRun.stop.abort();
 			throw error;
 		} finally {
 			nodeRun.queue.release(itemIndex);

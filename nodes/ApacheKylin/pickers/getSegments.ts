@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { ParameterError } from '../../shared/kylin/failures';
-import { contextSender } from '../../shared/n8n/contextSender';
 import { toNodeError } from '../../shared/n8n/nodeError';
+import { pickerSender } from '../../shared/n8n/pickerSender';
 import { fetchZone } from '../kylinTime/fetchZone';
 import { zonedIso } from '../kylinTime/range';
 import type { KylinZone } from '../kylinTime/zone';
@@ -16,7 +16,7 @@ export async function getSegments(this: ILoadOptionsFunctions): Promise<INodePro
 		const model = chosenValue(this, 'model');
 		if (project === undefined) throw new ParameterError('Project', 'is empty: choose it first');
 		if (model === undefined) throw new ParameterError('Model', 'is empty: choose it first');
-		const send = contextSender(this);
+		const send = await pickerSender(this);
 		const zone = await fetchZone(send);
 		const { segments } = await fetchModel(send, { project, model });
 		return segments

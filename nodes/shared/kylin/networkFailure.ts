@@ -15,9 +15,17 @@ function networkFailure(error: unknown): KylinFailure | undefined {
 	const networkCode = [causeCode, code, httpCode, codeOfMessage(message)].find(
 		(candidate): candidate is string => typeof candidate === 'string' && /^[A-Z]/.test(candidate),
 	);
-	if (networkCode === undefined) return undefined;
+	return networkCode === undefined ? undefined : failureOfNetwork(networkCode);
+}
+
+function failureOfNetwork(networkCode: string): KylinFailure {
 	const { sentence, advice } = networkFault(networkCode);
 	return new KylinFailure(sentence, { networkCode, advice });
+}
+
+/** The time this package allows a request is over. */
+export function tooLate(): KylinFailure {
+	return failureOfNetwork('ECONNABORTED');
 }
 
 /** n8n 1 reports a connection that was closed within the answer without a code. */

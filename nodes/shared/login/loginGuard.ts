@@ -23,6 +23,8 @@ export class LoginRefused extends KylinFailure {
 }
 
 type LoginState = {
+	/** Kylin has accepted it, at least once, since it was refused last */
+	isGood?: boolean;
 	/** undefined = accepted, or not yet known */
 	refusal?: LoginRefusal;
 	/** the request that goes first; resolves to whether Kylin accepted its login */
@@ -35,8 +37,14 @@ type LoginState = {
  */
 const MAX_LOGINS = 1_000;
 
-/** Kylin looks at the login before anything else. One that hangs is to hold up nobody else. */
+/**
+ * How long others wait for the first request. Kylin looks at the login before anything else, and one
+ * that hangs, or reads much, is not to hold up everybody.
+ */
 const MAX_FIRST_MS = 10_000;
+
+/** The same for a login that was good before. */
+const MAX_FIRST_OF_GOOD_MS = 1_000;
 
 /**
  * By login, as long as the n8n process lasts. All nodes share it, because Kylin counts wrong passwords
@@ -77,7 +85,7 @@ export function loginSession(use: LoginUse): LoginSession {
 		};
 		if (isAccepted && !state.refusal) return await attempt(state, use, request, accept);
 		for (let first = state.first; first !== undefined; first = state.first) {
-			const outcome = await within(first, MAX_FIRST_MS);
+			const outcome = await within(first, state.isGood ? MAX_FIRST_OF_GOOD_MS : MAX_FIRST_MS);
 			if (outcome !== false) return await attempt(state, use, request, accept);
 		}
 		const result = attempt(state, use, request, accept);
@@ -100,22 +108,24 @@ async function attempt<T>(
 	if (refusal && !isOver(refusal, clock.elapsed()) && !isUserRetry?.(refusal)) {
 		throw withheld(refusal);
 	}
-	const take = (answer: T) => {
-		state.refusal = undefined;
-		accept();
-		return answer;
-	};
 	return await request().then(
-		take,
-		async (error: Error) => await Promise.reject(noteFailure(state, error)),
+		(answer) => {
+			state.isGood = true;
+			state.refusal = undefined;
+			accept();
+			return answer;
+		},
+		async (error: Error) => await Promise.reject(noteRefusal(state, error)),
 	);
 }
 
-/** @returns what a failed request fails with: its own error, or that Kylin refused the login */
-function noteFailure(state: LoginState, error: Error): Error {
-	const kind = error instanceof KylinFailure ? refusalKind(error.facts) : undefined;
+/** @returns what to throw: the failure itself unless it is a refusal of the login */
+function noteRefusal(state: LoginState, error: Error): Error {
+	if (!(error instanceof KylinFailure)) return error;
+	const kind = refusalKind(error.facts);
 	if (kind === undefined) return error;
-	state.refusal = refusalOf(kind, error as KylinFailure, state.refusal);
+	state.isGood = false;
+	state.refusal = refusalOf(kind, error, state.refusal);
 	return new LoginRefused(state.refusal);
 }
 

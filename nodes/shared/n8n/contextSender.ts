@@ -6,28 +6,35 @@ import type {
 import { parseEnvelope } from '../kylin/envelope';
 import type { Send } from '../api/kylinRequest';
 import { REQUEST_DEFAULTS } from '../api/protocol';
+import type { EndingRequest } from '../login/withLogin';
+import { limited, timeLimit } from '../time/timeLimit';
 
 /**
  * Sends requests outside of an execution: for pickers and polls, which the node's request defaults
  * do not reach.
  *
- * @param timeoutMs how long to wait for an answer; n8n's default unless given
+ * @param timeoutMs how long an answer may take to its end
  */
 export function contextSender(
 	context: { helpers: Pick<RequestHelperFunctions, 'httpRequestWithAuthentication'> },
-	timeoutMs?: number,
+	timeoutMs: number,
 ): Send {
 	return async (request) => {
-		const answer = (await context.helpers.httpRequestWithAuthentication.call(
-			context as IAllExecuteFunctions,
-			'apacheKylinApi',
-			{
+		const exchange = async (endSignal: AbortSignal) => {
+			const options: EndingRequest = {
 				...REQUEST_DEFAULTS,
 				...request,
-				...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+				timeout: timeoutMs,
+				endSignal,
 				returnFullResponse: true,
-			},
-		)) as IN8nHttpFullResponse;
+			};
+			return (await context.helpers.httpRequestWithAuthentication.call(
+				context as IAllExecuteFunctions,
+				'apacheKylinApi',
+				options,
+			)) as IN8nHttpFullResponse;
+		};
+		const answer = await limited(timeLimit(timeoutMs), exchange);
 		return parseEnvelope({
 			httpStatus: answer.statusCode,
 			headers: answer.headers,

@@ -5,6 +5,7 @@ import { isLog, parseSteps } from '../../../shared/kylin/jobDetail';
 import type { InputItem } from '../../item/inputItem';
 import { findJob, readJobReference } from '../oneJob';
 import { chooseFailedStep, chooseStep } from './chooseStep';
+import { storeLog } from './storeLog';
 import { BINARY_FIELD, LOG_FORMAT, STEP, STEP_CHOICE } from './getLog.fields';
 
 /** The Get Job Log operation for one item: an excerpt as text, or the whole log as a file. */
@@ -29,8 +30,8 @@ export async function getLog(item: InputItem): Promise<INodeExecutionData[]> {
 		const log = String(answer?.cmd_output ?? '');
 		return [{ json: { ...about, has_log: isLog(log), log } }];
 	}
-	const { json, binary } = await item.download(stepLogRequest(job, step.id, 'log'));
-	return [{ json: { ...about, ...json }, binary: { [request.binaryField]: binary!.data } }];
+	const { has_log, data } = await storeLog(item, stepLogRequest(job, step.id, 'log'));
+	return [{ json: { ...about, has_log }, binary: { [request.binaryField]: data } }];
 }
 
 function readLogRequest({ parameter }: InputItem) {

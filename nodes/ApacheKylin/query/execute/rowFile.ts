@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { InputItem } from '../../item/inputItem';
-import type { Stream } from '../../item/openStream';
+import { streamOf, type Stream } from '../../item/openStream';
 import { queryFacts } from '../result/facts';
 import { explainException } from './explain';
 import { assertUsable } from './assertUsable';
@@ -43,13 +43,6 @@ export async function readRowFile(
 	if (rowCount === 0 && noRows === 'nothing') return [];
 	const about = resultOf(columns, Math.min(rowCount, limit), rowCount > limit);
 	return [{ json: { ...about, ...queryFacts(answer) }, binary: { [file.field]: data } }];
-}
-
-/** Node's `Readable.from`, which is a member of every class of streams. */
-type StreamClass = { from: (pieces: AsyncIterable<Buffer>) => Stream };
-
-function streamOf({ constructor }: Stream, pieces: AsyncIterable<Buffer>): Stream {
-	return (constructor as unknown as StreamClass).from(pieces);
 }
 
 async function isStoredInMemory({ store }: InputItem): Promise<boolean> {

@@ -1,0 +1,136 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { getEventListeners } from 'node:events';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { contextSender } from '../../nodes/shared/n8n/contextSender';
+import { loadOptionsContext, runKylin } from './harness';
+import { openBinaryStore } from './binaryStore';
+import { seedJob, seedOf, startKylin, type Kylin } from './kylin';
+
+const TIMEOUT_MS = 300;
+
+/** Beyond this the limit was not kept, however busy the machine is. */
+const AT_MOST_MS = 4_000;
+
+const failedJob = seedJob('ERROR');
+
+let kylin: Kylin;
+
+beforeEach(async () => (kylin = await startKylin([failedJob])));
+afterEach(async () => await kylin.close());
+
+const UPGRADE = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n';
+
+const ENDLESS_HEAD = `HTTP/1.1 200 OK\r\nX-Filler: ${'x'.repeat(10_000)}`;
+
+const ENDLESS: Array<[string, object]> = [
+	['drips its body', { drip: true }],
+	['drips its headers', { raw: ENDLESS_HEAD, drip: true }],
+	['stalls within its body', { stall: true }],
+	['never comes', { hang: true }],
+	['is another protocol', { raw: UPGRADE, stall: true }],
+];
+
+async function timed(parameters: IDataObject) {
+	const began = performance.now();
+	const result = await runKylin({
+		parameters: { resource: 'job', requestOptions: { timeout: TIMEOUT_MS }, ...parameters },
+		credential: kylin.credential,
+	});
+	return { ...result, took: performance.now() - began };
+}
+
+describe.each(ENDLESS)('an answer that %s', (_how, fault) => {
+	test('ends with the Timeout of the node', async () => {
+		kylin.faults.add({ path: '/api/jobs', ...fault });
+		const { error, took } = await timed({ operation: 'list' });
+		expect(error?.message).toBe('Kylin did not answer in time');
+		expect(error?.description).toContain('Request Options');
+		expect(took).toBeLessThan(AT_MOST_MS);
+		await expectNoSocket();
+	});
+
+	test('ends a request outside of an execution, as polls and pickers send it', async () => {
+		kylin.faults.add({ path: '/api/projects', ...fault });
+		const context = loadOptionsContext(kylin.credential) as unknown as ILoadOptionsFunctions;
+		const send = contextSender(context, TIMEOUT_MS);
+		const began = performance.now();
+		await expect(send({ method: 'GET', url: '/projects' })).rejects.toMatchObject({
+			message: 'Kylin did not answer in time',
+		});
+		expect(performance.now() - began).toBeLessThan(AT_MOST_MS);
+		await expectNoSocket();
+	});
+});
+
+describe('the file of a log', () => {
+	let store: Awaited<ReturnType<typeof openBinaryStore>>;
+
+	beforeAll(async () => (store = await openBinaryStore()));
+	afterAll(() => store.close());
+
+	const getFile = async () =>
+		await timed({
+			operation: 'getLog',
+			logFormat: 'file',
+			job: { __rl: true, mode: 'id', value: failedJob.id },
+		});
+
+	test.each(ENDLESS.filter(([, fault]) => !('drip' in fault)))(
+		'that %s ends when it has paused for the Timeout',
+		async (_how, fault) => {
+			kylin.faults.add({ path: /\/log$/, ...fault });
+			const { error, took } = await getFile();
+			expect(error?.message).toBe('Kylin did not answer in time');
+			expect(took).toBeLessThan(AT_MOST_MS);
+			await expectNoSocket();
+		},
+	);
+
+	test('may take longer than that, as long as it goes on', async () => {
+		kylin.faults.add({ path: /\/log$/, drip: true });
+		kylin.seed(
+			seedOf([
+				seedJob('ERROR', {
+					id: failedJob.id,
+					shape: 'full',
+					logs: { 'Load Data To Index': 'twenty letters of it' },
+				}),
+			]),
+		);
+		const { error, items, took } = await getFile();
+		expect(error).toBeUndefined();
+		expect(items[0].binary).toBeDefined();
+		expect(took).toBeGreaterThan(TIMEOUT_MS);
+	});
+});
+
+test('a thousand requests leave no timer, socket or listener', async () => {
+	const signals = new Set<AbortSignal>();
+	const { timeout } = AbortSignal;
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+		const signal = timeout.call(AbortSignal, ms);
+		signals.add(signal);
+		return signal;
+	});
+	const context = loadOptionsContext(kylin.credential) as unknown as ILoadOptionsFunctions;
+	const send = contextSender(context, 60_000);
+	const before = process.getActiveResourcesInfo().length;
+	for (let round = 0; round < 20; round += 1) {
+		await Promise.all(
+			Array.from({ length: 50 }, async () => await send({ method: 'GET', url: '/projects' })),
+		);
+	}
+	await expectNoSocket();
+	expect(signals.size).toBeGreaterThanOrEqual(1_000);
+	for (const signal of signals) expect(getEventListeners(signal, 'abort')).toEqual([]);
+	expect(process.getActiveResourcesInfo().length).toBeLessThanOrEqual(before + 1);
+	jest.restoreAllMocks();
+});
+
+/** The server's end of each connection closes a moment after the node's. */
+async function expectNoSocket() {
+	const open = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap');
+	for (let tries = 0; tries < 20 && open().length > 0; tries += 1) await sleep(50);
+	expect(open()).toEqual([]);
+}
