@@ -169,7 +169,7 @@ describe('at the same time', () => {
 	test('one that hangs holds nobody else up for longer than ten seconds', async () => {
 		const timeouts = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
 			const controller = new AbortController();
-			setImmediate(() => controller.abort());
+			void Promise.resolve().then(() => controller.abort());
 			return controller.signal;
 		});
 		const hanging = guardedSender(async () => await new Promise(() => {}), { login: 'login' });

@@ -100,18 +100,23 @@ async function attempt<T>(
 	if (refusal && !isOver(refusal, clock.elapsed()) && !isUserRetry?.(refusal)) {
 		throw withheld(refusal);
 	}
-	try {
-		const answer = await request();
+	const take = (answer: T) => {
 		state.refusal = undefined;
 		accept();
 		return answer;
-	} catch (error) {
-		if (!(error instanceof KylinFailure)) throw error;
-		const kind = refusalKind(error.facts);
-		if (kind === undefined) throw error;
-		state.refusal = refusalOf(kind, error, state.refusal);
-		throw new LoginRefused(state.refusal);
-	}
+	};
+	return await request().then(
+		take,
+		async (error: Error) => await Promise.reject(noteFailure(state, error)),
+	);
+}
+
+/** @returns what a failed request fails with: its own error, or that Kylin refused the login */
+function noteFailure(state: LoginState, error: Error): Error {
+	const kind = error instanceof KylinFailure ? refusalKind(error.facts) : undefined;
+	if (kind === undefined) return error;
+	state.refusal = refusalOf(kind, error as KylinFailure, state.refusal);
+	return new LoginRefused(state.refusal);
 }
 
 /** The same kind of refusal again stays reported by those who have reported it. */

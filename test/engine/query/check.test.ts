@@ -83,5 +83,5 @@ test('the list of projects holds those that may be seen, whether or not they may
 	const reader = { ...kylin.credential, username: 'READER', password: 'reader' };
 	const { results } = await searchList('searchReadableProjects', reader);
 	expect(results.map(({ value }) => value)).toEqual(['learn_kylin']);
-	expect((await searchList('searchProjects', reader)).results).toEqual([]);
+	await expect(searchList('searchProjects', reader)).rejects.toThrow('OPERATION on no project');
 });

@@ -353,20 +353,3 @@ test('whatever is asked: no build touches a segment, none is planned twice, and 
 		{ numRuns: 1_000 },
 	);
 });
-
-test('a plan over 5,000 segments takes less time than to parse their text', () => {
-	const members = Array.from({ length: 40 }, (_, index) => [`member_${index}`, `value ${index}`]);
-	const segments = Array.from({ length: 5_000 }, (_, index) => segment(days(index, index + 1)));
-	const text = JSON.stringify(segments.map((one) => ({ ...one, ...Object.fromEntries(members) })));
-	const known = { model: modelOf(segments), jobs: [], zone: SHANGHAI, now: on(5_010) };
-	const fastest = (work: () => unknown) => {
-		const rounds = Array.from({ length: 9 }, () => {
-			const start = performance.now();
-			work();
-			return performance.now() - start;
-		});
-		return Math.min(...rounds);
-	};
-	const planning = fastest(() => planBuild(known, request({ split: 'day' })));
-	expect(planning).toBeLessThan(fastest(() => JSON.parse(text)));
-});
