@@ -6,6 +6,7 @@ import { searchJobs } from './pickers/searchJobs';
 import { searchModels } from './pickers/searchModels';
 import { searchProjects, searchReadableProjects } from './pickers/searchProjects';
 import { propertiesOf, subtitleOf } from './item/operation';
+import { ONE_REQUEST_HINT } from './job/fields/jobIds';
 import { job } from './job/job.resource';
 import { model } from './model/model.resource';
 import { segment } from './segment/segment.resource';
@@ -34,6 +35,7 @@ export class ApacheKylin implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'apacheKylinApi', required: true }],
 		requestDefaults: { ...REQUEST_DEFAULTS, baseURL: '={{$credentials.host}}' },
+		hints: [ONE_REQUEST_HINT],
 		properties: propertiesOf(RESOURCES, 'job'),
 	};
 

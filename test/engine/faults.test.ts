@@ -15,7 +15,7 @@ These tables are written by a test (\`UPDATE_DOCS=1 npx jest faults\`), which le
 through n8n's engine. They tell what a person reads (title and advice), what was sent to Kylin from the request on that
 met the fault, and whether a job has changed. Points at which the same happens share a table. A refused connection means
 that Kylin was gone after its answer to the request before, and did not come back. The 100 MB are sent once for each kind
-of reading (List Jobs, the action, the file of a log); elsewhere, where the same code reads the answer, 1 MB stands for
+of reading (List Jobs, the action, the file of a log, Execute Query); elsewhere, where the same code reads the answer, 1 MB stands for
 them. The triggers have [tables of their own](fault-matrix-triggers.md).
 
 A list takes a fourth page if something on the way limits the pages, or, for more than 20 jobs by ID, if they are not

@@ -14,7 +14,7 @@ afterEach(async () => await kylin.close());
 const OPERATIONS: Array<[string, IDataObject]> = [
 	['list', { filters: { key: job.id } }],
 	['get', { job: { __rl: true, mode: 'id', value: job.id } }],
-	['operate', { jobIds: job.id, options: { dryRun: true } }],
+	['operate', { jobIds: job.id, dryRun: true }],
 	['wait', { jobIds: job.id, waitOptions: { failureStatuses: [] } }],
 ];
 
@@ -24,7 +24,15 @@ const run = async (operation: string, parameters: IDataObject, host = kylin.url)
 		credential: { ...kylin.credential, host },
 	});
 
-const ADDED = ['action', 'applied', 'failure', 'previous_status', 'steps', 'timed_out'];
+const ADDED = [
+	'action',
+	'dry_run',
+	'failure',
+	'previous_status',
+	'steps',
+	'timed_out',
+	'would_apply',
+];
 
 describe.each(OPERATIONS)('%s', (operation, parameters) => {
 	test('raw, if it is chosen', async () => {

@@ -97,7 +97,7 @@ describe('names of the prototype', () => {
 			kylin.faults.add({ method: 'GET', times: Infinity, body });
 			for (const parameters of [
 				{ operation: 'list', output },
-				{ operation: 'operate', jobIds: '__proto__', output, options: { dryRun: true } },
+				{ operation: 'operate', jobIds: '__proto__', output, dryRun: true },
 			]) {
 				const { items } = await run(parameters);
 				expect(items).toHaveLength(1);

@@ -525,7 +525,7 @@ describe('Wait for Jobs', () => {
 	let now = 0;
 
 	beforeEach(() => {
-		jest.spyOn(clock, 'now').mockImplementation(() => now);
+		jest.spyOn(clock, 'elapsed').mockImplementation(() => now);
 		jest.spyOn(clock, 'sleep').mockImplementation(async (ms) => {
 			now += ms;
 		});

@@ -7,6 +7,7 @@ import {
 	type PostReceiveAction,
 } from 'n8n-workflow';
 import { KylinFailure } from '../../shared/kylin/failures';
+import { unexpectedAnswer } from '../../shared/kylin/unexpectedAnswer';
 import { openTextAnswer } from './openEnvelope';
 
 type Body = Parameters<IExecuteSingleFunctions['helpers']['prepareBinaryData']>[0];
@@ -29,9 +30,8 @@ export const openStream: PostReceiveAction = async function (_items, response) {
 	if (answer.statusCode === 200) return [{ json: { body } as unknown as IDataObject }];
 	const text = (await this.helpers.binaryToBuffer(body)).toString('utf8');
 	openTextAnswer({ ...answer, body: text });
-	throw new KylinFailure('Something other than an answer of Kylin came back', {
+	throw unexpectedAnswer('Something other than an answer of Kylin came back', {
 		httpStatus: answer.statusCode,
-		advice: "Check 'Host' in the credential.",
 	});
 };
 

@@ -27,6 +27,14 @@ export const JOB_ACTIONS = ['RESUME', 'PAUSE', 'RESTART', 'DISCARD'] as const;
 
 export type JobAction = (typeof JOB_ACTIONS)[number];
 
+/** Actions by the names of Kylin's page. */
+export const ACTION_NAMES: Record<JobAction, string> = {
+	RESUME: 'Resume',
+	PAUSE: 'Pause',
+	RESTART: 'Restart',
+	DISCARD: 'Discard',
+};
+
 /** Which actions Kylin allows for a job in a status (JobStatusEnum.checkAction). */
 const LEGAL_ACTIONS: Record<JobStatus, readonly JobAction[]> = {
 	PENDING: ['PAUSE', 'DISCARD'],

@@ -16,7 +16,7 @@ export const clock = {
  * @returns undefined once the time is over
  */
 export async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-	const timer = AbortSignal.timeout(ms);
+	const timer = AbortSignal.timeout(Math.ceil(ms));
 	return await new Promise<T | undefined>((resolve, reject) => {
 		const giveUp = () => resolve(undefined);
 		timer.addEventListener('abort', giveUp, { once: true });
@@ -33,9 +33,9 @@ const SLICE_MS = 1_000;
  * @param assertWanted throws when the wait is no longer wanted
  */
 export async function pause(ms: number, assertWanted: () => void): Promise<void> {
-	const end = clock.now() + ms;
+	const end = clock.elapsed() + ms;
 	assertWanted();
-	for (let rest = ms; rest > 0; rest = end - clock.now()) {
+	for (let rest = ms; rest > 0; rest = end - clock.elapsed()) {
 		await clock.sleep(Math.min(rest, SLICE_MS));
 		assertWanted();
 	}

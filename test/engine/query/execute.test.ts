@@ -150,7 +150,7 @@ describe('Limit', () => {
 		expect(asked().map(({ limit }) => limit)).toEqual([100_001, undefined]);
 	});
 
-	test('more rows than n8n can carry are refused with the ways out', async () => {
+	test('more rows than n8n can carry are refused with what to do', async () => {
 		const sql = 'select a.lo_orderkey k from ssb.lineorder a, ssb.customer b limit 110000';
 		const { error } = await execute(kylin, sql, { returnAll: true });
 		expect(error?.message).toContain('but one item can become 100000 items at most');

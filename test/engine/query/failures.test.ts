@@ -30,7 +30,7 @@ const TABLES = [
 
 describe('a query that Kylin answers with an exception', () => {
 	test.each(WAYS)(
-		'is a failure in the words of Kylin, with its place and near names: %s',
+		'is a failure in the words of Kylin, with its position and near names: %s',
 		async (resultFormat) => {
 			kylin.faults.add({ ...kylinSays(TABLES), path: '/query/tables_and_columns' });
 			const sql =

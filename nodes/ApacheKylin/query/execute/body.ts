@@ -8,7 +8,7 @@ import type { Settings } from './settings';
  *
  * @returns undefined for all
  */
-export function askedRows({ format, limit, expectation }: Settings): number | undefined {
+function askedRows({ format, limit, expectation }: Settings): number | undefined {
 	const most = limit ?? (format === 'rows' ? MOST_ITEMS : undefined);
 	if (most === undefined) return undefined;
 	return Math.max(most + 1, expectation.kind === 'rows' ? expectation.least : 0);

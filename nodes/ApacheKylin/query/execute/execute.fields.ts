@@ -9,7 +9,7 @@ import {
 } from '../../../shared/fields/field';
 import { QUERY_PARAMETERS, STATEMENT, expressionNotice, projectProperty } from '../query.fields';
 
-export const RETURN = choiceField({
+const RETURN = choiceField({
 	displayName: 'Return',
 	name: 'resultFormat',
 	default: 'rows',
@@ -32,7 +32,7 @@ export const RETURN = choiceField({
 
 const MANY_ROWS = { resultFormat: ['rows', 'all', 'file'] };
 
-export const RETURN_ALL = booleanField({
+const RETURN_ALL = booleanField({
 	displayName: 'Return All',
 	name: 'returnAll',
 	default: false,
@@ -40,7 +40,7 @@ export const RETURN_ALL = booleanField({
 	description: 'Whether to return all results or only up to a given limit',
 });
 
-export const LIMIT = integerField({
+const LIMIT = integerField({
 	displayName: 'Limit',
 	name: 'limit',
 	default: 500,
@@ -51,7 +51,7 @@ export const LIMIT = integerField({
 
 const IS_FILE = { show: { resultFormat: ['file'] } };
 
-export const FILE_FORMAT = choiceField({
+const FILE_FORMAT = choiceField({
 	displayName: 'File Format',
 	name: 'fileFormat',
 	default: 'csv',
@@ -63,7 +63,7 @@ export const FILE_FORMAT = choiceField({
 	],
 });
 
-export const CSV_READER = choiceField({
+const CSV_READER = choiceField({
 	displayName: 'CSV Is For',
 	name: 'csvReader',
 	default: 'spreadsheets',
@@ -84,7 +84,7 @@ export const CSV_READER = choiceField({
 	],
 });
 
-export const BINARY_FIELD = textField({
+const BINARY_FIELD = textField({
 	displayName: 'Put Output File in Field',
 	name: 'binaryPropertyName',
 	default: 'data',
@@ -92,7 +92,7 @@ export const BINARY_FIELD = textField({
 	description: 'The name of the output binary field to put the file in',
 });
 
-export const NUMBERS = choiceField({
+const NUMBERS = choiceField({
 	displayName: 'Numbers',
 	name: 'numbers',
 	default: 'exact',
@@ -127,7 +127,7 @@ const NO_ROWS_OPTIONS = [
 	},
 ] as const;
 
-export const NO_ROWS = choiceField({
+const NO_ROWS = choiceField({
 	displayName: 'If There Are No Rows',
 	name: 'noRows',
 	default: 'nothing',
@@ -135,7 +135,7 @@ export const NO_ROWS = choiceField({
 	options: NO_ROWS_OPTIONS,
 });
 
-export const ANSWER_FROM = choiceField({
+const ANSWER_FROM = choiceField({
 	displayName: 'Answer From',
 	name: 'answerFrom',
 	default: 'any',
@@ -159,7 +159,7 @@ export const ANSWER_FROM = choiceField({
 	],
 });
 
-export const EXPECT = choiceField({
+const EXPECT = choiceField({
 	displayName: 'Expect',
 	name: 'expect',
 	default: 'none',
@@ -173,7 +173,7 @@ export const EXPECT = choiceField({
 
 const COMPARES = { show: { expect: ['firstValue'] } };
 
-export const LEAST_ROWS = integerField({
+const LEAST_ROWS = integerField({
 	displayName: 'Least Rows',
 	name: 'leastRows',
 	default: 1,
@@ -182,7 +182,7 @@ export const LEAST_ROWS = integerField({
 	description: 'How many rows there must be at least',
 });
 
-export const COMPARISON = choiceField({
+const COMPARISON = choiceField({
 	displayName: 'Comparison',
 	name: 'comparison',
 	default: 'equal',
@@ -206,7 +206,7 @@ export const EXPECTED_VALUE = textField({
 	description: 'What to compare with, e.g. the number of rows in the source',
 });
 
-export const ACCEPT_SOURCE = booleanField({
+const ACCEPT_SOURCE = booleanField({
 	displayName: 'Accept an Answer From the Source',
 	name: 'acceptSource',
 	default: false,
@@ -220,7 +220,7 @@ export const DEFAULT_TIMEOUT_SECONDS = 330;
 
 export const MOST_TAG_CHARACTERS = 256;
 
-export const OPTIONS = collectionField(
+const OPTIONS = collectionField(
 	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
 	{
 		acceptPartial: booleanField({

@@ -3,7 +3,7 @@ import type { InputItem } from '../../item/inputItem';
 import type { Stream } from '../../item/openStream';
 import { queryFacts } from '../result/facts';
 import { explainException } from './explain';
-import { assertUsable } from './judge';
+import { assertUsable } from './assertUsable';
 import { textOf } from './readText';
 import { resultOf } from './rowItems';
 import type { Settings } from './settings';

@@ -9,7 +9,7 @@ import { columnsAsText, conversionsOf } from '../result/numbers';
 import { assertComplete, parseAnswer } from '../result/parseAnswer';
 import { rowObjects } from '../result/rows';
 import { explainException } from './explain';
-import { assertUsable } from './judge';
+import { assertUsable } from './assertUsable';
 import { readText } from './readText';
 import type { Settings } from './settings';
 
@@ -53,7 +53,7 @@ function itemsOf(
 		return [{ row_count: 0, columns: namesOf(columns), ...(hasFacts ? { _kylin } : {}) }];
 	}
 	if (hasFacts) for (const object of objects) object._kylin = _kylin;
-	// The one place in the items where a result that goes on can say so.
+	// Nothing but an item can say that the result goes on.
 	else if (truncated) objects[objects.length - 1]._kylin = _kylin;
 	return objects;
 }

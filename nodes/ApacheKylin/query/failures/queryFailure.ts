@@ -4,7 +4,7 @@ import type { Rendered } from '../parameters/render';
 import type { QueryAnswer } from '../result/answer';
 import type { Statement } from '../sql/statement';
 import { problemOf, type FailureKind } from './kinds';
-import { describePlace } from './place';
+import { describePosition } from './faultPosition';
 import { sentenceOf } from './sentence';
 
 /** A query as it was asked: what its failure is explained from. */
@@ -38,7 +38,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
 };
 
 /**
- * A query that Kylin answered with an exception, as a failure in Kylin's sentence, with its place in
+ * A query that Kylin answered with an exception, as a failure in Kylin's sentence, with its position in
  * the query. No values of the query are in it.
  *
  * @param hint what is known about the names that may be meant, or the models there are
@@ -53,10 +53,10 @@ export function queryFailure(
 	const sentence =
 		NO_ANSWER_SENTENCES[kind] ??
 		(sentenceOf(message, rendered.sql, pieces) || 'Kylin could not answer this query');
-	const place = describePlace(message, statement, rendered);
+	const position = describePosition(message, statement, rendered);
 	const id = answer.queryId ? `Query ID ${answer.queryId}.` : '';
 	return new KylinFailure(sentence, {
 		httpStatus: 200,
-		advice: [place && `${place}.`, hint, ADVICE[kind], id].filter(Boolean).join(' '),
+		advice: [position && `${position}.`, hint, ADVICE[kind], id].filter(Boolean).join(' '),
 	});
 }

@@ -1,9 +1,13 @@
-import { KylinFailure } from '../../../shared/kylin/failures';
+import type { KylinFailure } from '../../../shared/kylin/failures';
+import { unexpectedAnswer } from '../../../shared/kylin/unexpectedAnswer';
 import type { ColumnMeta, QueryAnswer, Row } from '../result/answer';
 import { assertComplete, incomplete } from '../result/parseAnswer';
 
 /** Kylin writes the columns first, then the rows, then the rest. */
 const ROWS_BEGIN = /"results"\s*:\s*\[/;
+
+/** So much of `ROWS_BEGIN` may have come with the piece before. */
+const MEMBER_CHARACTERS = 100;
 
 /** `"results":null` or the whole of something else; a list of columns alone is never so long. */
 const MOST_HEAD_CHARACTERS = 10_000_000;
@@ -57,14 +61,16 @@ export class AnswerReader {
 	}
 
 	private pushHead(text: string): Row[] {
+		const before = this.head.length;
 		this.head += text;
-		const begin = ROWS_BEGIN.exec(this.head);
+		const begin = ROWS_BEGIN.exec(this.head.slice(Math.max(0, before - MEMBER_CHARACTERS)));
 		if (begin === null) {
 			if (this.head.length > MOST_HEAD_CHARACTERS) throw unlikeKylin();
 			return [];
 		}
-		const rest = this.head.slice(begin.index + begin[0].length);
-		this.head = this.head.slice(0, begin.index + begin[0].length);
+		const end = Math.max(0, before - MEMBER_CHARACTERS) + begin.index + begin[0].length;
+		const rest = this.head.slice(end);
+		this.head = this.head.slice(0, end);
 		this.part = 'rows';
 		// What is missing behind the rows is added, to read what stands before them.
 		const metas = parsed(`${this.head}]}}`)?.columnMetas;
@@ -138,7 +144,5 @@ function parsed(text: string): QueryAnswer | undefined {
 }
 
 function unlikeKylin(): KylinFailure {
-	return new KylinFailure('The answer could not be read: it is not one of Kylin 5 to a query', {
-		advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
-	});
+	return unexpectedAnswer('The answer could not be read: it is not one of Kylin 5 to a query');
 }

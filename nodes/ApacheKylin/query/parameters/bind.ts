@@ -11,7 +11,7 @@ export type Piece = { token: Token; parameter?: QueryParameter };
  * Which parameter belongs to which `:name` or `?`. Kylin takes a missing one for NULL without a word,
  * and gives a silently wrong answer; here each must have its partner.
  *
- * @throws ParameterError for places without a parameter, parameters without a place, and lists that
+ * @throws ParameterError for placeholders without a parameter, the other way round, and lists that
  * do not stand in an IN list
  */
 export function bindParameters(
@@ -43,8 +43,8 @@ export function bindParameters(
 }
 
 function namesIn(tokens: readonly Token[]): string[] {
-	const places = tokens.filter(({ kind }) => kind === 'named');
-	return [...new Set(places.map(({ raw }) => raw.slice(1)))];
+	const placeholders = tokens.filter(({ kind }) => kind === 'named');
+	return [...new Set(placeholders.map(({ raw }) => raw.slice(1)))];
 }
 
 function assertCount(questionMarks: number, parameters: readonly QueryParameter[]): void {

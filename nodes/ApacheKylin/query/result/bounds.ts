@@ -9,13 +9,13 @@ export const MOST_ITEMS = 100_000;
 /** As text; the rows made of it take some five times as much memory. */
 export const MOST_ANSWER_BYTES = 100 * 1024 * 1024;
 
-const WAYS_OUT =
+const WHAT_TO_DO =
 	"Ask for less by 'Limit' or a condition in the query, or set 'Return' to 'File', which has no such limit.";
 
 export function tooManyBytes(): KylinFailure {
 	return new KylinFailure(
 		`The answer is larger than ${MOST_ANSWER_BYTES / 1024 / 1024} MB, which is too much for items of n8n`,
-		{ advice: WAYS_OUT },
+		{ advice: WHAT_TO_DO },
 	);
 }
 
@@ -38,7 +38,7 @@ export function assertFewItems(rows: number): void {
 	if (rows <= MOST_ITEMS) return;
 	throw new KylinFailure(
 		`The result has ${rows} rows, but one item can become ${MOST_ITEMS} items at most`,
-		{ advice: `${WAYS_OUT} 'One Item with All Rows' may do as well.` },
+		{ advice: `${WHAT_TO_DO} 'One Item with All Rows' may do as well.` },
 	);
 }
 

@@ -1,5 +1,6 @@
 import { parseEnvelope } from '../../../shared/kylin/envelope';
 import { KylinFailure } from '../../../shared/kylin/failures';
+import { unexpectedAnswer } from '../../../shared/kylin/unexpectedAnswer';
 import type { QueryAnswer } from './answer';
 
 /**
@@ -15,9 +16,8 @@ export function parseAnswer(text: string): QueryAnswer {
 			? envelope.data
 			: parseEnvelope({ httpStatus: 200, headers: {}, body: text });
 	if (typeof data !== 'object' || data === null || !('results' in data)) {
-		throw new KylinFailure('Something other than the answer to a query came back', {
+		throw unexpectedAnswer('Something other than the answer to a query came back', {
 			httpStatus: 200,
-			advice: "Check 'Host' in the credential: this may be another version of Kylin than 5.",
 		});
 	}
 	return data as QueryAnswer;

@@ -1,4 +1,4 @@
-/** A place in a text as parsers name it: line and column from 1. */
+/** A position in a text as parsers name it: line and column from 1. */
 export type Position = { line: number; column: number };
 
 const LINE_END = /\r\n|\r|\n/g;

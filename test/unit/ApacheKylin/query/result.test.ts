@@ -1,15 +1,18 @@
 import * as fc from 'fast-check';
-import { rowCountIn } from '../../../nodes/ApacheKylin/query/result/bounds';
-import type { Row } from '../../../nodes/ApacheKylin/query/result/answer';
-import { columnsOf } from '../../../nodes/ApacheKylin/query/result/columns';
+import { rowCountIn } from '../../../../nodes/ApacheKylin/query/result/bounds';
+import type { Row } from '../../../../nodes/ApacheKylin/query/result/answer';
+import { columnsOf } from '../../../../nodes/ApacheKylin/query/result/columns';
 import {
 	columnsAsText,
 	conversionsOf,
 	isNumeric,
 	type NumberMode,
-} from '../../../nodes/ApacheKylin/query/result/numbers';
-import { assertComplete, parseAnswer } from '../../../nodes/ApacheKylin/query/result/parseAnswer';
-import { rowObjects } from '../../../nodes/ApacheKylin/query/result/rows';
+} from '../../../../nodes/ApacheKylin/query/result/numbers';
+import {
+	assertComplete,
+	parseAnswer,
+} from '../../../../nodes/ApacheKylin/query/result/parseAnswer';
+import { rowObjects } from '../../../../nodes/ApacheKylin/query/result/rows';
 import { anyAnswer, envelopeOf } from './results';
 
 /** What a client without any idea of columns sees. */

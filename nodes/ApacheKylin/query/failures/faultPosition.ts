@@ -3,8 +3,8 @@ import { offsetAt, positionAt } from '../sql/position';
 import type { Statement } from '../sql/statement';
 import type { Token } from '../sql/tokens';
 
-/** Calcite's; Spark's places are those of another text. */
-const CALCITE_PLACE = /\bline (\d+), column (\d+)/i;
+/** Calcite's; the positions of Spark are those of another text. */
+const CALCITE_POSITION = /\bline (\d+), column (\d+)/i;
 
 const SHOWN_CHARACTERS = 60;
 
@@ -12,24 +12,24 @@ const SHOWN_CHARACTERS = 60;
  * Where in the query as it was written Kylin found a fault, e.g. `Line 2, column 8: … select [amout]
  * from sales …`. Texts and numbers of the query are not shown.
  *
- * @returns undefined when the message names no place, or one that cannot be right
+ * @returns undefined when the message names no position, or one that cannot be right
  */
-export function describePlace(
+export function describePosition(
 	message: string,
 	statement: Statement,
 	{ sql, origins }: Rendered,
 ): string | undefined {
-	const [, line, column] = CALCITE_PLACE.exec(message) ?? [];
+	const [, line, column] = CALCITE_POSITION.exec(message) ?? [];
 	const offset = offsetAt(sql, { line: Number(line), column: Number(column) });
 	if (offset === undefined) return undefined;
 	const index = origins.findIndex((origin) => offset < origin.offset + origin.length);
 	const token = origins[index]?.token;
 	if (token === undefined) return undefined;
-	// Kylin may have looked at the query without its comments.
+	// Kylin may have parsed the query without its comments.
 	const hasComments = statement.tokens.some(({ kind }) => kind === 'comment');
 	if (hasComments && !message.toUpperCase().includes(token.raw.toUpperCase())) return undefined;
-	const place = positionAt(statement.sql, token.offset);
-	return `Line ${place.line}, column ${place.column}: ${excerpt(statement.tokens, index)}`;
+	const { line: ownLine, column: ownColumn } = positionAt(statement.sql, token.offset);
+	return `Line ${ownLine}, column ${ownColumn}: ${excerpt(statement.tokens, index)}`;
 }
 
 function excerpt(tokens: readonly Token[], at: number): string {

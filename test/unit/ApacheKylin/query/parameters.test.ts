@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { bindParameters } from '../../../nodes/ApacheKylin/query/parameters/bind';
-import { readParameterRows } from '../../../nodes/ApacheKylin/query/parameters/parameterRows';
-import { withLiterals, withParams } from '../../../nodes/ApacheKylin/query/parameters/render';
-import { readStatement } from '../../../nodes/ApacheKylin/query/sql/statement';
+import { bindParameters } from '../../../../nodes/ApacheKylin/query/parameters/bind';
+import { readParameterRows } from '../../../../nodes/ApacheKylin/query/parameters/parameterRows';
+import { withLiterals, withParams } from '../../../../nodes/ApacheKylin/query/parameters/render';
+import { readStatement } from '../../../../nodes/ApacheKylin/query/sql/statement';
 
 type GivenRow = { name?: unknown; type?: string; value?: unknown };
 

@@ -1,9 +1,9 @@
 import {
 	assertExpected,
 	assertFromIndex,
-} from '../../../nodes/ApacheKylin/query/expect/expectation';
-import type { Comparison } from '../../../nodes/ApacheKylin/query/expect/compare';
-import type { QueryAnswer } from '../../../nodes/ApacheKylin/query/result/answer';
+} from '../../../../nodes/ApacheKylin/query/expect/expectation';
+import type { Comparison } from '../../../../nodes/ApacheKylin/query/expect/compare';
+import type { QueryAnswer } from '../../../../nodes/ApacheKylin/query/result/answer';
 
 const column = (type: string) => [{ name: 'X', type, precision: 0, scale: 0 }];
 

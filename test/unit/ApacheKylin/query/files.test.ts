@@ -1,21 +1,21 @@
 import * as fc from 'fast-check';
-import type { Row } from '../../../nodes/ApacheKylin/query/result/answer';
-import { columnsOf } from '../../../nodes/ApacheKylin/query/result/columns';
-import { AnswerReader } from '../../../nodes/ApacheKylin/query/files/answerReader';
-import { csvWriter } from '../../../nodes/ApacheKylin/query/files/csv';
-import { jsonLinesWriter } from '../../../nodes/ApacheKylin/query/files/jsonLines';
+import type { Row } from '../../../../nodes/ApacheKylin/query/result/answer';
+import { columnsOf } from '../../../../nodes/ApacheKylin/query/result/columns';
+import { AnswerReader } from '../../../../nodes/ApacheKylin/query/files/answerReader';
+import { csvWriter } from '../../../../nodes/ApacheKylin/query/files/csv';
+import { jsonLinesWriter } from '../../../../nodes/ApacheKylin/query/files/jsonLines';
 import { anyAnswer, envelopeOf } from './results';
 
 type Data = { columnMetas: Array<{ label: string }>; results: Row[]; resultRowCount: number };
 
 const dataOf = (text: string) => (JSON.parse(text) as { data: Data }).data;
 
-/** Cuts a text at some places. */
+/** Cuts a text somewhere. */
 const piecesOf = (text: string, cuts: number[]) => {
-	const places = [0, ...cuts.map((cut) => cut % (text.length + 1)), text.length].sort(
+	const ends = [0, ...cuts.map((cut) => cut % (text.length + 1)), text.length].sort(
 		(a, b) => a - b,
 	);
-	return places.slice(1).map((end, index) => text.slice(places[index], end));
+	return ends.slice(1).map((end, index) => text.slice(ends[index], end));
 };
 
 function readPieces(pieces: string[]) {

@@ -1,19 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { problemOf } from '../../../nodes/ApacheKylin/query/failures/kinds';
-import { nearestNames } from '../../../nodes/ApacheKylin/query/failures/nearestNames';
-import { queryFailure } from '../../../nodes/ApacheKylin/query/failures/queryFailure';
+import { problemOf } from '../../../../nodes/ApacheKylin/query/failures/kinds';
+import { nearestNames } from '../../../../nodes/ApacheKylin/query/failures/nearestNames';
+import { queryFailure } from '../../../../nodes/ApacheKylin/query/failures/queryFailure';
 import {
 	adviseColumn,
 	adviseTable,
 	parseTables,
-} from '../../../nodes/ApacheKylin/query/failures/schema';
-import { bindParameters } from '../../../nodes/ApacheKylin/query/parameters/bind';
-import { readParameterRows } from '../../../nodes/ApacheKylin/query/parameters/parameterRows';
-import { withLiterals } from '../../../nodes/ApacheKylin/query/parameters/render';
-import type { QueryAnswer } from '../../../nodes/ApacheKylin/query/result/answer';
-import { readStatement } from '../../../nodes/ApacheKylin/query/sql/statement';
+} from '../../../../nodes/ApacheKylin/query/failures/schema';
+import { bindParameters } from '../../../../nodes/ApacheKylin/query/parameters/bind';
+import { readParameterRows } from '../../../../nodes/ApacheKylin/query/parameters/parameterRows';
+import { withLiterals } from '../../../../nodes/ApacheKylin/query/parameters/render';
+import type { QueryAnswer } from '../../../../nodes/ApacheKylin/query/result/answer';
+import { readStatement } from '../../../../nodes/ApacheKylin/query/sql/statement';
 
 const asException = (exceptionMessage: string, more: Partial<QueryAnswer> = {}): QueryAnswer => ({
 	columnMetas: null,
@@ -47,7 +47,7 @@ type Recorded = {
 	response: { body: { data?: QueryAnswer | null } };
 };
 
-const RECORDED = readFileSync(join(__dirname, '../../wire/live-5.0.2/queries.jsonl'), 'utf8')
+const RECORDED = readFileSync(join(__dirname, '../../../wire/live-5.0.2/queries.jsonl'), 'utf8')
 	.split('\n')
 	.filter(Boolean)
 	.map((line) => JSON.parse(line) as Recorded);
@@ -127,7 +127,7 @@ describe('the sentence', () => {
 	});
 });
 
-describe('the place in the query', () => {
+describe('the position in the query', () => {
 	const at = (line: number, column: number) =>
 		`From line ${line}, column ${column} to line 1, column 9: Column 'AMOUT' not found`;
 
@@ -151,7 +151,7 @@ describe('the place in the query', () => {
 
 	test.each([
 		['select amout from t', at(9, 1)],
-		['select amout from t', 'No place'],
+		['select amout from t', 'No position'],
 		['select /* x */ amout from t', at(1, 1)],
 		['select amout from t', "[HIVE Exception] \nSyntax error at or near 'x'(line 1, pos 4)"],
 	])('is left out where it cannot be known: %s, %s', (sql, message) => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { ColumnMeta, QueryAnswer } from '../../../nodes/ApacheKylin/query/result/answer';
+import type { ColumnMeta, QueryAnswer } from '../../../../nodes/ApacheKylin/query/result/answer';
 
 /** How Kylin writes a value of each type (contract 10.5). */
 const VALUES: Record<string, fc.Arbitrary<string>> = {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { readStatement } from '../../../nodes/ApacheKylin/query/sql/statement';
-import { offsetAt, positionAt } from '../../../nodes/ApacheKylin/query/sql/position';
-import { tokensOf } from '../../../nodes/ApacheKylin/query/sql/tokens';
+import { readStatement } from '../../../../nodes/ApacheKylin/query/sql/statement';
+import { offsetAt, positionAt } from '../../../../nodes/ApacheKylin/query/sql/position';
+import { tokensOf } from '../../../../nodes/ApacheKylin/query/sql/tokens';
 
 const sqlText = fc
 	.array(
@@ -42,7 +42,7 @@ test.each([
 	["select 'open :a", ["unclosed 'open :a"]],
 	['select /* open :a', ['unclosed /* open :a']],
 	['select "open', ['unclosed "open']],
-])('places of parameters in %j', (sql, expected) => {
+])('placeholders in %j', (sql, expected) => {
 	expect(kindsIn(sql)).toEqual(expected);
 });
 
@@ -83,11 +83,11 @@ test.each([
 	expect(() => readStatement(given)).toThrow("'Query'");
 });
 
-test('a place is a line and a column, and the other way round', () => {
+test('a position is a line and a column, and the other way round', () => {
 	fc.assert(
 		fc.property(fc.array(fc.constantFrom('a', '\n', '\r\n', '\r')), fc.nat(), (pieces, at) => {
 			const text = pieces.join('');
-			// A place between \r and \n belongs to no line.
+			// A position between \r and \n belongs to no line.
 			const offset = at % (text.length + 1);
 			if (text[offset - 1] === '\r' && text[offset] === '\n') return;
 			expect(offsetAt(text, positionAt(text, offset))).toBe(offset);
