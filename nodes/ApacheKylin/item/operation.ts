@@ -1,5 +1,4 @@
 import {
-	updateDisplayOptions,
 	type IDataObject,
 	type IHttpRequestMethods,
 	type INodeExecutionData,
@@ -10,6 +9,7 @@ import {
 import type { InputItem } from './inputItem';
 import { openEnvelope } from './openEnvelope';
 import { runPerItem, runPerItemWithFiles } from './runPerItem';
+import { shareFields } from './sharedFields';
 
 type About = {
 	/** as the editor shows it */
@@ -110,29 +110,33 @@ export function propertiesOf(
 			default: defaultResource,
 			options: resources.map(({ name, value }) => ({ name, value })),
 		},
-		...resources.flatMap(propertiesOfResource),
+		...resources.map(operationProperty),
+		...shareFields(
+			resources.flatMap(({ value: resource, operations }) =>
+				operations.map(({ option, fields }) => ({
+					resource,
+					operation: String(option.value),
+					fields,
+				})),
+			),
+		),
 	];
 }
 
-function propertiesOfResource({
+function operationProperty({
 	value: resource,
 	defaultOperation,
 	operations,
-}: Resource): INodeProperties[] {
-	return [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			default: defaultOperation,
-			displayOptions: { show: { resource: [resource] } },
-			options: operations.map(({ option }) => option),
-		},
-		...operations.flatMap(({ option, fields }) =>
-			updateDisplayOptions({ show: { resource: [resource], operation: [option.value] } }, fields),
-		),
-	];
+}: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: defaultOperation,
+		displayOptions: { show: { resource: [resource] } },
+		options: operations.map(({ option }) => option),
+	};
 }
 
 /** The node's subtitle: what the chosen operation calls itself. */

@@ -45,8 +45,10 @@ export async function buildIndexes(item: InputItem): Promise<IDataObject[]> {
 		by,
 		choose: readSegmentChoice(by, value),
 	};
-	const output = await readOutput(item);
-	return await item.inTurn(modelKey(parameters), async () => await build(item, parameters, output));
+	return await item.inTurn(
+		modelKey(parameters),
+		async () => await build(item, parameters, await readOutput(item)),
+	);
 }
 
 async function build(item: InputItem, parameters: Parameters, output: Output) {

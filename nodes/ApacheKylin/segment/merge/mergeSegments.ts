@@ -55,8 +55,10 @@ export async function mergeSegments(item: InputItem): Promise<IDataObject[]> {
 		choose: readSegmentChoice(CHOOSE_BY.read(value('chooseBy')) ?? 'range', value),
 		ifRunning: IF_RUNNING.read(value('ifRunning')) ?? 'fail',
 	};
-	const output = await readOutput(item);
-	return await item.inTurn(modelKey(parameters), async () => await merge(item, parameters, output));
+	return await item.inTurn(
+		modelKey(parameters),
+		async () => await merge(item, parameters, await readOutput(item)),
+	);
 }
 
 async function merge(item: InputItem, parameters: Parameters, output: Output) {

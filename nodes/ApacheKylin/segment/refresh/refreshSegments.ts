@@ -55,10 +55,9 @@ export async function refreshSegments(item: InputItem): Promise<IDataObject[]> {
 		ifRunning: IF_RUNNING.read(value('ifRunning')) ?? 'fail',
 		ifFailed: IF_FAILED.read(value('ifFailed')) ?? 'fail',
 	};
-	const output = await readOutput(item);
 	return await item.inTurn(
 		modelKey(parameters),
-		async () => await refresh(item, parameters, output),
+		async () => await refresh(item, parameters, await readOutput(item)),
 	);
 }
 

@@ -52,9 +52,8 @@ type Parameters = StartOptions & {
 /** Build Snapshots for one item: an output item per table. */
 export async function buildSnapshots(item: InputItem): Promise<IDataObject[]> {
 	const parameters = readParameters(item);
-	const output = await readOutput(item);
 	const key = JSON.stringify(['snapshots', parameters.project.toLowerCase()]);
-	return await item.inTurn(key, async () => await build(item, parameters, output));
+	return await item.inTurn(key, async () => await build(item, parameters, await readOutput(item)));
 }
 
 function readParameters(item: InputItem): Parameters {
