@@ -16,6 +16,25 @@ export const OPTIONS = collectionField(
 			description:
 				'Whether to add to a failed job the step that failed, the reason, a suggestion and the end of the log of this step. Costs two more requests for each, for up to 20 failed jobs in a poll.',
 		}),
+		whenUnreachable: choiceField({
+			displayName: 'When Kylin Cannot Be Reached',
+			name: 'whenUnreachable',
+			default: 'failOnce',
+			description:
+				'How often to show a failed execution, which starts the error workflow, while Kylin is down. No event is missed either way.',
+			options: [
+				{
+					name: 'Fail Every Poll',
+					value: 'failEveryPoll',
+					description: 'Each poll that does not reach Kylin fails',
+				},
+				{
+					name: 'Fail Once',
+					value: 'failOnce',
+					description: 'An outage fails one poll, and one more every 24 hours while it lasts',
+				},
+			],
+		}),
 		whileInactive: choiceField({
 			displayName: 'While the Workflow Was Inactive',
 			name: 'whileInactive',

@@ -1,9 +1,10 @@
 import type { IPollFunctions } from 'n8n-workflow';
+import type { Value } from '../shared/fields/field';
 import { readSelection } from '../shared/events/readSelection';
 import { loginKey } from '../shared/login/loginRefusal';
 import { apiRoot } from '../shared/kylin/host';
 import { readOutput, type Output } from '../shared/output/outputChoice';
-import { readBoolean, readChoice, readCollection } from '../shared/values/values';
+import { OPTIONS } from './fields';
 import type { WatchTarget } from './watch/storedWatch';
 
 export type TriggerSettings = {
@@ -15,11 +16,16 @@ export type TriggerSettings = {
 	skipsInactiveTime: boolean;
 };
 
+/** @throws ParameterError for a value that is not possible */
+export function readOptions(context: IPollFunctions): Value<typeof OPTIONS> {
+	return OPTIONS.read(context.getNodeParameter('options', {}));
+}
+
 /** @throws ParameterError for a value of a parameter or of the credential that is not possible */
 export async function readSettings(context: IPollFunctions): Promise<TriggerSettings> {
 	const parameter = (name: string, fallback?: unknown) => context.getNodeParameter(name, fallback);
 	const { host, username, password } = await context.getCredentials('apacheKylinApi');
-	const options = readCollection(parameter('options', {}), 'Options');
+	const options = readOptions(context);
 	const root = apiRoot(host);
 	return {
 		target: {
@@ -32,9 +38,7 @@ export async function readSettings(context: IPollFunctions): Promise<TriggerSett
 			parameter,
 			outputContext: async () => ({ host: String(host), timezone: context.getTimezone() }),
 		}),
-		addsFailureDetails: readBoolean(options.failureDetails, 'Include Failed Step and Log') ?? false,
-		skipsInactiveTime:
-			readChoice(options.whileInactive, 'While the Workflow Was Inactive', ['deliver', 'skip']) ===
-			'skip',
+		addsFailureDetails: options.failureDetails ?? false,
+		skipsInactiveTime: options.whileInactive === 'skip',
 	};
 }

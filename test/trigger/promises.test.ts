@@ -129,7 +129,9 @@ describe('a poll that fails', () => {
 
 	test('tells n8n why, and for how long', async () => {
 		kylin = await startKylin();
-		const host = new TriggerHost(kylin.credential);
+		const host = new TriggerHost(kylin.credential, {
+			options: { whenUnreachable: 'failEveryPoll' },
+		});
 		const run = await host.activated();
 		const causes = [
 			{
