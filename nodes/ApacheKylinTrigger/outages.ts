@@ -1,14 +1,16 @@
+import { clock } from '../shared/time/clock';
+
 /** When a trigger that has told of an outage tells of it again. */
 const REMINDER_MS = 24 * 3_600_000;
 
 /** This many polls in a row have to go well: a Kylin that comes and goes is one outage. */
 const GOOD_POLLS_NEEDED = 2;
 
-/** Times are in epoch milliseconds of n8n's clock. */
 type Outage = {
+	/** epoch milliseconds of n8n's clock */
 	since: number;
-	/** when an execution last failed for it; undefined = nobody has been told yet */
-	toldAt?: number;
+	/** when an execution last failed for it, by `clock.elapsed`; undefined = nobody has been told yet */
+	toldAfter?: number;
 	/** polls that went well since the last failed one */
 	goodPolls: number;
 };
@@ -20,16 +22,12 @@ const outages = new Map<string, Outage>();
 export type OutageReport = { isDue: boolean; toldSince?: number };
 
 /** @param isForced tell it whether it is due or not */
-export function reportOutage(
-	trigger: string,
-	{ now, isForced }: { now: number; isForced: boolean },
-): OutageReport {
-	const outage = outages.get(trigger) ?? { since: now, goodPolls: 0 };
-	const { since, toldAt } = outage;
-	// A clock that was set back must not silence the trigger for longer than it says.
-	const isDue = toldAt === undefined || now < toldAt || now - toldAt >= REMINDER_MS || isForced;
-	outages.set(trigger, { since, toldAt: isDue ? now : toldAt, goodPolls: 0 });
-	return { isDue, toldSince: isDue && toldAt !== undefined ? since : undefined };
+export function reportOutage(trigger: string, { isForced }: { isForced: boolean }): OutageReport {
+	const { since, toldAfter } = outages.get(trigger) ?? { since: clock.now() };
+	const now = clock.elapsed();
+	const isDue = isForced || toldAfter === undefined || now - toldAfter >= REMINDER_MS;
+	outages.set(trigger, { since, toldAfter: isDue ? now : toldAfter, goodPolls: 0 });
+	return { isDue, toldSince: toldAfter === undefined ? undefined : since };
 }
 
 /**
@@ -39,10 +37,10 @@ export function reportOutage(
  */
 export function noteUntoldOutage(
 	trigger: string,
-	{ now, isActivation }: { now: number; isActivation: boolean },
+	{ isActivation }: { isActivation: boolean },
 ): void {
-	const { since, toldAt } = outages.get(trigger) ?? { since: now };
-	outages.set(trigger, { since, toldAt: isActivation ? undefined : toldAt, goodPolls: 0 });
+	const { since, toldAfter } = outages.get(trigger) ?? { since: clock.now() };
+	outages.set(trigger, { since, toldAfter: isActivation ? undefined : toldAfter, goodPolls: 0 });
 }
 
 export function noteGoodPoll(trigger: string): void {

@@ -1,12 +1,11 @@
 import { NodeApiError, NodeOperationError, type IPollFunctions } from 'n8n-workflow';
-import { LoginRefused } from '../shared/login/guardedSender';
+import { LoginRefused } from '../shared/login/loginGuard';
 import { toNodeError } from '../shared/n8n/nodeError';
 import { isLoginRefusal, mayPassBetweenPolls, refusalKind } from '../shared/kylin/failureMeaning';
 import { KylinFailure } from '../shared/kylin/failures';
 import { toFailure } from '../shared/kylin/networkFailure';
 import { nodeKey } from '../shared/n8n/triggerNode';
 import { joined } from '../shared/texts/sentences';
-import { clock } from '../shared/time/clock';
 import { zonedTime } from '../shared/time/zonedTime';
 import { isActivationByUser, isFirstPollAfterStart } from './activations';
 import { noteUntoldOutage, reportOutage, type OutageReport } from './outages';
@@ -59,24 +58,24 @@ export function whatToTell(
 	context: IPollFunctions,
 	error: Error,
 ): NodeApiError | NodeOperationError | undefined {
-	const [trigger, now] = [nodeKey(context), clock.now()];
+	const trigger = nodeKey(context);
 	if (isFirstPollAfterStart(context)) {
 		const isActivation = isActivationByUser(context);
 		if (isActivation && !TRANSIENT_CAUSES.includes(causeOf(error).cause)) {
 			return toPollError(context, error);
 		}
-		if (isOutage(error)) noteUntoldOutage(trigger, { now, isActivation });
+		if (isOutage(error)) noteUntoldOutage(trigger, { isActivation });
 		return undefined;
 	}
 	if (error instanceof LoginRefused) {
-		const { shownTo } = error.refusal;
-		if (shownTo.has(trigger)) return undefined;
-		shownTo.add(trigger);
+		const { reportedBy } = error.refusal;
+		if (reportedBy.has(trigger)) return undefined;
+		reportedBy.add(trigger);
 		return toPollError(context, error);
 	}
 	if (!isOutage(error)) return toPollError(context, error);
 	const isForced = readOptions(context).whenUnreachable === 'failEveryPoll';
-	const report = reportOutage(trigger, { now, isForced });
+	const report = reportOutage(trigger, { isForced });
 	if (!report.isDue) return undefined;
 	return toPollError(context, isForced ? error : withOutage(error, report, context.getTimezone()));
 }

@@ -106,7 +106,9 @@ describe('the project picker', () => {
 			return results.map(({ value }) => value);
 		};
 		expect(await as('OPERATOR')).toEqual(['Sales_Mart', 'learn_kylin']);
-		expect(await as('READER')).toEqual([]);
+		await expect(as('READER')).rejects.toThrow(
+			'This user has the permission OPERATION on no project',
+		);
 	});
 
 	test('searches as Kylin does', async () => {
@@ -125,6 +127,20 @@ describe('the project picker', () => {
 		await expect(searchList('searchProjects', wrong)).rejects.toThrow(
 			'Invalid username or password',
 		);
+		expect(kylin.requests).toHaveLength(1);
+	});
+
+	test('a wrong password that a picker or an execution has sent is not sent again', async () => {
+		const wrong = { ...kylin.credential, password: 'wrong' };
+		for (const name of ['searchProjects', 'searchJobs'] as const) {
+			await expect(searchList(name, wrong)).rejects.toThrow('Invalid username or password');
+		}
+		const { error } = await runKylin({
+			parameters: { resource: 'job', operation: 'list' },
+			credential: wrong,
+			mode: 'trigger',
+		});
+		expect(error?.description).toContain('nothing was sent');
 		expect(kylin.requests).toHaveLength(1);
 	});
 });

@@ -94,6 +94,8 @@ export class NodeTypes implements INodeTypes {
 	}
 }
 
+type GetDecrypted = ICredentialsHelper['getDecrypted'];
+
 export class CredentialsHelper extends ICredentialsHelper {
 	private readonly type: ICredentialType = new ApacheKylinApi();
 
@@ -113,9 +115,24 @@ export class CredentialsHelper extends ICredentialsHelper {
 		return undefined;
 	}
 
-	async getDecrypted() {
+	/** With the expressions of a credential evaluated for the input item, as n8n does. */
+	async getDecrypted(...[, , , mode, executeData, , item]: Parameters<GetDecrypted>) {
 		const defaults = this.type.properties.map(({ name, default: value }) => [name, value]);
-		return { ...Object.fromEntries(defaults), ...this.data };
+		const data = { ...Object.fromEntries(defaults), ...this.data };
+		const isExpression = (value: unknown) => typeof value === 'string' && /^=\{\{/.test(value);
+		if (item === undefined || !Object.values(data).some(isExpression)) return data;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = item;
+		return (await workflow.expression.getParameterValue(
+			data,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+		)) as ICredentialDataDecryptedObject;
 	}
 
 	async authenticate(

@@ -7,11 +7,7 @@ export const EXCLUDED: Exclusion[] = [
 		n: [202, 203, 322],
 		reason: 'the text of the exception is that of Java 17',
 	},
-	{
-		n: [495, 497, 499, 501, 503, 505, 508, 509, 510, 511, 512, 513, 514, 515, 516, 517],
-		reason: 'builds and snapshots, which are replayed with builds.jsonl',
-	},
-	{ n: [520, 521, 522], reason: 'indexes, which are replayed with builds.jsonl' },
+	{ n: [520, 521], reason: 'indexes, which are replayed with builds.jsonl' },
 	{
 		n: [541, 542, 543],
 		reason: 'an asynchronous query, which is replayed with builds.jsonl',

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { forgetLogins } from '../../nodes/shared/login/loginGuard';
 import { clock } from '../../nodes/shared/time/clock';
 import { TriggerHost } from './pollHarness';
 import { WebhookHost } from './webhookHarness';
@@ -101,6 +102,8 @@ export const POLL_POINTS: PollPoint[] = [
 async function open(port = 0): Promise<Kylin> {
 	const kylin = await startGuardedKylin([...ended, ...running], { port });
 	jest.spyOn(clock, 'now').mockImplementation(() => kylin.clock.now());
+	jest.spyOn(clock, 'elapsed').mockImplementation(() => kylin.clock.now());
+	forgetLogins();
 	return kylin;
 }
 
@@ -232,7 +235,7 @@ export async function strikePoll(point: PollPoint, named: NamedFault): Promise<R
 			const soFar = kylin.requests.length;
 			await run.poll();
 			expect(kylin.requests.length).toBe(soFar);
-			kylin.clock.advance(HOUR_MS);
+			kylin.clock.advance(10 * MINUTE_MS);
 			await run.poll();
 			isGivenUp = kylin.requests.length === soFar;
 		}
@@ -253,7 +256,7 @@ export async function strikePoll(point: PollPoint, named: NamedFault): Promise<R
 		expectNoSecret(host.staticData, host.errors, log);
 		if (thrown !== undefined) return [reads, sent, 'activated again, each event comes once'];
 		if (isGivenUp) return [reads, sent, 'nothing is sent; activated again, each event comes once'];
-		const wait = isRefusedLogin ? 'nothing is sent for an hour, then ' : '';
+		const wait = isRefusedLogin ? 'nothing is sent for ten minutes, then ' : '';
 		return [reads, sent, `${wait}each event comes once`];
 	} finally {
 		stay();

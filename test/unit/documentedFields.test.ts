@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
 /**
  * The tables of fields in the documentation are those of the descriptions: field, parameter, what it is
  * sent as, default. `UPDATE_DOCS=1 npx jest documentedFields` writes them; the last column is prose.

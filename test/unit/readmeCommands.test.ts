@@ -56,7 +56,8 @@ const posting = commands.filter((command) => POSTING.test(command));
 
 const scriptsOfCi = read('.ci/run')
 	.split('\n')
-	.filter((line) => line.startsWith('run '))
+	.map((line) => line.trim())
+	.filter((line) => line.startsWith('run npm '))
 	.map((line) => scriptOf(line.replace(/^run /, '')));
 
 test('no block of the README is a command in disguise', () => {
@@ -68,7 +69,10 @@ test('no block of the README is a command in disguise', () => {
 });
 
 test('CI runs .ci/run', () => {
-	expect(read('.github/workflows/ci.yml')).toMatch(/^ +- run: .*\.ci\/run$/m);
+	const workflow = read('.github/workflows/ci.yml');
+	for (const part of ['checks', 'installed']) {
+		expect(workflow).toMatch(new RegExp(`^ +- run: \\.ci/run ${part}$`, 'm'));
+	}
 	expect(scriptsOfCi).not.toContain(undefined);
 });
 

@@ -21,6 +21,7 @@ import type { InputItem } from '../../nodes/ApacheKylin/item/inputItem';
 import { RequestQueue } from '../../nodes/ApacheKylin/item/requestQueue';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
 import { getProjects } from '../../nodes/shared/pickers/getProjects';
+import { forgetLogins } from '../../nodes/shared/login/loginGuard';
 import { searchJobs } from '../../nodes/ApacheKylin/pickers/searchJobs';
 import { searchProjects } from '../../nodes/ApacheKylin/pickers/searchProjects';
 import { clock } from '../../nodes/shared/time/clock';
@@ -76,6 +77,7 @@ function runOf(
 		getNodeParameter: (name: string, fallback?: unknown, how?: { rawExpressions?: boolean }) =>
 			(how?.rawExpressions ? parameters[`raw ${name}`] : parameters[name]) ?? fallback,
 		getTimezone: () => 'UTC',
+		getMode: () => 'trigger',
 		getCredentials: async (type: string) => {
 			if (type !== 'apacheKylinApi') throw new Error(`No credential of type ${type}`);
 			return credential;
@@ -91,6 +93,8 @@ function runOf(
 	const running = (operation as Pagination).call(context, requestData);
 	return { running, sent };
 }
+
+beforeEach(forgetLogins);
 
 const one = (send: (item: InputItem) => Promise<unknown>) =>
 	runPerItem(async (item) => [{ answer: await send(item) } as IDataObject]);
@@ -281,7 +285,8 @@ describe('an operation', () => {
 		const item = { signal, continues: true };
 		await runOf(failing, refused, { ...item, index: 1 }).running;
 		const next = runOf(failing, () => 'x', { ...item, index: 2 });
-		expect(await next.running).toMatchObject([{ json: { error: 'Wrong.' } }]);
+		const error = expect.stringMatching(/^This login was refused at .* UTC: Wrong\.$/);
+		expect(await next.running).toMatchObject([{ json: { error } }]);
 		expect(next.sent).toEqual([]);
 		const credential = { host: 'http://kylin', username: 'other' };
 		const another = runOf(failing, () => 'x', { ...item, index: 3, credential });
@@ -560,6 +565,7 @@ function editorWith(data: unknown, project?: unknown) {
 	const sent: Array<{ credential: string; options: IHttpRequestOptions }> = [];
 	const context = {
 		getNode: () => NODE,
+		getCredentials: async () => ({ host: 'http://kylin' }),
 		getCurrentNodeParameter: (name: string) => (name === 'project' ? project : undefined),
 		helpers: {
 			async httpRequestWithAuthentication(credential: string, options: IHttpRequestOptions) {

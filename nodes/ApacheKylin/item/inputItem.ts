@@ -4,14 +4,15 @@ import type {
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { isLoginRefusal } from '../../shared/kylin/failureMeaning';
 import { KylinFailure, type FailureFacts } from '../../shared/kylin/failures';
-import { apiRoot } from '../../shared/kylin/host';
 import type { OutputContext } from '../../shared/output/simplifyJob';
 import { pause } from '../../shared/time/clock';
 import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
-import { loginKey } from '../../shared/login/loginRefusal';
+import { readCredential, type KylinLogin } from '../../shared/login/credential';
+import { loginSession } from '../../shared/login/loginGuard';
+import type { LoginRefusal } from '../../shared/login/loginRefusal';
 import type { NodeRun } from './nodeRun';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
 
@@ -36,6 +37,9 @@ export type InputItem = {
 	outputContext: () => Promise<OutputContext>;
 };
 
+/** Executions that somebody has set going and watches. */
+const MODES_OF_USERS: readonly WorkflowExecuteMode[] = ['manual', 'retry'];
+
 /** The rim: what an operation may ask of n8n for one input item. */
 export function inputItem(
 	context: IExecutePaginationFunctions,
@@ -45,10 +49,18 @@ export function inputItem(
 	const cancelSignal = context.getExecutionCancelSignal?.();
 	const itemIndex = context.getItemIndex();
 	let hasBegun = false;
-	const login = async () => {
-		const { host, username, password } = await context.getCredentials('apacheKylinApi');
-		return loginKey(apiRoot(host), username, password);
+	let credential: Promise<KylinLogin> | undefined;
+	const login = async () => await (credential ??= readCredential(context));
+	const sendWithCredential = async <T>(request: () => Promise<T>): Promise<T> => {
+		const { key } = await login();
+		const session =
+			nodeRun.sessions.get(key) ?? loginSession({ login: key, isUserRetry: isFromBefore });
+		nodeRun.sessions.set(key, session);
+		return await session(request);
 	};
+	// A user who runs the workflow tries once: loops and "Retry On Fail" go on by themselves.
+	const isFromBefore = ({ refusedAfter }: LoginRefusal) =>
+		MODES_OF_USERS.includes(context.getMode()) && refusedAfter < nodeRun.executionBegan;
 	const assertWanted = (facts: FailureFacts = {}) => {
 		// n8n tells a cancelled execution from a failed one by this word (WorkflowExecute).
 		if (cancelSignal?.aborted) throw new KylinFailure('The execution was canceled', facts);
@@ -65,11 +77,6 @@ export function inputItem(
 		reading: Partial<IHttpRequestOptions> = {},
 	) =>
 		await nodeRun.queue.run(itemIndex, async () => {
-			// What an item has begun is brought to its end, unless it waits in between.
-			if (!hasBegun || cancelSignal?.aborted) assertWanted({ isUnsent: true });
-			const refusal = nodeRun.refusedLogins.size > 0 && nodeRun.refusedLogins.get(await login());
-			if (refusal) throw refusal;
-			hasBegun = true;
 			const { headers } = requestData.options;
 			const options = {
 				...requestData.options,
@@ -80,10 +87,13 @@ export function inputItem(
 				body,
 				headers: body === undefined ? headers : { ...headers, ...JSON_BODY_HEADERS },
 			};
-			const request = context.makeRoutingRequest({ ...requestData, options });
-			const [answer] = await request.catch(async (error: Error) => {
+			const [answer] = await sendWithCredential(async () => {
+				// What an item has begun is brought to its end, unless it waits in between.
+				if (!hasBegun || cancelSignal?.aborted) assertWanted({ isUnsent: true });
+				hasBegun = true;
+				return await context.makeRoutingRequest({ ...requestData, options });
+			}).catch(async (error: Error) => {
 				nodeRun.queue.holdOthers(itemIndex);
-				if (isLoginRefusal(error)) nodeRun.refusedLogins.set(await login(), error);
 				// n8n reports a request it has broken off as one that got no answer.
 				if (cancelSignal?.aborted) assertWanted();
 				return await Promise.reject(error);
@@ -106,7 +116,7 @@ export function inputItem(
 		},
 		outputContext: async () => ({
 			timezone: context.getTimezone(),
-			host: String((await context.getCredentials('apacheKylinApi')).host ?? ''),
+			host: (await login()).host,
 		}),
 	};
 }

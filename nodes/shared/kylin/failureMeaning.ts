@@ -46,7 +46,7 @@ export function cannotHaveChanged({ facts }: KylinFailure): boolean {
 export function refusalKind(facts: FailureFacts): RefusalKind | undefined {
 	const { login } = faultOf(facts);
 	const isUnknownRefusal = facts.httpStatus === 401 && facts.code !== undefined;
-	return login ?? (isUnknownRefusal ? 'wrong' : undefined);
+	return facts.login ?? login ?? (isUnknownRefusal ? 'wrong' : undefined);
 }
 
 /** Whether Kylin, or a proxy in front of it, does not accept the credential. */

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { fetchProjectPage } from '../api/projects';
-import { contextSender } from '../n8n/contextSender';
+import { pickerSender } from '../n8n/pickerSender';
 import { toNodeError } from '../n8n/nodeError';
 import { noProjects } from './noProjects';
 
@@ -10,7 +10,7 @@ const MAX_PROJECTS = 1_000;
 /** The projects whose jobs the user may operate, for a list of which several can be chosen. */
 export async function getProjects(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const { projects } = await fetchProjectPage(contextSender(this), {
+		const { projects } = await fetchProjectPage(await pickerSender(this), {
 			pageSize: MAX_PROJECTS,
 			pageOffset: 0,
 			right: 'OPERATION',

@@ -26,7 +26,7 @@ const inProject = (value: unknown) => ({ __rl: true, mode: 'name', value });
 
 const get = async (job: unknown, parameters: object = {}, more: object = {}) =>
 	await runKylin({
-		parameters: { resource: 'job', operation: 'get', job: byId(job), ...parameters },
+		parameters: { resource: 'job', operation: 'get', job: byId(job), output: 'raw', ...parameters },
 		credential: kylin.credential,
 		...more,
 	});
@@ -94,7 +94,6 @@ describe('one job', () => {
 	test('keeps failure and short steps in simplified output', async () => {
 		const { items } = await get(job.id, { output: 'simplified' });
 		const { steps, failure, ...simplified } = items[0].json;
-		expect(Object.keys(simplified).length).toBeLessThanOrEqual(10);
 		expect(simplified).toMatchObject({ id: job.id, status: 'ERROR', job_type: 'Build Index' });
 		expect(failure).toMatchObject({ code: 'KE-030001003' });
 		expect((steps as IDataObject[])[1]).toEqual({

@@ -9,7 +9,7 @@ afterEach(async () => await kylin.close());
 
 const list = async (parameters: object = {}, more: object = {}) =>
 	await runKylin({
-		parameters: { resource: 'job', operation: 'list', ...parameters },
+		parameters: { resource: 'job', operation: 'list', output: 'raw', ...parameters },
 		credential: kylin.credential,
 		...more,
 	});

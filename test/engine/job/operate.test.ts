@@ -11,7 +11,7 @@ const project = (value: unknown) => ({ __rl: true, mode: 'name', value });
 
 const operate = async (parameters: object = {}, more: object = {}) =>
 	await runKylin({
-		parameters: { resource: 'job', operation: 'operate', ...parameters },
+		parameters: { resource: 'job', operation: 'operate', output: 'raw', ...parameters },
 		credential: kylin.credential,
 		...more,
 	});

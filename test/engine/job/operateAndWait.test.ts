@@ -26,6 +26,7 @@ const operate = async (parameters: object, more: Partial<RunOptions> = {}) =>
 		parameters: {
 			resource: 'job',
 			operation: 'operate',
+			output: 'raw',
 			action: 'RESUME',
 			project: learnKylin,
 			waitForCompletion: true,

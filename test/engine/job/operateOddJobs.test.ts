@@ -13,7 +13,7 @@ const project = (value: string) => ({ __rl: true, mode: 'name', value });
 
 const operate = async (parameters: object) =>
 	await runKylin({
-		parameters: { resource: 'job', operation: 'operate', ...parameters },
+		parameters: { resource: 'job', operation: 'operate', output: 'raw', ...parameters },
 		credential: kylin.credential,
 	});
 

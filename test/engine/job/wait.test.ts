@@ -27,6 +27,7 @@ const wait = async (jobIds: unknown, parameters: object = {}, more: Partial<RunO
 		parameters: {
 			resource: 'job',
 			operation: 'wait',
+			output: 'raw',
 			jobIds: jobIds as string,
 			project: { __rl: true, mode: 'name', value: 'learn_kylin' },
 			...parameters,

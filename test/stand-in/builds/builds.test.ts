@@ -116,6 +116,28 @@ describe('a build', () => {
 		expect((await build(standIn, longest)).status).toBe(200);
 	});
 
+	it('needs two ends that are milliseconds', async () => {
+		const standIn = await startWith({});
+		const refused = async (start: unknown, end: unknown) =>
+			refusal(await build(standIn, { start, end }))[1];
+		expect(await refused('5', '-5')).toBe('KE-010043202');
+		expect(await refused('2024-01-01', '2024-01-02')).toBe('KE-010043205');
+		expect(await refused('5', '')).toBe('KE-010043206');
+		expect(await refused('', '')).toBe('KE-010000003');
+		expect(await refused('9223372036854775808', '9223372036854775809')).toBe('KE-010043205');
+	});
+
+	it.each([
+		[null, 0],
+		['', 0],
+		['2', 2],
+		[undefined, 3],
+	])('with the priority %j has %d', async (priority, expected) => {
+		const standIn = await startWith({});
+		const [{ job_id }] = jobsOf(await build(standIn, { ...range(0), priority }));
+		expect(standIn.state.jobs.get(job_id)?.priority).toBe(expected);
+	});
+
 	it('of a broken or unknown model is refused', async () => {
 		const standIn = await startWith({ broken: true });
 		expect(refusal(await build(standIn, range(0)))).toEqual([500, 'KE-010002011']);
@@ -166,6 +188,16 @@ describe('a refresh', () => {
 		const before = standIn.state.jobs.size;
 		expect((await change(standIn, { names: [THIRD, FIRST] })).status).toBe(500);
 		expect(standIn.state.jobs.size).toBe(before);
+	});
+
+	it('tells of a loading segment before a locked one', async () => {
+		const standIn = await startWith({ segments: [range(0)] });
+		await change(standIn, { names: [FIRST] });
+		await build(standIn, range(1));
+		expect(refusal(await change(standIn, { names: [FIRST, SECOND] }))).toEqual([
+			500,
+			'KE-010022217',
+		]);
 	});
 
 	it('without the right is 400 by names and 500 by ids', async () => {

@@ -92,7 +92,7 @@ function indexRecord(context, model, index) {
 		shard_by_columns: [],
 		sort_by_columns: [],
 		data_size: dataSize(model, index),
-		usage: 0,
+		usage: index.usage,
 		last_modified: index.lastModified,
 		storage_type: STORAGE_TYPE,
 		related_tables: relatedTables(model, index),

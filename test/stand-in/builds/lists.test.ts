@@ -121,6 +121,7 @@ describe('the list of models', () => {
 		const standIn = await startWith(
 			{ alias: 'online', segments: [range(0)] },
 			{ alias: 'gap', segments: [range(0), range(2)] },
+			{ alias: 'covered', segments: [range(0, 4), range(1), range(4)] },
 			{ alias: 'lacks', segments: [range(0), { ...range(1), indexes: [1] }] },
 			{ alias: 'offline', segments: [range(0)], offline: true },
 			{ alias: 'empty' },
@@ -135,6 +136,7 @@ describe('the list of models', () => {
 		expect(Object.fromEntries(value.map(row))).toEqual({
 			online: ['ONLINE', range(0).end, 0],
 			gap: ['WARNING', range(2).end, 1],
+			covered: ['ONLINE', range(4).end, 0],
 			lacks: ['WARNING', range(1).end, 0],
 			offline: ['OFFLINE', range(0).end, 0],
 			empty: ['OFFLINE', '', 0],

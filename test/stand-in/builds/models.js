@@ -28,6 +28,7 @@ const { uuidOf } = require('../auth');
  * @property {string[]} measures names
  * @property {number} lastModified
  * @property {boolean} toBeDeleted
+ * @property {number} usage queries answered
  *
  * @typedef {object} Model
  * @property {string} project
@@ -126,6 +127,7 @@ function baseIndexes(model) {
 			measures: model.measures.map(({ name }) => name),
 			lastModified: model.createTime,
 			toBeDeleted: false,
+			usage: 0,
 		},
 		{
 			id: BASE_TABLE_INDEX_ID,
@@ -134,6 +136,7 @@ function baseIndexes(model) {
 			measures: [],
 			lastModified: model.createTime,
 			toBeDeleted: false,
+			usage: 0,
 		},
 	];
 }
@@ -160,6 +163,7 @@ function createIndex(model, seed, now) {
 		measures: seed.measures ?? [],
 		lastModified: seed.last_modified ?? now,
 		toBeDeleted: seed.to_be_deleted ?? false,
+		usage: seed.usage ?? 0,
 	};
 }
 

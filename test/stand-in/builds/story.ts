@@ -104,6 +104,15 @@ function modelSeed(record: Entry): Entry {
 	};
 }
 
+/** An index as the list of indexes showed it. */
+function indexSeed({ id, source, col_order, last_modified, usage }: Entry): Entry {
+	const keys = (kind: string) =>
+		listOf(col_order)
+			.filter(({ value }) => value === kind)
+			.map(({ key }) => key);
+	return { id, source, last_modified, usage, columns: keys('column'), measures: keys('measure') };
+}
+
 /** The tables of the project alpha were made from the same source. */
 function alphaModels(template: Entry, exchanges: Exchange[]): Entry[] {
 	const found = listOf(answerOf(exchanges, 285).value);
@@ -136,6 +145,7 @@ export function seedBehind(exchanges: Exchange[]) {
 	const seed = loadSeed();
 	const models = listOf(answerOf(exchanges, 9).value).map(modelSeed);
 	const [template] = models.filter(({ alias }) => alias === 'm_inc');
+	template.indexes = listOf(answerOf(exchanges, 520).indexes).map(indexSeed);
 	return {
 		...seed,
 		recorded_at: exchanges[0].at,
@@ -246,4 +256,10 @@ export const CHANGES: Record<
 	},
 };
 
-export const loadStory = () => loadExchanges('builds.jsonl');
+/** Lists of indexes that stand in the other file, at their place in time. */
+const INDEX_LISTS = [520, 521, 522];
+
+export function loadStory() {
+	const lists = loadExchanges('jobs.jsonl').filter(({ n }) => INDEX_LISTS.includes(n));
+	return [...loadExchanges('builds.jsonl'), ...lists].sort((x, y) => x.at - y.at || x.n - y.n);
+}

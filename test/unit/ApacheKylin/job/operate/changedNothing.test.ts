@@ -18,7 +18,12 @@ const codes = [
 	'KE-010043207',
 ].map((code): FailureFacts => ({ code, httpStatus: 500 }));
 
-const httpStatuses = [300, 399, 401, 403, 404, 405, 406, 429].map((httpStatus) => ({ httpStatus }));
+const httpStatuses = [401, 403, 404, 405, 406, 429].map((httpStatus) => ({ httpStatus }));
+
+const redirects: FailureFacts[] = [
+	{ httpStatus: 302, answer: 'redirect' },
+	{ httpStatus: 307, answer: 'loginPage' },
+];
 
 const networkCodes = [
 	'EAI_AGAIN',
@@ -32,12 +37,15 @@ const networkCodes = [
 const isUnchanged = (facts: FailureFacts, project?: string) =>
 	changedNothing(new KylinFailure('No.', facts), project);
 
-test.each<FailureFacts>([...codes, ...httpStatuses, ...networkCodes, { isUnsent: true }])(
-	'an action that failed with %j has changed nothing',
-	(facts) => {
-		expect(isUnchanged(facts)).toBe(true);
-	},
-);
+test.each<FailureFacts>([
+	...codes,
+	...httpStatuses,
+	...redirects,
+	...networkCodes,
+	{ isUnsent: true },
+])('an action that failed with %j has changed nothing', (facts) => {
+	expect(isUnchanged(facts)).toBe(true);
+});
 
 test.each<FailureFacts>([
 	{ httpStatus: 200, answer: 'cutOff' },
