@@ -56,6 +56,11 @@ export function noteRead(context: IPollFunctions): void {
 	activationOf(context).hasRead = true;
 }
 
+/** Whether a poll of this activation has read jobs. */
+export function hasRead(context: IPollFunctions): boolean {
+	return activationOf(context).hasRead;
+}
+
 /**
  * The time n8n's durable scheduler gives a poll, whose result is dropped if it takes longer. This
  * scheduler backs off according to the cause of a failure, never gives a trigger up, and makes every

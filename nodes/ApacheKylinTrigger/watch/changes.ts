@@ -35,7 +35,7 @@ export type Snapshot = {
 export type JobChange = Omit<JobEvent, 'event'> & { isNew: boolean };
 
 /** Kylin writes to an ended job up to this long after its change. */
-const LATE_WRITE_MS = 5 * 60_000;
+export const LATE_WRITE_MS = 5 * 60_000;
 
 /** This many settled jobs prove that everything below them is unchanged. */
 const SETTLED_JOBS_NEEDED = 10;
@@ -100,6 +100,15 @@ function isSettled({ known, floorMs }: ScopeState, job: JobRecord): boolean {
 	const before = known.get(shortKey(job.id));
 	if (before === undefined) return statusAndTime(job).changedAt <= floorMs;
 	return !before.changedInLastPoll && isUnchanged(before, job);
+}
+
+/**
+ * Whether a list whose few newest jobs are these is as it was. It proves that after five minutes
+ * without a change only: then Kylin writes to no job without a change (`LATE_WRITE_MS`), and a job that
+ * changes comes to the top, even if the clocks of Kylin's nodes differ by up to that time.
+ */
+export function isAtRest(state: ScopeState, newestJobs: readonly JobRecord[]): boolean {
+	return newestJobs.every((job) => isSettled(state, job));
 }
 
 /** The same for the first poll, which only has to show how far down it went. */

@@ -41,7 +41,7 @@ export async function followProjects(
 	scopes: readonly ProjectScope[],
 	before: readonly WatchedScope[],
 	{ withCreated }: { withCreated: boolean },
-): Promise<{ events: JobEvent[]; watchedScopes: WatchedScope[] }> {
+): Promise<{ events: JobEvent[]; watchedScopes: WatchedScope[]; hasChanges: boolean }> {
 	const changes: JobChange[] = [];
 	const states: ScopeState[] = [];
 	// One after the other: a poll has time, and Kylin filters and sorts all jobs for every request.
@@ -62,6 +62,7 @@ export async function followProjects(
 	changes.sort((one, other) => changeTime(one.job) - changeTime(other.job));
 	return {
 		events: changes.flatMap(eventsOf),
+		hasChanges: changes.length > 0,
 		watchedScopes: boundedStates(states).map((state, index) => ({ scope: scopes[index], state })),
 	};
 }
