@@ -174,6 +174,8 @@ export type RunOptions = {
 	/** an expression evaluated on every item that comes out of the node */
 	followed?: string;
 	mode?: 'manual' | 'trigger';
+	/** another execution than the first; "Retry On Fail" stays within one */
+	executionId?: string;
 	/** called with the running execution, e.g. to cancel it */
 	onStart?: (execution: { cancel: () => void }) => void;
 };
@@ -194,11 +196,12 @@ export type RunResult = {
 export function additionalData(
 	credential: ICredentialDataDecryptedObject,
 	workflowData: IDataObject,
+	executionId = 'execution-1',
 ) {
 	return {
 		credentialsHelper: new CredentialsHelper(credential),
-		hooks: new ExecutionLifecycleHooks('manual', 'execution-1', workflowData as never),
-		executionId: 'execution-1',
+		hooks: new ExecutionLifecycleHooks('manual', executionId, workflowData as never),
+		executionId,
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		restApiUrl: '',
@@ -234,6 +237,7 @@ export async function runKylin({
 	settings,
 	followed,
 	mode = 'manual',
+	executionId,
 	onStart,
 }: RunOptions): Promise<RunResult> {
 	const nodes: INode[] = [
@@ -263,7 +267,7 @@ export async function runKylin({
 		{ node: startNode, data: { main: [items.map((json) => ({ json }))] }, source: null },
 	];
 	const execution = new WorkflowExecute(
-		additionalData(credential, definition as unknown as IDataObject),
+		additionalData(credential, definition as unknown as IDataObject, executionId),
 		mode,
 		createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
 	);

@@ -5,6 +5,7 @@ import { locatorField, type Field } from '../../shared/fields/field';
 function projectLocator(
 	placeholder: string,
 	about: Pick<INodeProperties, 'description' | 'required' | 'displayOptions'>,
+	searchListMethod = 'searchProjects',
 ): Field<string | undefined> {
 	return locatorField({
 		displayName: 'Project',
@@ -16,7 +17,7 @@ function projectLocator(
 				name: 'list',
 				type: 'list',
 				placeholder,
-				typeOptions: { searchListMethod: 'searchProjects', searchable: true },
+				typeOptions: { searchListMethod, searchable: true },
 			},
 			{
 				displayName: 'By Name',
@@ -32,6 +33,10 @@ function projectLocator(
 type About = Parameters<typeof projectLocator>[1];
 
 export const projectField = (about: About) => projectLocator('Choose a project…', about);
+
+/** Any project the user may see: for queries, and for what only reads models, segments and snapshots. */
+export const readableProjectField = (about: About) =>
+	projectLocator('Choose a project…', about, 'searchReadableProjects');
 
 export const optionalProjectField = (about: About) => projectLocator('Any project', about);
 

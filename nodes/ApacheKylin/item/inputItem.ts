@@ -1,5 +1,6 @@
 import type {
 	DeclarativeRestApiSettings,
+	IBinaryData,
 	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
@@ -13,7 +14,10 @@ import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
 import { readCredential, type KylinLogin } from '../../shared/login/credential';
 import { loginSession } from '../../shared/login/loginGuard';
 import type { LoginRefusal } from '../../shared/login/loginRefusal';
-import type { NodeRun } from './nodeRun';
+import { withLogin } from '../../shared/login/withLogin';
+import { streamIn, watch, type Stream } from './openStream';
+import { inTurn, type NodeRun } from './nodeRun';
+import type { Origin } from './origin';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
 
 /** One input item of an operation, as the pure code sees it. */
@@ -28,11 +32,32 @@ export type InputItem = {
 	/** sends a request whose answer becomes a file: its item, with `binary` */
 	download: (request: KylinRequest) => Promise<INodeExecutionData>;
 	/**
+	 * sends a request whose answer, if it is no refusal, is read as it comes; for operations that use
+	 * `openStream`
+	 *
+	 * @param timeoutMs how long the answer may take to its end
+	 */
+	open: (request: KylinRequest, timeoutMs: number) => Promise<Stream>;
+	/** puts a file into n8n's binary store, or into memory if n8n has none (it has no `id` then) */
+	store: (content: Stream | Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
+	/**
+	 * sends a request even if the execution was cancelled, which breaks off all others; whatever
+	 * becomes of it is not told
+	 */
+	sendRegardless: (request: KylinRequest, timeoutMs: number) => Promise<void>;
+	/**
 	 * Waits, in milliseconds.
 	 *
 	 * @throws KylinFailure as soon as the item's work is no longer wanted: cancelled, or another failed
 	 */
 	pause: (ms: number) => Promise<void>;
+	/**
+	 * Works on something, e.g. a model, one item of the node run after the other, in their order. Must be
+	 * called before the item awaits anything.
+	 */
+	inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+	/** by what a job can be told that this item has started */
+	origin: () => Origin;
 	/** what readable output needs to know */
 	outputContext: () => Promise<OutputContext>;
 };
@@ -110,10 +135,37 @@ export function inputItem(
 			String(context.getNodeParameter(name, '', { rawExpressions: true })).startsWith('='),
 		send: async (request) => (await exchange(request)).json.data,
 		download: async (request) => await exchange(request, { encoding: 'stream' }),
+		open: async (request, timeout) => {
+			const endsAt = Date.now() + timeout;
+			const body = streamIn(await exchange(request, { encoding: 'stream', timeout }));
+			void watch(body, endsAt, assertWanted);
+			return body;
+		},
+		store: async (content, fileName, mimeType) =>
+			await context.helpers.prepareBinaryData(content, fileName, mimeType),
+		sendRegardless: async ({ method, url }, timeout) => {
+			try {
+				const credentials = await context.getCredentials('apacheKylinApi');
+				const options = { ...requestData.options, method, url, timeout, qs: {}, body: undefined };
+				// This helper does not know of the execution; it checks the allowed domains in the options.
+				await context.helpers.httpRequest(withLogin(credentials, options as IHttpRequestOptions));
+			} catch {
+				// The failure that led here is the one to tell.
+			}
+		},
 		pause: async (ms) => {
 			nodeRun.queue.release(itemIndex);
 			await pause(ms, assertWanted);
 		},
+		inTurn: async (key, work) => await inTurn(nodeRun, key, work),
+		origin: () => ({
+			instance: context.getInstanceId(),
+			workflow: String(context.getWorkflow().id ?? ''),
+			execution: context.getExecutionId(),
+			node: context.getNode().id,
+			run: context.getWorkflowDataProxy(itemIndex).$runIndex as number,
+			item: itemIndex,
+		}),
 		outputContext: async () => ({
 			timezone: context.getTimezone(),
 			host: (await login()).host,

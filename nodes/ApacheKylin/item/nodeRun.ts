@@ -13,6 +13,8 @@ export type NodeRun = {
 	sessions: Map<string, LoginSession>;
 	/** when the execution began with this package, by `clock.elapsed` */
 	executionBegan: number;
+	/** by what they work on: the end of the work of the last item that asked for a turn */
+	turns: Map<string, Promise<unknown>>;
 };
 
 type Execution = {
@@ -53,5 +55,22 @@ function newRun({ began }: Execution): NodeRun {
 		stopped: false,
 		sessions: new Map(),
 		executionBegan: began,
+		turns: new Map(),
 	};
+}
+
+/**
+ * Works on something when all items that asked before have come to their end, however they ended.
+ *
+ * @param key what is worked on
+ */
+export async function inTurn<T>(
+	{ turns }: Pick<NodeRun, 'turns'>,
+	key: string,
+	work: () => Promise<T>,
+): Promise<T> {
+	const before = turns.get(key) ?? Promise.resolve();
+	const turn = before.then(work, work);
+	turns.set(key, turn);
+	return await turn;
 }

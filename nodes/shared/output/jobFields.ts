@@ -4,7 +4,7 @@ export const READABLE_FIELDS = [
 	{ name: 'Created At', value: 'created_at', description: "Start Time on Kylin's page" },
 	{ name: 'Data From', value: 'data_from', description: "Start of the data range, or 'open'" },
 	{ name: 'Data To', value: 'data_to', description: "End of the data range, or 'open'" },
-	{ name: 'Duration', value: 'duration_text', description: 'E.g. \'9 min 20 s\', waiting included.' },
+	{ name: 'Duration', value: 'duration_text', description: "E.g. '9 min 20 s', waiting included." },
 	{ name: 'Duration in Seconds', value: 'duration_seconds', description: 'Waiting included' },
 	{ name: 'Ended At', value: 'ended_at', description: 'Only for a job that has ended' },
 	{ name: 'Job Type', value: 'job_type' },
@@ -20,7 +20,7 @@ export const READABLE_FIELDS = [
 	{ name: 'Project', value: 'project' },
 	{ name: 'Started At', value: 'started_at', description: 'When the job left the queue' },
 	{ name: 'Status', value: 'status' },
-	{ name: 'Status in Words', value: 'status_text', description: 'E.g. \'Failed\' or \'Paused\'.' },
+	{ name: 'Status in Words', value: 'status_text', description: "E.g. 'Failed' or 'Paused'." },
 	{ name: 'Waiting in Seconds', value: 'waited_seconds' },
 ];
 

@@ -31,7 +31,8 @@ export async function readOutput({
 	const output = readChoice(parameter('output', ''), 'Output', OUTPUTS) ?? 'simplified';
 	if (output === 'raw') {
 		return {
-			job: (job, additions) => withoutError(additions === undefined ? job : { ...job, ...additions }),
+			job: (job, additions) =>
+				withoutError(additions === undefined ? job : { ...job, ...additions }),
 			step: (step) => step,
 		};
 	}
