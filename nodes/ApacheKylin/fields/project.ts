@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { locatorField, type Field } from '../../shared/fields/field';
+import { locatorField, narrowing, type Field } from '../../shared/fields/field';
 
 /** A Kylin project, picked from the list or given by name. */
 function projectLocator(
@@ -41,4 +41,5 @@ export const readableProjectField = (about: About) =>
 export const optionalProjectField = (about: About) => projectLocator('Any project', about);
 
 /** Where no project means the jobs of all of them. */
-export const allProjectsField = (about: About) => projectLocator('All projects', about);
+export const allProjectsField = (about: About) =>
+	narrowing(projectLocator('All projects', about));

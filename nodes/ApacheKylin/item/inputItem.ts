@@ -132,7 +132,7 @@ export function inputItem(
 		},
 		parameter: (name, fallback) => context.getNodeParameter(name, fallback as string),
 		isExpression: (name) =>
-			String(context.getNodeParameter(name, '', { rawExpressions: true })).startsWith('='),
+			hasExpression(context.getNodeParameter(name, '', { rawExpressions: true })),
 		send: async (request) => (await exchange(request)).json.data,
 		download: async (request) => await exchange(request, { encoding: 'stream' }),
 		open: async (request, timeout) => {
@@ -171,4 +171,11 @@ export function inputItem(
 			host: (await login()).host,
 		}),
 	};
+}
+
+/** @param raw a parameter as it is stored: a text, a list, or what is chosen in a resource locator */
+function hasExpression(raw: unknown): boolean {
+	if (Array.isArray(raw)) return raw.some(hasExpression);
+	if (typeof raw === 'object' && raw !== null) return hasExpression((raw as { value?: unknown }).value);
+	return String(raw).startsWith('=');
 }

@@ -24,7 +24,7 @@ export const sample: Sample = {
 			refused: [[1, 2], { a: 1 }],
 			takesAnyText: true,
 		},
-		statuses: { given: ['ERROR'], refused: [[], '', ['FAILED'], { a: 1 }] },
+		statuses: { given: ['ERROR'], refused: [[], '', ['NO_STATUS'], { a: 1 }] },
 		waitForCompletion: { given: false, refused: ['perhaps', 1] },
 		waitOptions: { given: {}, refused: [] },
 		'waitOptions.failureStatuses': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }] },

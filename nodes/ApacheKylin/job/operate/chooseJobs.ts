@@ -1,5 +1,5 @@
-import { fetchAll, type ListTexts } from '../../../shared/api/fetchAll';
-import { ALL_TIME, jobList } from '../../../shared/api/jobs';
+import { fetchAllJobs, type ListTexts } from '../../../shared/api/fetchAll';
+import { ALL_TIME } from '../../../shared/api/jobs';
 import type { Send } from '../../../shared/api/kylinRequest';
 import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import { isSameProject, type JobRecord } from '../../../shared/kylin/job';
@@ -43,7 +43,7 @@ async function chooseInProject(
 	{ project, statuses }: AllJobsRequest,
 ): Promise<ChosenJobs> {
 	const query = { time_filter: ALL_TIME, project, statuses: statuses.join(',') };
-	const chosen = statuses.length === 0 ? [] : await fetchAll(jobList(send, query), TEXTS);
+	const chosen = statuses.length === 0 ? [] : await fetchAllJobs(send, query, TEXTS);
 	const asked = chosen.map((before) => ({ id: before.id, before }));
 	return { asked, chosen, unknownIds: [], project };
 }

@@ -7,7 +7,7 @@ import type { JobRecord } from '../../../../../nodes/shared/kylin/job';
 import { clock, pause } from '../../../../../nodes/shared/time/clock';
 import { job, kylinOf } from '../../../support';
 
-const ONE = { time_filter: 4, page_size: 10_100, page_offset: 0 };
+const ONE = { time_filter: 4, page_size: 1, page_offset: 0 };
 
 describe('watched jobs', () => {
 	const list = [
