@@ -6,11 +6,14 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { toNodeError } from '../shared/n8n/nodeError';
+import { nodeKey } from '../shared/n8n/triggerNode';
+import { getModels } from '../shared/pickers/getModels';
 import { getProjects } from '../shared/pickers/getProjects';
 import { beginPoll, endPoll, noteStarted } from './activations';
 import { triggerFields } from './fields';
+import { noteGoodPoll } from './outages';
 import { poll } from './poll';
-import { mayStaySilent, noteShown, toPollError } from './pollError';
+import { whatToTell } from './pollError';
 import { sampleEvents } from './sampleEvents';
 
 export class ApacheKylinTrigger implements INodeType {
@@ -35,7 +38,7 @@ export class ApacheKylinTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	methods = { loadOptions: { getProjects } };
+	methods = { loadOptions: { getModels, getProjects } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		if (this.getMode() === 'manual') {
@@ -49,17 +52,14 @@ export class ApacheKylinTrigger implements INodeType {
 		try {
 			const items = await poll(this);
 			noteStarted(this);
+			noteGoodPoll(nodeKey(this));
 			return items;
 		} catch (error) {
-			if (mayStaySilent(this, error as Error)) {
-				noteStarted(this);
-				this.logger.warn(
-					`Apache Kylin Trigger: no events in this poll. ${(error as Error).message}`,
-				);
-				return null;
-			}
-			noteShown(this, error as Error);
-			throw toPollError(this, error as Error);
+			const told = whatToTell(this, error as Error);
+			if (told !== undefined) throw told;
+			noteStarted(this);
+			this.logger.warn(`Apache Kylin Trigger: no events in this poll. ${(error as Error).message}`);
+			return null;
 		} finally {
 			endPoll(this);
 		}

@@ -1,11 +1,20 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { nodeKey } from '../shared/n8n/triggerNode';
 import { clock } from '../shared/time/clock';
-import { durableBudgetMs, isFirstReadAfterInactivity, isReplaced, noteRead } from './activations';
+import {
+	durableBudgetMs,
+	hasRead,
+	isDurable,
+	isFirstReadAfterInactivity,
+	isReplaced,
+	noteRead,
+} from './activations';
 import { eventItems } from './eventItems';
 import { pollSender } from './pollSender';
 import { readSettings } from './settings';
-import { eventsSince } from './watch/eventsSince';
-import { loadWatch, storeWatch } from './watch/storedWatch';
+import { eventsSince, isSameTarget } from './watch/eventsSince';
+import { areListsAtRest, noteComparison } from './watch/restingLists';
+import { loadWatch, storeWatch, type WatchTarget } from './watch/storedWatch';
 
 /** Member of n8n's static data. Always replaced as a whole: n8n sees no change inside. */
 const WATCH = 'watch';
@@ -26,13 +35,22 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const send = pollSender(context, { login: settings.login, until: () => until });
 	// Before anything can fail: n8n saves what the first poll stored, and nothing without events later.
 	if (settings.skipsInactiveTime && isFirstReadAfterInactivity(context)) delete staticData[WATCH];
+	const trigger = nodeKey(context);
+	const before = JSON.stringify(staticData[WATCH] ?? null);
+	const isSame = (state: WatchTarget) => isSameTarget(state, settings.target);
+	const mayBeKnown = isDurable(context) || hasRead(context);
+	if (mayBeKnown && (await areListsAtRest(send, trigger, { stored: before, isSame }))) {
+		return null;
+	}
 	const earlier = loadWatch(staticData[WATCH]);
-	const { events, state } = await eventsSince(send, settings.target, earlier);
+	const { events, state, hasChanges } = await eventsSince(send, settings.target, earlier);
 	until = Math.min(end, clock.now() + MAX_DETAILS_MS);
 	const items = await eventItems(events, send, settings);
 
 	if (isReplaced(context)) return null;
-	staticData[WATCH] = storeWatch(state);
+	const after = storeWatch(state);
+	staticData[WATCH] = after;
 	noteRead(context);
+	noteComparison(trigger, { stored: [before, JSON.stringify(after)], state, hasChanges });
 	return items.length === 0 ? null : [items.map((json) => ({ json }))];
 }

@@ -1,11 +1,18 @@
 import { NodeApiError, NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 import { LoginRefused } from '../shared/login/loginGuard';
 import { toNodeError } from '../shared/n8n/nodeError';
-import { isLoginRefusal, mayPassBetweenPolls } from '../shared/kylin/failureMeaning';
+import { isLoginRefusal, mayPassBetweenPolls, refusalKind } from '../shared/kylin/failureMeaning';
 import { KylinFailure } from '../shared/kylin/failures';
 import { toFailure } from '../shared/kylin/networkFailure';
 import { nodeKey } from '../shared/n8n/triggerNode';
+import { joined } from '../shared/texts/sentences';
+import { zonedTime } from '../shared/time/zonedTime';
 import { isActivationByUser, isFirstPollAfterStart } from './activations';
+import { noteUntoldOutage, reportOutage, type OutageReport } from './outages';
+import { readOptions } from './settings';
+
+const WHAT_COMES_NEXT =
+	'The trigger goes on asking, and fails again for it after 24 hours only. What happens meanwhile starts the workflow when Kylin is back.';
 
 type Cause =
 	| { cause: 'rate-limited' | 'temporarily-unavailable'; retryAfterMs?: number }
@@ -27,21 +34,64 @@ function causeOf(error: Error): Cause {
 }
 
 /**
- * Whether to be silent about a failed poll. n8n gives up for good on a trigger whose first poll
- * after a start fails: that one fails only for what a user has just entered. Later polls show their
- * failures, a refused login once.
+ * Whether Kylin did not answer, or cannot at the moment. A refused login is none, nor is what Kylin
+ * itself says no to: a project that is gone.
  */
-export function mayStaySilent(context: IPollFunctions, error: Error): boolean {
-	if (!isFirstPollAfterStart(context)) return isShownRefusal(context, error);
-	return !isActivationByUser(context) || TRANSIENT_CAUSES.includes(causeOf(error).cause);
+function isOutage(error: Error): boolean {
+	const failure = toFailure(error);
+	if (!(failure instanceof KylinFailure)) return false;
+	const { facts } = failure;
+	if (refusalKind(facts) !== undefined) return false;
+	const { code, httpStatus, networkCode } = facts;
+	const isNotKylin = code === undefined && (httpStatus ?? networkCode) !== undefined;
+	return isNotKylin || mayPassBetweenPolls(failure);
 }
 
-function isShownRefusal(context: IPollFunctions, error: Error): boolean {
-	return error instanceof LoginRefused && error.refusal.reportedBy.has(nodeKey(context));
+/**
+ * What a failed poll fails its execution with. n8n gives up for good on a trigger whose first poll
+ * after a start fails: that one fails only for what a user has just entered. Later polls tell of a
+ * refused login once, and of an outage as 'When Kylin Cannot Be Reached' says.
+ *
+ * @returns undefined for a poll that is to be silent
+ */
+export function whatToTell(
+	context: IPollFunctions,
+	error: Error,
+): NodeApiError | NodeOperationError | undefined {
+	const trigger = nodeKey(context);
+	if (isFirstPollAfterStart(context)) {
+		const isActivation = isActivationByUser(context);
+		if (isActivation && !TRANSIENT_CAUSES.includes(causeOf(error).cause)) {
+			return toPollError(context, error);
+		}
+		if (isOutage(error)) noteUntoldOutage(trigger, { isActivation });
+		return undefined;
+	}
+	if (error instanceof LoginRefused) {
+		const { reportedBy } = error.refusal;
+		if (reportedBy.has(trigger)) return undefined;
+		reportedBy.add(trigger);
+		return toPollError(context, error);
+	}
+	if (!isOutage(error)) return toPollError(context, error);
+	const isForced = readOptions(context).whenUnreachable === 'failEveryPoll';
+	const report = reportOutage(trigger, { isForced });
+	if (!report.isDue) return undefined;
+	return toPollError(context, isForced ? error : withOutage(error, report, context.getTimezone()));
 }
 
-export function noteShown(context: IPollFunctions, error: Error): void {
-	if (error instanceof LoginRefused) error.refusal.reportedBy.add(nodeKey(context));
+function withOutage(error: Error, { toldSince }: OutageReport, timezone: string): Error {
+	const failure = toFailure(error);
+	if (!(failure instanceof KylinFailure)) return error;
+	const { message, facts } = failure;
+	const since =
+		toldSince === undefined
+			? ''
+			: `Kylin cannot be reached since ${zonedTime(toldSince, timezone)}: `;
+	return new KylinFailure(`${since}${message}`, {
+		...facts,
+		advice: joined(facts.advice, WHAT_COMES_NEXT),
+	});
 }
 
 /** Versions of n8n without `failure` ignore it; their types lack it on `NodeOperationError`. */

@@ -19,7 +19,7 @@ export const isProperty = (entry: object): entry is INodeProperties => 'type' in
 
 /** No text that only JavaScript could have written, whatever value it quotes. */
 export function expectClear(text: string) {
-	const own = text.replace(/"[^"]*"|but is [^]*$/g, '…');
+	const own = text.replace(/^'[^']*'|"[^"]*"|but is [^]*$/g, '…');
 	expect(own).toMatch(/^.{8,}/);
 	expect(own).not.toMatch(
 		/undefined|\[object|NaN|is not a |is not iterable|Cannot |Unexpected|Invalid time/,

@@ -18,6 +18,7 @@ import { limited, timeLimit } from '../../shared/time/timeLimit';
 import { piecesOf, streamIn, streamOf, type Stream } from './openStream';
 import { inTurn, type NodeRun } from './nodeRun';
 import type { Origin } from './origin';
+import { hasExpression } from '../../shared/n8n/hasExpression';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
 
 /** One input item of an operation, as the pure code sees it. */
@@ -228,12 +229,4 @@ export function inputItem(
 			host: (await login()).host,
 		}),
 	};
-}
-
-/** @param raw a parameter as it is stored: a text, a list, or what is chosen in a resource locator */
-function hasExpression(raw: unknown): boolean {
-	if (Array.isArray(raw)) return raw.some(hasExpression);
-	if (typeof raw === 'object' && raw !== null)
-		return hasExpression((raw as { value?: unknown }).value);
-	return String(raw).startsWith('=');
 }

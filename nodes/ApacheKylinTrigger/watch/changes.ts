@@ -4,6 +4,7 @@ import type { JobRecord } from '../../shared/kylin/job';
 import {
 	isUnchanged,
 	isUnfinished,
+	objectOf,
 	statusAndTime,
 	withinBounds,
 	type KnownJob,
@@ -35,7 +36,7 @@ export type Snapshot = {
 export type JobChange = Omit<JobEvent, 'event'> & { isNew: boolean };
 
 /** Kylin writes to an ended job up to this long after its change. */
-const LATE_WRITE_MS = 5 * 60_000;
+export const LATE_WRITE_MS = 5 * 60_000;
 
 /** This many settled jobs prove that everything below them is unchanged. */
 const SETTLED_JOBS_NEEDED = 10;
@@ -51,7 +52,7 @@ export function firstState(snapshot: Snapshot): ScopeState {
 	const known = new Map<string, KnownJob>(
 		snapshot.jobs.map((job) => [
 			shortKey(job.id),
-			{ ...statusAndTime(job), changedInLastPoll: false },
+			{ ...statusAndTime(job), object: objectOf(job), changedInLastPoll: false },
 		]),
 	);
 	return { known, floorMs: firstFloor(snapshot) };
@@ -102,6 +103,15 @@ function isSettled({ known, floorMs }: ScopeState, job: JobRecord): boolean {
 	return !before.changedInLastPoll && isUnchanged(before, job);
 }
 
+/**
+ * Whether a list whose few newest jobs are these is as it was. It proves that after five minutes
+ * without a change only: then Kylin writes to no job without a change (`LATE_WRITE_MS`), and a job that
+ * changes comes to the top, even if the clocks of Kylin's nodes differ by up to that time.
+ */
+export function isAtRest(state: ScopeState, newestJobs: readonly JobRecord[]): boolean {
+	return newestJobs.every((job) => isSettled(state, job));
+}
+
 /** The same for the first poll, which only has to show how far down it went. */
 export function reachesIdleJobs(newestJobs: readonly JobRecord[]): boolean {
 	return newestJobs.filter((job) => !isRunning(job)).length >= SETTLED_JOBS_NEEDED;
@@ -128,16 +138,21 @@ export function detectChanges(
 	for (const [index, job] of jobs.entries()) {
 		const key = shortKey(job.id);
 		const before = state.known.get(key);
-		const now = statusAndTime(job);
+		const object = objectOf(job) ?? before?.object;
+		const now = { ...statusAndTime(job), object };
 		if (before === undefined && (index >= compared || now.changedAt <= state.floorMs)) {
 			if (isUnfinished(now)) known.set(key, { ...now, changedInLastPoll: false });
 			continue;
 		}
-		if (before !== undefined && isUnchanged(before, job)) continue;
+		if (before !== undefined && isUnchanged(before, job)) {
+			known.set(key, { ...before, object, changedInLastPoll: false });
+			continue;
+		}
 		known.set(key, { ...now, changedInLastPoll: true });
 		changes.push({
 			job,
 			previousStatus: before?.status ?? null,
+			objectBefore: before?.object,
 			isNew: before === undefined && job.create_time > state.floorMs,
 		});
 	}

@@ -1,6 +1,6 @@
 import type { Send } from '../../shared/api/kylinRequest';
 import type { JobEvent } from '../../shared/events/jobEvent';
-import { isSameSelection } from '../../shared/events/readSelection';
+import { isSameSelection } from '../../shared/events/selection';
 import { isSelected, type Selection } from '../../shared/events/selection';
 import { followProjects, scopesOf } from './followProjects';
 import type { WatchState, WatchTarget } from './storedWatch';
@@ -9,15 +9,17 @@ import type { WatchState, WatchTarget } from './storedWatch';
  * What has happened since an earlier poll, oldest first, and the state to go on from. Nothing has
  * happened yet for a trigger without a state, and for one that now asks another Kylin or asks as
  * another user, who may see other jobs.
+ *
+ * @returns `hasChanges`: something happened, whether it is selected or not
  */
 export async function eventsSince(
 	send: Send,
 	target: WatchTarget,
 	earlier: WatchState | undefined,
-): Promise<{ events: JobEvent[]; state: WatchState }> {
+): Promise<{ events: JobEvent[]; state: WatchState; hasChanges: boolean }> {
 	const { selection } = target;
 	const before = earlier && seesSameJobs(target, earlier) ? earlier : undefined;
-	const { events, watchedScopes } = await followProjects(
+	const { events, watchedScopes, hasChanges } = await followProjects(
 		send,
 		scopesOf(selection.projects),
 		before?.watchedScopes ?? [],
@@ -27,7 +29,13 @@ export async function eventsSince(
 	return {
 		events: events.filter((event) => selections.every((one) => isSelected(one, event))),
 		state: { ...target, watchedScopes },
+		hasChanges,
 	};
+}
+
+/** Whether the same jobs are watched for the same events. */
+export function isSameTarget(one: WatchTarget, other: WatchTarget): boolean {
+	return seesSameJobs(one, other) && isSameSelection(one.selection, other.selection);
 }
 
 function seesSameJobs(target: WatchTarget, earlier: WatchTarget): boolean {

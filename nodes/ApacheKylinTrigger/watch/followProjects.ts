@@ -41,7 +41,7 @@ export async function followProjects(
 	scopes: readonly ProjectScope[],
 	before: readonly WatchedScope[],
 	{ withCreated }: { withCreated: boolean },
-): Promise<{ events: JobEvent[]; watchedScopes: WatchedScope[] }> {
+): Promise<{ events: JobEvent[]; watchedScopes: WatchedScope[]; hasChanges: boolean }> {
 	const changes: JobChange[] = [];
 	const states: ScopeState[] = [];
 	// One after the other: a poll has time, and Kylin filters and sorts all jobs for every request.
@@ -62,6 +62,7 @@ export async function followProjects(
 	changes.sort((one, other) => changeTime(one.job) - changeTime(other.job));
 	return {
 		events: changes.flatMap(eventsOf),
+		hasChanges: changes.length > 0,
 		watchedScopes: boundedStates(states).map((state, index) => ({ scope: scopes[index], state })),
 	};
 }
@@ -135,6 +136,7 @@ function jobsIn(scope: ProjectScope, jobs: readonly JobRecord[]): JobRecord[] {
 	return jobs.filter(({ project }) => scope === undefined || isSameScope(project, scope));
 }
 
-function isSameScope(one: ProjectScope, other: ProjectScope): boolean {
-	return one?.toLowerCase() === other?.toLowerCase();
+/** A record's project may be anything; one odd record costs itself alone. */
+function isSameScope(one: unknown, other: ProjectScope): boolean {
+	return typeof one === 'string' ? one.toLowerCase() === other?.toLowerCase() : one === other;
 }
