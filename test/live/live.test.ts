@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { startStandIn } from '../stand-in';
 import recordedSeed from '../wire/live-5.0.2/seed.json';
 import { describeReport, differencesIn } from './describeReport';
@@ -5,6 +8,9 @@ import { startDiffering, type Difference } from './differing';
 import { USAGE, readSettings } from './readSettings';
 import type { ProfileName } from './server';
 import { tryNode, type Settings } from './suite';
+
+/** Three processes, each of which loads n8n's engine. */
+const STARTS_MS = 120_000;
 
 const closing: Array<() => Promise<void>> = [];
 
@@ -205,6 +211,23 @@ describe('the command line', () => {
 		});
 	});
 
+	test(
+		'prints the table, and ends with 0, 1 if something differs, 2 if it could not begin',
+		async () => {
+			const standIn = await start({ profile: '5.0.2' });
+			const alike = await runCommand({ ...environment, KYLIN_HOST: standIn.url });
+			expect(alike.output).toContain('Nothing differs from the stand-in of Kylin 5.0.2.');
+			expect(alike.code).toBe(0);
+			standIn.faults.add({ path: '/detail', status: 404, body: '', times: Infinity });
+			expect((await runCommand({ ...environment, KYLIN_HOST: standIn.url })).code).toBe(1);
+			const refused = { ...environment, KYLIN_HOST: standIn.url, KYLIN_PASSWORD: 'not it' };
+			const { code, output } = await runCommand(refused);
+			expect([code, output]).toEqual([2, expect.stringContaining('Kylin refused the login')]);
+			expect(output).not.toContain('not it');
+		},
+		STARTS_MS,
+	);
+
 	test.each(Object.keys(environment))('names %s when it is not set', (name) => {
 		expect(() => readSettings([], { ...environment, [name]: '' })).toThrow(`${name} is not set`);
 		expect(USAGE).toContain(name);
@@ -213,4 +236,13 @@ describe('the command line', () => {
 
 function loginOf(header: unknown): string {
 	return Buffer.from(String(header).replace('Basic ', ''), 'base64').toString();
+}
+
+async function runCommand(environment: Record<string, string>) {
+	const env = { PATH: process.env.PATH, ...environment };
+	return await new Promise<{ code: number; output: string }>((resolve) => {
+		execFile(process.execPath, [join(__dirname, 'run.js')], { env }, (error, stdout, stderr) => {
+			resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
+		});
+	});
 }
