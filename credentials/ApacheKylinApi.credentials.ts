@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { ACCEPT_HEADERS } from '../nodes/shared/api/protocol';
 import { ANSWER_FAULTS, HTTP_FAULTS, KYLIN_FAULTS } from '../nodes/shared/kylin/faults';
-import { apiRoot } from '../nodes/shared/kylin/host';
+import { withLogin } from '../nodes/shared/login/withLogin';
 
 type Sentences = { sentence: string; advice: string };
 
@@ -104,16 +104,8 @@ export class ApacheKylinApi implements ICredentialType {
 	];
 
 	/** Every request passes here (node, pickers, triggers, test), so this is where Kylin is found. */
-	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
-		...requestOptions,
-		baseURL: apiRoot(credentials.host),
-		auth: {
-			username: String(credentials.username ?? ''),
-			password: String(credentials.password ?? ''),
-		},
-		skipSslCertificateValidation:
-			requestOptions.skipSslCertificateValidation === true || credentials.ignoreSslIssues === true,
-	});
+	authenticate: IAuthenticate = async (credentials, requestOptions) =>
+		withLogin(credentials, requestOptions);
 
 	/** Not `/projects`: it answers callers without a login with an empty list. */
 	test: ICredentialTestRequest = {

@@ -1,12 +1,22 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { getModels } from '../shared/pickers/getModels';
+import { getProjects } from '../shared/pickers/getProjects';
 import { REQUEST_DEFAULTS } from '../shared/api/protocol';
+import { index } from './index/index.resource';
+import { getSegments } from './pickers/getSegments';
 import { searchJobs } from './pickers/searchJobs';
-import { searchProjects } from './pickers/searchProjects';
+import { searchModels } from './pickers/searchModels';
+import { searchProjects, searchReadableProjects } from './pickers/searchProjects';
 import { propertiesOf, subtitleOf } from './item/operation';
+import { ONE_REQUEST_HINT } from './job/fields/jobIds';
 import { job } from './job/job.resource';
+import { model } from './model/model.resource';
+import { segment } from './segment/segment.resource';
+import { snapshot } from './snapshot/snapshot.resource';
 import { project } from './project/project.resource';
+import { query } from './query/query.resource';
 
-const RESOURCES = [job, project];
+const RESOURCES = [index, job, model, project, query, segment, snapshot];
 
 export class ApacheKylin implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,15 +29,20 @@ export class ApacheKylin implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(RESOURCES),
-		description: 'List, operate, wait for and explain the build jobs of Apache Kylin 5',
+		description:
+			'Start, list, operate, wait for and explain the builds of Apache Kylin 5, and query their data',
 		defaults: { name: 'Apache Kylin' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'apacheKylinApi', required: true }],
 		requestDefaults: { ...REQUEST_DEFAULTS, baseURL: '={{$credentials.host}}' },
+		hints: [ONE_REQUEST_HINT],
 		properties: propertiesOf(RESOURCES, 'job'),
 	};
 
-	methods = { listSearch: { searchJobs, searchProjects } };
+	methods = {
+		listSearch: { searchJobs, searchModels, searchProjects, searchReadableProjects },
+		loadOptions: { getModels, getProjects, getSegments },
+	};
 }

@@ -1,10 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { contextSender } from '../shared/n8n/contextSender';
-import { guardedSender, LoginRefused } from '../shared/login/guardedSender';
-import { loginKey } from '../shared/login/loginRefusal';
+import { guardedSender, LoginRefused } from '../shared/login/loginGuard';
+import { readCredential } from '../shared/login/credential';
 import { findJobs } from '../shared/jobs/findJobs';
 import type { JobRecord } from '../shared/kylin/job';
-import { apiRoot } from '../shared/kylin/host';
+import { clock } from '../shared/time/clock';
 import { withoutStop } from '../shared/texts/sentences';
 import { toFailure } from '../shared/kylin/networkFailure';
 import { activatedAt } from './activatedAt';
@@ -23,16 +23,15 @@ export type FetchRecord = (job: JobRecord) => Promise<{ record: JobRecord; note:
 export async function recordFetcher(
 	context: IWebhookFunctions,
 ): Promise<{ host: string; fetchRecord: FetchRecord }> {
-	const { host, username, password } = await context.getCredentials('apacheKylinApi');
-	const login = loginKey(apiRoot(host), username, password);
+	const { host, key } = await readCredential(context);
+	const isTest = context.getMode() === 'manual';
 	const fetchRecord: FetchRecord = async (job) => {
-		const staticData = context.getWorkflowStaticData('node');
+		const activated = activatedAt(context.getWorkflowStaticData('node')) ?? 0;
+		const began = clock.elapsed();
 		const send = guardedSender(contextSender(context, TIMEOUT_MS), {
-			login,
-			staticData,
-			isByPerson: context.getMode() === 'manual',
-			repairedAt: activatedAt(staticData),
-			wayOut: 'the workflow is activated anew',
+			login: key,
+			isUserRetry: ({ refusedAt, refusedAfter }) =>
+				isTest ? refusedAfter < began : refusedAt < activated,
 		});
 		try {
 			const jobs = await findJobs(send, [job.id], job.project);
@@ -43,7 +42,7 @@ export async function recordFetcher(
 			return { record: job, note: { job_note: noteOn(error as Error) } };
 		}
 	};
-	return { host: String(host), fetchRecord };
+	return { host, fetchRecord };
 }
 
 /** The note is all that a user sees of a refused login, so it says what to do about it. */

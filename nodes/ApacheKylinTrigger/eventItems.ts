@@ -2,11 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../shared/api/kylinRequest';
 import { eventItem } from '../shared/events/eventItem';
 import type { JobEvent } from '../shared/events/jobEvent';
-import { fetchFailureDetails } from './failureDetails';
+import { fetchFailureDetails, MAX_DETAILED_FAILURES } from '../shared/jobs/fetchFailure';
 import type { TriggerSettings } from './settings';
-
-/** More would make a poll after a bad night last too long. */
-const MAX_DETAILED_FAILURES = 20;
 
 const TOO_MANY_FAILURES = `Only the first ${MAX_DETAILED_FAILURES} failures of a poll are read in detail`;
 

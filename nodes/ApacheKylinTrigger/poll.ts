@@ -23,7 +23,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const settings = await readSettings(context);
 	const staticData = context.getWorkflowStaticData('node');
 	let until = end;
-	const send = pollSender(context, { login: settings.login, staticData, until: () => until });
+	const send = pollSender(context, { login: settings.login, until: () => until });
 	// Before anything can fail: n8n saves what the first poll stored, and nothing without events later.
 	if (settings.skipsInactiveTime && isFirstReadAfterInactivity(context)) delete staticData[WATCH];
 	const earlier = loadWatch(staticData[WATCH]);

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type IPollFunctions } from 'n8n-workflow';
-import { LoginRefused } from '../shared/login/guardedSender';
+import { LoginRefused } from '../shared/login/loginGuard';
 import { toNodeError } from '../shared/n8n/nodeError';
 import { isLoginRefusal, mayPassBetweenPolls } from '../shared/kylin/failureMeaning';
 import { KylinFailure } from '../shared/kylin/failures';
@@ -37,11 +37,11 @@ export function mayStaySilent(context: IPollFunctions, error: Error): boolean {
 }
 
 function isShownRefusal(context: IPollFunctions, error: Error): boolean {
-	return error instanceof LoginRefused && error.refusal.shownTo.has(nodeKey(context));
+	return error instanceof LoginRefused && error.refusal.reportedBy.has(nodeKey(context));
 }
 
 export function noteShown(context: IPollFunctions, error: Error): void {
-	if (error instanceof LoginRefused) error.refusal.shownTo.add(nodeKey(context));
+	if (error instanceof LoginRefused) error.refusal.reportedBy.add(nodeKey(context));
 }
 
 /** Versions of n8n without `failure` ignore it; their types lack it on `NodeOperationError`. */

@@ -1,13 +1,16 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 import { contextSender } from '../shared/n8n/contextSender';
-import { guardedSender } from '../shared/login/guardedSender';
+import { guardedSender } from '../shared/login/loginGuard';
 import type { Send } from '../shared/api/kylinRequest';
 import { KylinFailure } from '../shared/kylin/failures';
 import { clock } from '../shared/time/clock';
-import { isActivationByUser, isDurable } from './activations';
+import { isActivationByUser } from './activations';
 
 /** A list of 20,000 jobs takes an older Kylin seconds. */
 const MAX_TIMEOUT_MS = 60_000;
+
+/** n8n repeats a failed activation within seconds; a user who tries again takes longer. */
+const REPEATED_ACTIVATION_MS = 60_000;
 
 /**
  * Sends the requests of a poll: all of them by one sender, because the first request of each waits
@@ -17,14 +20,12 @@ const MAX_TIMEOUT_MS = 60_000;
  */
 export function pollSender(
 	context: IPollFunctions,
-	{ login, staticData, until }: { login: string; staticData: IDataObject; until: () => number },
+	{ login, until }: { login: string; until: () => number },
 ): Send {
 	return guardedSender(sendUntil(context, until), {
 		login,
-		staticData,
-		isByPerson: isActivationByUser(context),
-		// In n8n's durable scheduler a poll cannot know that a user has activated the workflow.
-		wayOut: isDurable(context) ? 'a test event is fetched' : 'the workflow is activated anew',
+		isUserRetry: ({ refusedAfter }) =>
+			isActivationByUser(context) && clock.elapsed() - refusedAfter >= REPEATED_ACTIVATION_MS,
 	});
 }
 

@@ -2,9 +2,10 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { changeTime, eventOfStatus, statusesOf, type JobEvent } from '../shared/events/jobEvent';
 import { isSelected, type Selection } from '../shared/events/selection';
 import { contextSender } from '../shared/n8n/contextSender';
-import { guardedSender } from '../shared/login/guardedSender';
+import { guardedSender } from '../shared/login/loginGuard';
 import type { JobRecord } from '../shared/kylin/job';
 import { KylinFailure } from '../shared/kylin/failures';
+import { clock } from '../shared/time/clock';
 import { eventItems } from './eventItems';
 import { readSettings } from './settings';
 import { scopesOf } from './watch/followProjects';
@@ -25,11 +26,10 @@ export async function sampleEvents(context: IPollFunctions): Promise<INodeExecut
 	const settings = await readSettings(context);
 	const { login, target } = settings;
 	const { selection } = target;
+	const began = clock.elapsed();
 	const send = guardedSender(contextSender(context, TIMEOUT_MS), {
 		login,
-		staticData: {},
-		isByPerson: true,
-		wayOut: 'a minute has passed',
+		isUserRetry: ({ refusedAfter }) => refusedAfter < began,
 	});
 	const statuses = statusesOf(selection.events)?.join(',');
 	const samples: JobEvent[] = [];

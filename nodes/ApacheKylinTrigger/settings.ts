@@ -1,14 +1,13 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { readSelection } from '../shared/events/readSelection';
-import { loginKey } from '../shared/login/loginRefusal';
-import { apiRoot } from '../shared/kylin/host';
+import { readCredential } from '../shared/login/credential';
 import { readOutput, type Output } from '../shared/output/outputChoice';
 import { readBoolean, readChoice, readCollection } from '../shared/values/values';
 import type { WatchTarget } from './watch/storedWatch';
 
 export type TriggerSettings = {
 	target: WatchTarget;
-	/** as `loginKey` */
+	/** `key` of the login */
 	login: string;
 	output: Output;
 	addsFailureDetails: boolean;
@@ -18,19 +17,18 @@ export type TriggerSettings = {
 /** @throws ParameterError for a value of a parameter or of the credential that is not possible */
 export async function readSettings(context: IPollFunctions): Promise<TriggerSettings> {
 	const parameter = (name: string, fallback?: unknown) => context.getNodeParameter(name, fallback);
-	const { host, username, password } = await context.getCredentials('apacheKylinApi');
+	const { host, apiRoot, username, key } = await readCredential(context);
 	const options = readCollection(parameter('options', {}), 'Options');
-	const root = apiRoot(host);
 	return {
 		target: {
-			apiRoot: root,
-			user: String(username ?? '').toLowerCase(),
+			apiRoot,
+			user: username.toLowerCase(),
 			selection: readSelection(parameter),
 		},
-		login: loginKey(root, username, password),
+		login: key,
 		output: await readOutput({
 			parameter,
-			outputContext: async () => ({ host: String(host), timezone: context.getTimezone() }),
+			outputContext: async () => ({ host, timezone: context.getTimezone() }),
 		}),
 		addsFailureDetails: readBoolean(options.failureDetails, 'Include Failed Step and Log') ?? false,
 		skipsInactiveTime:

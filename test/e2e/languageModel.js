@@ -10,12 +10,13 @@ const { listen } = require('./listen');
 /** @typedef {import('../types/n8n').Json} Json */
 
 /**
- * A language model of one idea: it calls the first tool it is offered with the given arguments, and
- * repeats what the tool answered. It speaks the OpenAI chat API, as far as n8n needs it.
+ * A language model of few ideas: it calls the first tool it is offered, once with each of the given
+ * arguments, and repeats what the tool answered last. It speaks the OpenAI chat API, as far as n8n
+ * needs it.
  *
- * @param {object} toolArguments
+ * @param {...object} toolArguments
  */
-async function startLanguageModel(toolArguments) {
+async function startLanguageModel(...toolArguments) {
 	/** @type {ChatRequest[]} */
 	const requests = [];
 	const server = createServer(async (message, response) => {
@@ -43,27 +44,28 @@ async function startLanguageModel(toolArguments) {
 	};
 }
 
-/** @param {ChatRequest} request @param {Json} toolArguments */
+/** @param {ChatRequest} request @param {object[]} toolArguments */
 function answerTo({ messages = [], tools = [], stream }, toolArguments) {
-	const toolAnswer = messages.findLast(({ role }) => role === 'tool');
-	const message = toolAnswer
-		? { role: 'assistant', content: `The tool said: ${toolAnswer.content}` }
+	const toolAnswers = messages.filter(({ role }) => role === 'tool');
+	const isDone = toolAnswers.length === toolArguments.length;
+	const message = isDone
+		? { role: 'assistant', content: `The tool said: ${toolAnswers.at(-1)?.content}` }
 		: {
 				role: 'assistant',
 				content: null,
 				tool_calls: [
 					{
 						index: 0,
-						id: 'call-1',
+						id: `call-${toolAnswers.length + 1}`,
 						type: 'function',
 						function: {
 							name: tools[0]?.function.name,
-							arguments: JSON.stringify(toolArguments),
+							arguments: JSON.stringify(toolArguments[toolAnswers.length]),
 						},
 					},
 				],
 			};
-	const choice = { index: 0, finish_reason: toolAnswer ? 'stop' : 'tool_calls' };
+	const choice = { index: 0, finish_reason: isDone ? 'stop' : 'tool_calls' };
 	return {
 		id: 'answer',
 		object: stream ? 'chat.completion.chunk' : 'chat.completion',

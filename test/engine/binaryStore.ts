@@ -13,12 +13,16 @@ const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
 	Container: Container;
 };
 
-/** n8n's binary store in a folder, as a server has it; without it files stay in memory as base64. */
-export async function openBinaryStore() {
+/**
+ * n8n's binary store in a folder, as a server has it.
+ *
+ * @param mode n8n's own; with `default` files stay in memory as base64
+ */
+export async function openBinaryStore(mode: 'filesystem' | 'default' = 'filesystem') {
 	const folder = mkdtempSync(join(tmpdir(), 'kylin-binary-'));
 	Object.assign(Container.get(BinaryDataConfig), {
 		availableModes: ['filesystem'],
-		mode: 'filesystem',
+		mode,
 		localStoragePath: folder,
 	});
 	const service = Container.get(BinaryDataService);

@@ -129,4 +129,18 @@ describe('the project picker', () => {
 		);
 		expect(kylin.requests).toHaveLength(1);
 	});
+
+	test('a wrong password that a picker or an execution has sent is not sent again', async () => {
+		const wrong = { ...kylin.credential, password: 'wrong' };
+		for (const name of ['searchProjects', 'searchJobs'] as const) {
+			await expect(searchList(name, wrong)).rejects.toThrow('Invalid username or password');
+		}
+		const { error } = await runKylin({
+			parameters: { resource: 'job', operation: 'list' },
+			credential: wrong,
+			mode: 'trigger',
+		});
+		expect(error?.description).toContain('nothing was sent');
+		expect(kylin.requests).toHaveLength(1);
+	});
 });

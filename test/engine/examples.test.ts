@@ -6,6 +6,7 @@ import { ApacheKylin } from '../../nodes/ApacheKylin/ApacheKylin.node';
 import { clock } from '../../nodes/shared/time/clock';
 import { NODE_TYPE, runKylin } from './harness';
 import { NOW, seedJob, startKylin, type Kylin } from './kylin';
+import { built, startWithModels } from './models';
 import { shareClock } from './waiting';
 
 const FOLDER = join(__dirname, '../../examples');
@@ -94,4 +95,60 @@ test('monthly-report.json counts the month before', async () => {
 	});
 	await run('monthly-report.json', 'Count by Model');
 	expect(kylin.requests[1].query).toMatchObject({ dimension: 'model' });
+});
+
+describe('examples that build', () => {
+	const named = (alias: string) => ({
+		project: 'learn_kylin',
+		alias,
+		segments: [9, 8, 7, 6, 5, 4, 3].map((day) => built(day, day - 1)),
+	});
+
+	beforeEach(async () => {
+		kylin = await startWithModels([
+			named('sales_model'),
+			named('orders_model'),
+			named('stock_model'),
+		]);
+		shareClock(kylin);
+	});
+
+	test('nightly-build.json: a segment a day until today, and nothing to do after it', async () => {
+		const night = await run('nightly-build.json', 'Build What Is New');
+		expect(night.map(({ outcome, timed_out }) => [outcome, timed_out])).toEqual([
+			['started', false],
+			['started', false],
+		]);
+		const again = await run('nightly-build.json', 'Build What Is New');
+		expect(again.map(({ outcome }) => outcome)).toEqual(['nothing_to_do']);
+	});
+
+	test('late-data.json: three days are refreshed, and two are built', async () => {
+		const done = await run('late-data.json', 'Refresh and Build');
+		expect(done.map(({ job }) => (job as IDataObject).job_type)).toEqual([
+			'Refresh Data',
+			'Refresh Data',
+			'Refresh Data',
+			'Load Data',
+			'Load Data',
+		]);
+	});
+
+	test('weekly-merge.json: the missing indexes are built, and the week is one segment', async () => {
+		kylin.builds.addIndex('learn_kylin', 'sales_model');
+		const indexes = await run('weekly-merge.json', 'Build Missing Indexes');
+		expect(indexes.map(({ outcome }) => outcome)).toEqual(['started']);
+		const merged = await run('weekly-merge.json', 'Merge Last Week');
+		expect(merged.map(({ outcome, timed_out }) => [outcome, timed_out])).toEqual([
+			['started', false],
+		]);
+	});
+
+	test('build-then-go-on.json: each of the models is built once', async () => {
+		for (const models of ['sales_model', 'orders_model', 'stock_model']) {
+			const done = await run('build-then-go-on.json', 'Build Them', { models });
+			expect(done.map(({ outcome, model }) => [outcome, model])).toEqual([['started', models]]);
+		}
+		expect(kylin.state.jobs.size).toBe(3);
+	});
 });

@@ -15,7 +15,7 @@ These tables are written by a test (\`UPDATE_DOCS=1 npx jest faults\`), which le
 through n8n's engine. They tell what a person reads (title and advice), what was sent to Kylin from the request on that
 met the fault, and whether a job has changed. Points at which the same happens share a table. A refused connection means
 that Kylin was gone after its answer to the request before, and did not come back. The 100 MB are sent once for each kind
-of reading (List Jobs, the action, the file of a log); elsewhere, where the same code reads the answer, 1 MB stands for
+of reading (List Jobs, the action, the file of a log, Execute Query); elsewhere, where the same code reads the answer, 1 MB stands for
 them. The triggers have [tables of their own](fault-matrix-triggers.md).
 
 A list takes a fourth page if something on the way limits the pages, or, for more than 20 jobs by ID, if they are not
@@ -25,6 +25,8 @@ jobs after an action does not, because these are the first of the list.
 - An action (PUT) is sent once and never again, whatever happens to its answer.
 - Reading the jobs after an action is tried up to three times, a second apart or as long as the server asks for (10
   seconds at most), if the failure may pass by itself. It changes nothing, and the action cannot be run again for it.
+- What starts a job is sent once as well. If its answer is lost, the job is looked for, at once and two and seven seconds
+  later; found, it is used as if the answer had come. *Retry On Fail* is safe there: it looks first.
 - Wait for Jobs looks again after a failure that may pass by itself, until *Maximum Duration*.
 - Nothing else is tried again. For what only reads, n8n's *Retry On Fail* (in the node's settings) does it visibly and
   as often as you like; a refused login is not sent again by it, because three wrong passwords lock the account. Do

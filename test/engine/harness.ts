@@ -94,6 +94,8 @@ export class NodeTypes implements INodeTypes {
 	}
 }
 
+type GetDecrypted = ICredentialsHelper['getDecrypted'];
+
 export class CredentialsHelper extends ICredentialsHelper {
 	private readonly type: ICredentialType = new ApacheKylinApi();
 
@@ -113,9 +115,24 @@ export class CredentialsHelper extends ICredentialsHelper {
 		return undefined;
 	}
 
-	async getDecrypted() {
+	/** With the expressions of a credential evaluated for the input item, as n8n does. */
+	async getDecrypted(...[, , , mode, executeData, , item]: Parameters<GetDecrypted>) {
 		const defaults = this.type.properties.map(({ name, default: value }) => [name, value]);
-		return { ...Object.fromEntries(defaults), ...this.data };
+		const data = { ...Object.fromEntries(defaults), ...this.data };
+		const isExpression = (value: unknown) => typeof value === 'string' && /^=\{\{/.test(value);
+		if (item === undefined || !Object.values(data).some(isExpression)) return data;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = item;
+		return (await workflow.expression.getParameterValue(
+			data,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+		)) as ICredentialDataDecryptedObject;
 	}
 
 	async authenticate(
@@ -157,6 +174,8 @@ export type RunOptions = {
 	/** an expression evaluated on every item that comes out of the node */
 	followed?: string;
 	mode?: 'manual' | 'trigger';
+	/** another execution than the first; "Retry On Fail" stays within one */
+	executionId?: string;
 	/** called with the running execution, e.g. to cancel it */
 	onStart?: (execution: { cancel: () => void }) => void;
 };
@@ -177,11 +196,12 @@ export type RunResult = {
 export function additionalData(
 	credential: ICredentialDataDecryptedObject,
 	workflowData: IDataObject,
+	executionId = 'execution-1',
 ) {
 	return {
 		credentialsHelper: new CredentialsHelper(credential),
-		hooks: new ExecutionLifecycleHooks('manual', 'execution-1', workflowData as never),
-		executionId: 'execution-1',
+		hooks: new ExecutionLifecycleHooks('manual', executionId, workflowData as never),
+		executionId,
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		restApiUrl: '',
@@ -217,6 +237,7 @@ export async function runKylin({
 	settings,
 	followed,
 	mode = 'manual',
+	executionId,
 	onStart,
 }: RunOptions): Promise<RunResult> {
 	const nodes: INode[] = [
@@ -246,7 +267,7 @@ export async function runKylin({
 		{ node: startNode, data: { main: [items.map((json) => ({ json }))] }, source: null },
 	];
 	const execution = new WorkflowExecute(
-		additionalData(credential, definition as unknown as IDataObject),
+		additionalData(credential, definition as unknown as IDataObject, executionId),
 		mode,
 		createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
 	);
@@ -279,6 +300,21 @@ export async function searchList(
 		parameters = {},
 	}: { filter?: string; paginationToken?: string; parameters?: IDataObject } = {},
 ) {
+	const context = pickerContext(credential, parameters);
+	return await new ApacheKylin().methods.listSearch[method].call(context, filter, paginationToken);
+}
+
+/** A list of which several can be chosen, as the editor loads it. */
+export async function loadOptions(
+	method: keyof ApacheKylin['methods']['loadOptions'],
+	credential: ICredentialDataDecryptedObject,
+	parameters: IDataObject = {},
+) {
+	const context = pickerContext(credential, parameters);
+	return await new ApacheKylin().methods.loadOptions[method].call(context);
+}
+
+function pickerContext(credential: ICredentialDataDecryptedObject, parameters: IDataObject) {
 	const node = kylinNodeData(parameters);
 	const workflow = new Workflow({
 		nodes: [node],
@@ -287,11 +323,10 @@ export async function searchList(
 		nodeTypes: new NodeTypes(),
 	});
 	const data = additionalData(credential, { nodes: [node], connections: {} });
-	const context = new LoadOptionsContext(
+	return new LoadOptionsContext(
 		workflow,
 		node,
 		{ ...data, currentNodeParameters: node.parameters },
 		'parameters.project',
 	);
-	return await new ApacheKylin().methods.listSearch[method].call(context, filter, paginationToken);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startStandIn } from '../stand-in';
+import { SAMPLE_MODELS, SAMPLE_TABLES } from './modelSamples';
 
 export const NOW = Date.UTC(2026, 10, 23, 3, 0);
 const MINUTE_MS = 60_000;
@@ -38,11 +39,16 @@ export function seedOf(jobs: SeedJob[]) {
 	return {
 		recorded_at: NOW,
 		projects: [
-			{ name: 'learn_kylin', permissions: { OPERATOR: 'OPERATION', READER: 'READ' } },
+			{
+				name: 'learn_kylin',
+				permissions: { OPERATOR: 'OPERATION', READER: 'READ' },
+				snapshot_management: true,
+			},
 			{ name: 'Sales_Mart', permissions: { OPERATOR: 'OPERATION' } },
 		],
-		models: [],
-		tables: [],
+		time_zone: 'UTC',
+		models: SAMPLE_MODELS,
+		tables: SAMPLE_TABLES,
 		jobs,
 	};
 }

@@ -40,6 +40,50 @@ test.each([
 	expect(kylin.requests).toHaveLength(1);
 });
 
+describe('with a wrong password', () => {
+	const WRONG = { password: 'wrong' };
+	const refusals = () => kylin.requests.filter(({ status }) => status === 401).length;
+
+	test('executions that run at once send it once', async () => {
+		kylin = await startKylin([]);
+		const credential = { ...kylin.credential, ...WRONG };
+		const runs = Array.from({ length: 4 }, async () => {
+			return await run({ operation: 'list' }, { credential, mode: 'trigger' });
+		});
+		for (const { error } of await Promise.all(runs)) {
+			expect(error?.message).toContain('Invalid username or password');
+		}
+		expect(refusals()).toBe(1);
+	});
+
+	test('an execution of a trigger does not send it again, one that a user runs does', async () => {
+		kylin = await startKylin([]);
+		const credential = { ...kylin.credential, ...WRONG };
+		const modes = ['trigger', 'trigger', 'manual', 'trigger'] as const;
+		for (const mode of modes) await run({ operation: 'list' }, { credential, mode });
+		expect(refusals()).toBe(2);
+	});
+
+	test('items with other logins are not held up by it', async () => {
+		kylin = await startKylin([seedJob('ERROR')]);
+		const other = { username: 'OPERATOR', password: 'operator' };
+		const logins = [kylin.credential, ...Array.from({ length: 7 }, () => WRONG), other];
+		const { items: outcomes } = await run(
+			{ operation: 'list' },
+			{
+				credential: Object.fromEntries(
+					['host', 'username', 'password'].map((name) => [name, `={{ $json.${name} }}`]),
+				),
+				items: logins.map((login) => ({ ...kylin.credential, ...login })),
+				settings: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(refusals()).toBe(1);
+		expect(outcomes.filter(({ json }) => 'error' in json)).toHaveLength(7);
+		expect(outcomes).toHaveLength(9);
+	});
+});
+
 test('an item that fails first leaves the jobs of all others alone', async () => {
 	const jobs = seedJobs(3, 'ERROR');
 	kylin = await startKylin(jobs);

@@ -47,7 +47,10 @@ async function tryValues(field: Field, given: unknown[]) {
 	}
 	for (const { path, query, body } of kylin.requests) {
 		const values = [...Object.values(query), ...Object.values(body ? JSON.parse(body) : {})];
-		for (const value of [path, ...values.flat()]) expect(String(value)).not.toMatch(MADE_A_TEXT);
+		for (const value of [path, ...values.flat()]) {
+			const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+			expect(text).not.toMatch(MADE_A_TEXT);
+		}
 	}
 }
 

@@ -12,6 +12,8 @@ export type Sample = {
 	sound: IDataObject;
 	/** further runs whose items the output schema has to fit */
 	runs?: IDataObject[];
+	/** what comes out is up to the user, e.g. to the columns of a query */
+	hasNoSchema?: true;
 	/** by path of the parameter, e.g. `filters.statuses`: one for each field */
 	fields: Record<string, FieldRow>;
 	/** where faults strike */

@@ -21,8 +21,11 @@ const run = async (parameters: object, items: IDataObject[] = [{}]) =>
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-/** Where job IDs go besides: they are looked up before the action. */
-const LOOKED_UP: Record<string, string> = { job_ids: 'key' };
+/** Where IDs of jobs and names of models go: they are looked up before the action. */
+const LOOKED_UP: Record<string, string> = { job_ids: 'key', model: 'model_name' };
+
+/** By path of a field: under what name the operation itself sends its value. */
+const SENT_BY_OPERATION: Record<string, string> = { 'options.tag': 'user_defined_tag' };
 
 describe('what a field holds stays in its place', () => {
 	const items = ATTACKS.map((value) => ({ value }));
@@ -37,8 +40,9 @@ describe('what a field holds stays in its place', () => {
 		const { resource, operation, property } = field;
 		const { sound } = sampleOf(field);
 		await run({ resource, operation, ...sound, options: {}, ...fromItem(field) }, items);
-		const own = property.routing?.send?.property;
-		expectInPlace(kylin, own === undefined ? [] : [own, LOOKED_UP[own] ?? own]);
+		const own = property.routing?.send?.property ?? SENT_BY_OPERATION[field.path];
+		const sent = Object.keys(rowOf(field).sent ?? {});
+		expectInPlace(kylin, own === undefined ? sent : [own, LOOKED_UP[own] ?? own, ...sent]);
 		if (rowOf(field).takesAnyText) expect(arrived(kylin)).toBe(ATTACKS.length);
 		expect(Object.values(kylin.jobs())).not.toContain('DISCARDED');
 	});
@@ -93,7 +97,7 @@ describe('names of the prototype', () => {
 			kylin.faults.add({ method: 'GET', times: Infinity, body });
 			for (const parameters of [
 				{ operation: 'list', output },
-				{ operation: 'operate', jobIds: '__proto__', output, options: { dryRun: true } },
+				{ operation: 'operate', jobIds: '__proto__', output, dryRun: true },
 			]) {
 				const { items } = await run(parameters);
 				expect(items).toHaveLength(1);

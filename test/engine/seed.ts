@@ -38,3 +38,5 @@ export const idsOf = (jobs: SeedJob[]) => jobs.map(({ id }) => id).join(',');
 export const byId = (value: string) => ({ job: { __rl: true, mode: 'id', value } });
 
 export const byName = (value: string) => ({ project: { __rl: true, mode: 'name', value } });
+
+export const byIds = (value: string) => ({ jobIds: { __rl: true, mode: 'id', value } });

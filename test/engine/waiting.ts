@@ -11,6 +11,7 @@ export function shareClock(kylin: Kylin, onSleep?: (sinceStart: number) => void 
 	const start = kylin.clock.now();
 	const sleeps: number[] = [];
 	jest.spyOn(clock, 'now').mockImplementation(() => kylin.clock.now());
+	jest.spyOn(clock, 'elapsed').mockImplementation(() => kylin.clock.now() - start);
 	jest.spyOn(clock, 'sleep').mockImplementation(async (ms) => {
 		sleeps.push(ms);
 		await onSleep?.(kylin.clock.now() - start);

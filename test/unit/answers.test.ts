@@ -10,7 +10,7 @@ import {
 	isSameProject,
 	type JobRecord,
 } from '../../nodes/shared/kylin/job';
-import { describeFailure, failedStep, isLog, parseSteps } from '../../nodes/shared/kylin/jobDetail';
+import { failedStep, isLog, knownFailure, parseSteps } from '../../nodes/shared/kylin/jobDetail';
 import { parsePagedList } from '../../nodes/shared/api/page';
 import {
 	cannotHaveChanged,
@@ -92,7 +92,7 @@ test.each([{}, 'x', [null], [{ id: 's' }], [{ name: 'Build' }], [step(), step({ 
 
 test('nothing has failed', () => {
 	expect(failedStep([step(), step({ step_status: 'RUNNING' })])).toBeUndefined();
-	expect(describeFailure([step()])).toBeUndefined();
+	expect(knownFailure([step()])).toBeNull();
 });
 
 const NOTHING_TOLD = {
@@ -100,6 +100,7 @@ const NOTHING_TOLD = {
 	step_id: 's',
 	stage: null,
 	code: null,
+	message: null,
 	reason: null,
 	suggestion: null,
 };
@@ -110,15 +111,18 @@ test.each([
 	[{ failed_step_name: ' Cut ' }, { stage: 'Cut' }],
 	[{ failed_code: 'at KE-030001003: x' }, { code: 'KE-030001003' }],
 	[{ failed_code: ' odd ' }, { code: 'odd' }],
-	[{ failed_reason: ' why ', failed_msg: 'that' }, { reason: 'why' }],
-	[{ failed_reason: '  ', failed_msg: 'that' }, { reason: 'that' }],
+	[
+		{ failed_reason: ' why ', failed_msg: ' that ' },
+		{ reason: 'why', message: 'that' },
+	],
+	[{ failed_reason: '  ', failed_msg: 'that' }, { message: 'that' }],
 	[{ failed_resolve: '#TODO' }, {}],
 	[{ failed_resolve: ' Add memory ' }, { suggestion: 'Add memory' }],
 	[{ failed_reason: 7 }, {}],
 ])('a failed step with %j tells %j', (more, told) => {
 	const failed = step({ step_status: 'ERROR', ...more });
 	const later = step({ id: 'later', step_status: 'ERROR' });
-	expect(describeFailure([step({ id: 'before' }), failed, later])).toEqual({
+	expect(knownFailure([step({ id: 'before' }), failed, later])).toEqual({
 		...NOTHING_TOLD,
 		...told,
 	});

@@ -25,7 +25,8 @@ const HEADINGS = ['Field', 'Parameter', 'Sent as', 'Default', 'Notes'];
 const code = (text: string) => `\`${text}\``;
 
 function defaultOf({ default: value, type, modes }: INodeProperties): string {
-	if (type === 'collection' || modes !== undefined || value === '') return '';
+	if (type === 'collection' || type === 'fixedCollection' || modes !== undefined || value === '')
+		return '';
 	if (typeof value === 'boolean') return value ? 'on' : 'off';
 	return [value]
 		.flat()

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { listQuery, pageQuery } from '../../nodes/ApacheKylin/job/list/listQuery';
+import { readListRequest } from '../../nodes/ApacheKylin/job/list/listRequest';
 import { readJobIds } from '../../nodes/ApacheKylin/job/jobIds';
 import { operateJobs } from '../../nodes/ApacheKylin/job/operate/operateJobs';
 import type { KylinRequest } from '../../nodes/shared/api/kylinRequest';
@@ -52,41 +52,77 @@ function expectNamed(error: unknown, names: string[]) {
 }
 
 test('List Jobs: any values give a sound query, or a sentence that names the field', () => {
-	const fields = fc.record(
+	const sent = fc.record(
 		{
-			time_filter: orOdd(0, 4, '2'),
-			project: orOdd('learn_kylin', ' x '),
-			statuses: orOdd(['ERROR'], 'ERROR,STOPPED', []),
-			job_names: orOdd(['INDEX_BUILD'], ''),
-			key: orOdd('orders', 7),
-			sort_by: orOdd('create_time', ''),
-			reverse: orOdd(true, 'false'),
+			time_filter: orOdd(0, 4, '2', 'last week'),
+			project: orOdd('learn_kylin', ' x ', '*'),
 			page_size: orOdd(1, '100000'),
-			page_offset: orOdd(0, 21_000),
+		},
+		{ requiredKeys: [] },
+	);
+	const filters = fc.record(
+		{
+			changedAfter: orOdd('2026-11-01', new Date(0)),
+			changedBefore: orOdd('2026-11-01T08:00:00Z', 1_795_392_061_000),
+			statuses: orOdd(['ERROR'], 'failed,STOPPED', []),
+			jobTypes: orOdd(['INDEX_BUILD'], 'Load Data', ''),
+			models: orOdd(['orders'], 'a，b'),
+			key: orOdd('orders', 7),
+			otherProjects: orOdd(['sales'], '*'),
+		},
+		{ requiredKeys: [] },
+	);
+	const options = fc.record(
+		{
+			newestPerObject: orOdd(true, 'false'),
+			pageOffset: orOdd(0, 21_000),
+			sortBy: orOdd('create_time', ''),
+			reverse: orOdd(true, 'false'),
 		},
 		{ requiredKeys: [] },
 	);
 	fc.assert(
-		fc.property(fields, (query) => {
-			try {
-				const sent = { ...listQuery(query as IDataObject), ...pageQuery(query as IDataObject) };
-				expectSound(Object.values(sent));
-				const { page_size, page_offset } = sent;
-				expect(page_size * page_offset).toBeLessThan(2 ** 31);
-			} catch (error) {
-				expectNamed(error, [
-					'Time Range',
-					'Project',
-					'Statuses',
-					'Job Types',
-					'Job ID or Object Contains',
-					'Sort By',
-					'Descending',
-					'Page Size',
-					'Page Offset',
-				]);
-			}
-		}),
+		fc.property(
+			sent,
+			fc.oneof(filters, odd),
+			fc.oneof(options, odd),
+			fc.boolean(),
+			(query, ownFilters, ownOptions, isExpression) => {
+				const values: Record<string, unknown> = { filters: ownFilters, options: ownOptions };
+				try {
+					const request = readListRequest(
+						{
+							fields: { query: query as IDataObject, body: {} },
+							parameter: (name, fallback) => values[name] ?? fallback,
+							isExpression: () => isExpression,
+						},
+						'Europe/Berlin',
+					);
+					const { page, projects = [], models, query: own } = request;
+					expectSound([...Object.values(own), ...projects, ...models]);
+					expect((page?.pageSize ?? 1) * (page?.pageOffset ?? 0)).toBeLessThan(2 ** 31);
+				} catch (error) {
+					expectNamed(error, [
+						'Changed Within',
+						'Changed After',
+						'Changed Before',
+						'Project',
+						'Filters',
+						'Options',
+						'Statuses',
+						'Job Types',
+						'Model Names or IDs',
+						'Other Project Names or IDs',
+						'Object or Job ID Contains',
+						'Sort By',
+						'Newest or Largest First',
+						'Newest per Object Only',
+						'Page Size',
+						'Page Offset',
+					]);
+				}
+			},
+		),
 		{ numRuns: 500 },
 	);
 });

@@ -21,6 +21,7 @@ import type { InputItem } from '../../nodes/ApacheKylin/item/inputItem';
 import { RequestQueue } from '../../nodes/ApacheKylin/item/requestQueue';
 import { KylinFailure } from '../../nodes/shared/kylin/failures';
 import { getProjects } from '../../nodes/shared/pickers/getProjects';
+import { forgetLogins } from '../../nodes/shared/login/loginGuard';
 import { searchJobs } from '../../nodes/ApacheKylin/pickers/searchJobs';
 import { searchProjects } from '../../nodes/ApacheKylin/pickers/searchProjects';
 import { clock } from '../../nodes/shared/time/clock';
@@ -76,6 +77,7 @@ function runOf(
 		getNodeParameter: (name: string, fallback?: unknown, how?: { rawExpressions?: boolean }) =>
 			(how?.rawExpressions ? parameters[`raw ${name}`] : parameters[name]) ?? fallback,
 		getTimezone: () => 'UTC',
+		getMode: () => 'trigger',
 		getCredentials: async (type: string) => {
 			if (type !== 'apacheKylinApi') throw new Error(`No credential of type ${type}`);
 			return credential;
@@ -91,6 +93,8 @@ function runOf(
 	const running = (operation as Pagination).call(context, requestData);
 	return { running, sent };
 }
+
+beforeEach(forgetLogins);
 
 const one = (send: (item: InputItem) => Promise<unknown>) =>
 	runPerItem(async (item) => [{ answer: await send(item) } as IDataObject]);
@@ -281,7 +285,8 @@ describe('an operation', () => {
 		const item = { signal, continues: true };
 		await runOf(failing, refused, { ...item, index: 1 }).running;
 		const next = runOf(failing, () => 'x', { ...item, index: 2 });
-		expect(await next.running).toMatchObject([{ json: { error: 'Wrong.' } }]);
+		const error = expect.stringMatching(/^This login was refused at .* UTC: Wrong\.$/);
+		expect(await next.running).toMatchObject([{ json: { error } }]);
 		expect(next.sent).toEqual([]);
 		const credential = { host: 'http://kylin', username: 'other' };
 		const another = runOf(failing, () => 'x', { ...item, index: 3, credential });
@@ -474,7 +479,12 @@ describe('the answer to a request for a log', () => {
 	});
 });
 
-const JOBS = ['a', 'b', 'c'].map((id) => ({ id, job_status: 'RUNNING', project: 'sales' }));
+const JOBS = ['a', 'b', 'c'].map((id) => ({
+	id,
+	job_status: 'RUNNING',
+	project: 'sales',
+	scheduler_state: 'RUNNING',
+}));
 
 const listing: Answer = ({ qs = {} }) => {
 	const [size, page, key] = [Number(qs.page_size), Number(qs.page_offset), qs.key];
@@ -486,13 +496,16 @@ describe('List Jobs', () => {
 	const list = listOperation.option.routing?.operations?.pagination;
 
 	test('a page of them', async () => {
-		const options = { qs: { page_size: 2, page_offset: 1, project: 'sales' } };
-		const { running, sent } = runOf(list, listing, { options });
+		const options = { qs: { page_size: 2, project: 'sales' } };
+		const parameters = { output: 'raw', options: { pageOffset: 1 } };
+		const { running, sent } = runOf(list, listing, { options, parameters });
 		expect((await running).map(({ json }) => json)).toEqual([JOBS[2]]);
 		expect(sent).toMatchObject([{ method: 'GET', url: '/jobs' }]);
 		expect(sent[0].qs).toEqual({
 			time_filter: 4,
 			project: 'sales',
+			sort_by: 'create_time',
+			reverse: true,
 			page_size: 2,
 			page_offset: 1,
 		});
@@ -520,7 +533,7 @@ describe('Wait for Jobs', () => {
 	let now = 0;
 
 	beforeEach(() => {
-		jest.spyOn(clock, 'now').mockImplementation(() => now);
+		jest.spyOn(clock, 'elapsed').mockImplementation(() => now);
 		jest.spyOn(clock, 'sleep').mockImplementation(async (ms) => {
 			now += ms;
 		});
@@ -560,6 +573,7 @@ function editorWith(data: unknown, project?: unknown) {
 	const sent: Array<{ credential: string; options: IHttpRequestOptions }> = [];
 	const context = {
 		getNode: () => NODE,
+		getCredentials: async () => ({ host: 'http://kylin' }),
 		getCurrentNodeParameter: (name: string) => (name === 'project' ? project : undefined),
 		helpers: {
 			async httpRequestWithAuthentication(credential: string, options: IHttpRequestOptions) {
@@ -659,6 +673,8 @@ describe('the pickers', () => {
 	const job = (hoursAgo: number, more: object = {}) => ({
 		id: 'a',
 		job_status: 'ERROR',
+		scheduler_state: 'ERROR',
+		project: 'sales',
 		job_name: 'INC_BUILD',
 		target_subject: 'orders',
 		create_time: NOW - hoursAgo * HOUR,
@@ -666,19 +682,19 @@ describe('the pickers', () => {
 	});
 
 	test.each<[object, string]>([
-		[job(0.5), 'orders · Load Data · ERROR · 30 min ago'],
-		[job(-1), 'orders · Load Data · ERROR · 0 min ago'],
-		[job(59.9 / 60), 'orders · Load Data · ERROR · 59 min ago'],
-		[job(1), 'orders · Load Data · ERROR · 1 h ago'],
-		[job(47.5), 'orders · Load Data · ERROR · 47 h ago'],
-		[job(48), 'orders · Load Data · ERROR · 2 days ago'],
-		[job(95), 'orders · Load Data · ERROR · 3 days ago'],
-		[job(2, { target_subject: null, job_name: null }), 'ERROR · 2 h ago'],
+		[job(0.5), 'orders · Load Data · ERROR · 30 min ago · sales · a'],
+		[job(-1), 'orders · Load Data · ERROR · 0 min ago · sales · a'],
+		[job(59.9 / 60), 'orders · Load Data · ERROR · 59 min ago · sales · a'],
+		[job(1), 'orders · Load Data · ERROR · 1 h ago · sales · a'],
+		[job(47.5), 'orders · Load Data · ERROR · 47 h ago · sales · a'],
+		[job(48), 'orders · Load Data · ERROR · 2 days ago · sales · a'],
+		[job(95), 'orders · Load Data · ERROR · 3 days ago · sales · a'],
+		[job(2, { target_subject: null, job_name: null }), 'ERROR · 2 h ago · sales · a'],
 	])('the job %j', async (record, name) => {
 		jest.spyOn(clock, 'now').mockReturnValue(NOW);
 		const { context, sent } = editorWith({ value: [record], total_size: 1 });
 		const { results } = await searchJobs.call(context);
-		expect(results).toEqual([{ name, value: 'a' }]);
+		expect(results).toMatchObject([{ name, value: 'a' }]);
 		expect(sent[0].options.qs).not.toHaveProperty('key');
 		jest.restoreAllMocks();
 	});
@@ -713,10 +729,11 @@ describe('the pickers', () => {
 	test.each<[number, number, string | undefined, string | undefined]>([
 		[50, 120, undefined, '1'],
 		[50, 101, '1', '2'],
-		[50, 100, '1', undefined],
+		[50, 100, '1', '2'],
+		[49, 149, '2', undefined],
 		[0, 999, '3', undefined],
 	])('%d jobs of %d on page %s', async (count, total_size, token, next) => {
-		const value = Array.from({ length: count }, () => job(1));
+		const value = Array.from({ length: count }, (_, index) => job(1, { id: `j${index}` }));
 		const { context, sent } = editorWith({ value, total_size });
 		const { paginationToken } = await searchJobs.call(context, ' ', token);
 		expect(paginationToken).toBe(next);

@@ -16,6 +16,7 @@ export const job = (id: string, more: object = {}): JobRecord => ({
 	project: 'sales',
 	last_modified: 1,
 	create_time: 1,
+	scheduler_state: 'IDLE',
 	...more,
 });
 

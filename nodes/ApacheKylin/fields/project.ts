@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { locatorField, type Field } from '../../shared/fields/field';
+import { locatorField, narrowing, type Field } from '../../shared/fields/field';
 
 /** A Kylin project, picked from the list or given by name. */
 function projectLocator(
 	placeholder: string,
 	about: Pick<INodeProperties, 'description' | 'required' | 'displayOptions'>,
+	searchListMethod = 'searchProjects',
 ): Field<string | undefined> {
 	return locatorField({
 		displayName: 'Project',
@@ -16,7 +17,7 @@ function projectLocator(
 				name: 'list',
 				type: 'list',
 				placeholder,
-				typeOptions: { searchListMethod: 'searchProjects', searchable: true },
+				typeOptions: { searchListMethod, searchable: true },
 			},
 			{
 				displayName: 'By Name',
@@ -33,7 +34,11 @@ type About = Parameters<typeof projectLocator>[1];
 
 export const projectField = (about: About) => projectLocator('Choose a project…', about);
 
+/** Any project the user may see: for queries, and for what only reads models, segments and snapshots. */
+export const readableProjectField = (about: About) =>
+	projectLocator('Choose a project…', about, 'searchReadableProjects');
+
 export const optionalProjectField = (about: About) => projectLocator('Any project', about);
 
 /** Where no project means the jobs of all of them. */
-export const allProjectsField = (about: About) => projectLocator('All projects', about);
+export const allProjectsField = (about: About) => narrowing(projectLocator('All projects', about));

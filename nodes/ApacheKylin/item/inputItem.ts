@@ -1,18 +1,23 @@
 import type {
 	DeclarativeRestApiSettings,
+	IBinaryData,
 	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { isLoginRefusal } from '../../shared/kylin/failureMeaning';
 import { KylinFailure, type FailureFacts } from '../../shared/kylin/failures';
-import { apiRoot } from '../../shared/kylin/host';
 import type { OutputContext } from '../../shared/output/simplifyJob';
 import { pause } from '../../shared/time/clock';
 import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
-import { loginKey } from '../../shared/login/loginRefusal';
-import type { NodeRun } from './nodeRun';
+import { readCredential, type KylinLogin } from '../../shared/login/credential';
+import { loginSession } from '../../shared/login/loginGuard';
+import type { LoginRefusal } from '../../shared/login/loginRefusal';
+import { withLogin } from '../../shared/login/withLogin';
+import { streamIn, watch, type Stream } from './openStream';
+import { inTurn, type NodeRun } from './nodeRun';
+import type { Origin } from './origin';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
 
 /** One input item of an operation, as the pure code sees it. */
@@ -27,14 +32,38 @@ export type InputItem = {
 	/** sends a request whose answer becomes a file: its item, with `binary` */
 	download: (request: KylinRequest) => Promise<INodeExecutionData>;
 	/**
+	 * sends a request whose answer, if it is no refusal, is read as it comes; for operations that use
+	 * `openStream`
+	 *
+	 * @param timeoutMs how long the answer may take to its end
+	 */
+	open: (request: KylinRequest, timeoutMs: number) => Promise<Stream>;
+	/** puts a file into n8n's binary store, or into memory if n8n has none (it has no `id` then) */
+	store: (content: Stream | Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
+	/**
+	 * sends a request even if the execution was cancelled, which breaks off all others; whatever
+	 * becomes of it is not told
+	 */
+	sendRegardless: (request: KylinRequest, timeoutMs: number) => Promise<void>;
+	/**
 	 * Waits, in milliseconds.
 	 *
 	 * @throws KylinFailure as soon as the item's work is no longer wanted: cancelled, or another failed
 	 */
 	pause: (ms: number) => Promise<void>;
+	/**
+	 * Works on something, e.g. a model, one item of the node run after the other, in their order. Must be
+	 * called before the item awaits anything.
+	 */
+	inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+	/** by what a job can be told that this item has started */
+	origin: () => Origin;
 	/** what readable output needs to know */
 	outputContext: () => Promise<OutputContext>;
 };
+
+/** Executions that somebody has set going and watches. */
+const MODES_OF_USERS: readonly WorkflowExecuteMode[] = ['manual', 'retry'];
 
 /** The rim: what an operation may ask of n8n for one input item. */
 export function inputItem(
@@ -45,10 +74,18 @@ export function inputItem(
 	const cancelSignal = context.getExecutionCancelSignal?.();
 	const itemIndex = context.getItemIndex();
 	let hasBegun = false;
-	const login = async () => {
-		const { host, username, password } = await context.getCredentials('apacheKylinApi');
-		return loginKey(apiRoot(host), username, password);
+	let credential: Promise<KylinLogin> | undefined;
+	const login = async () => await (credential ??= readCredential(context));
+	const sendWithCredential = async <T>(request: () => Promise<T>): Promise<T> => {
+		const { key } = await login();
+		const session =
+			nodeRun.sessions.get(key) ?? loginSession({ login: key, isUserRetry: isFromBefore });
+		nodeRun.sessions.set(key, session);
+		return await session(request);
 	};
+	// A user who runs the workflow tries once: loops and "Retry On Fail" go on by themselves.
+	const isFromBefore = ({ refusedAfter }: LoginRefusal) =>
+		MODES_OF_USERS.includes(context.getMode()) && refusedAfter < nodeRun.executionBegan;
 	const assertWanted = (facts: FailureFacts = {}) => {
 		// n8n tells a cancelled execution from a failed one by this word (WorkflowExecute).
 		if (cancelSignal?.aborted) throw new KylinFailure('The execution was canceled', facts);
@@ -65,11 +102,6 @@ export function inputItem(
 		reading: Partial<IHttpRequestOptions> = {},
 	) =>
 		await nodeRun.queue.run(itemIndex, async () => {
-			// What an item has begun is brought to its end, unless it waits in between.
-			if (!hasBegun || cancelSignal?.aborted) assertWanted({ isUnsent: true });
-			const refusal = nodeRun.refusedLogins.size > 0 && nodeRun.refusedLogins.get(await login());
-			if (refusal) throw refusal;
-			hasBegun = true;
 			const { headers } = requestData.options;
 			const options = {
 				...requestData.options,
@@ -80,10 +112,13 @@ export function inputItem(
 				body,
 				headers: body === undefined ? headers : { ...headers, ...JSON_BODY_HEADERS },
 			};
-			const request = context.makeRoutingRequest({ ...requestData, options });
-			const [answer] = await request.catch(async (error: Error) => {
+			const [answer] = await sendWithCredential(async () => {
+				// What an item has begun is brought to its end, unless it waits in between.
+				if (!hasBegun || cancelSignal?.aborted) assertWanted({ isUnsent: true });
+				hasBegun = true;
+				return await context.makeRoutingRequest({ ...requestData, options });
+			}).catch(async (error: Error) => {
 				nodeRun.queue.holdOthers(itemIndex);
-				if (isLoginRefusal(error)) nodeRun.refusedLogins.set(await login(), error);
 				// n8n reports a request it has broken off as one that got no answer.
 				if (cancelSignal?.aborted) assertWanted();
 				return await Promise.reject(error);
@@ -97,16 +132,51 @@ export function inputItem(
 		},
 		parameter: (name, fallback) => context.getNodeParameter(name, fallback as string),
 		isExpression: (name) =>
-			String(context.getNodeParameter(name, '', { rawExpressions: true })).startsWith('='),
+			hasExpression(context.getNodeParameter(name, '', { rawExpressions: true })),
 		send: async (request) => (await exchange(request)).json.data,
 		download: async (request) => await exchange(request, { encoding: 'stream' }),
+		open: async (request, timeout) => {
+			const endsAt = Date.now() + timeout;
+			const body = streamIn(await exchange(request, { encoding: 'stream', timeout }));
+			void watch(body, endsAt, assertWanted);
+			return body;
+		},
+		store: async (content, fileName, mimeType) =>
+			await context.helpers.prepareBinaryData(content, fileName, mimeType),
+		sendRegardless: async ({ method, url }, timeout) => {
+			try {
+				const credentials = await context.getCredentials('apacheKylinApi');
+				const options = { ...requestData.options, method, url, timeout, qs: {}, body: undefined };
+				// This helper does not know of the execution; it checks the allowed domains in the options.
+				await context.helpers.httpRequest(withLogin(credentials, options as IHttpRequestOptions));
+			} catch {
+				// The failure that led here is the one to tell.
+			}
+		},
 		pause: async (ms) => {
 			nodeRun.queue.release(itemIndex);
 			await pause(ms, assertWanted);
 		},
+		inTurn: async (key, work) => await inTurn(nodeRun, key, work),
+		origin: () => ({
+			instance: context.getInstanceId(),
+			workflow: String(context.getWorkflow().id ?? ''),
+			execution: context.getExecutionId(),
+			node: context.getNode().id,
+			run: context.getWorkflowDataProxy(itemIndex).$runIndex as number,
+			item: itemIndex,
+		}),
 		outputContext: async () => ({
 			timezone: context.getTimezone(),
-			host: String((await context.getCredentials('apacheKylinApi')).host ?? ''),
+			host: (await login()).host,
 		}),
 	};
+}
+
+/** @param raw a parameter as it is stored: a text, a list, or what is chosen in a resource locator */
+function hasExpression(raw: unknown): boolean {
+	if (Array.isArray(raw)) return raw.some(hasExpression);
+	if (typeof raw === 'object' && raw !== null)
+		return hasExpression((raw as { value?: unknown }).value);
+	return String(raw).startsWith('=');
 }

@@ -1,4 +1,5 @@
-import type { KylinFailure } from '../../shared/kylin/failures';
+import { clock } from '../../shared/time/clock';
+import type { LoginSession } from '../../shared/login/loginGuard';
 import { RequestQueue } from './requestQueue';
 
 /** What the items of one run of a node share. */
@@ -8,17 +9,18 @@ export type NodeRun = {
 	begun: Set<number>;
 	/** set once an item failed although the node is to stop at the first failure */
 	stopped: boolean;
-	/**
-	 * By `loginKey`, for all runs of the execution: each further try, of a loop or by "Retry On Fail",
-	 * would bring the account nearer to its lock.
-	 */
-	refusedLogins: Map<string, KylinFailure>;
+	/** by `key` of the login: input items may have credentials of their own */
+	sessions: Map<string, LoginSession>;
+	/** when the execution began with this package, by `clock.elapsed` */
+	executionBegan: number;
+	/** by what they work on: the end of the work of the last item that asked for a turn */
+	turns: Map<string, Promise<unknown>>;
 };
 
 type Execution = {
 	/** by name of the node: the run that is under way, or was the last */
 	runs: Map<string, NodeRun>;
-	refusedLogins: NodeRun['refusedLogins'];
+	began: number;
 };
 
 const executions = new WeakMap<AbortSignal, Execution>();
@@ -37,7 +39,7 @@ export function nodeRunOf(
 	itemIndex: number,
 ): NodeRun {
 	const known = cancelSignal && executions.get(cancelSignal);
-	const execution = known ?? { runs: new Map<string, NodeRun>(), refusedLogins: new Map() };
+	const execution = known ?? { runs: new Map<string, NodeRun>(), began: clock.elapsed() };
 	if (cancelSignal !== undefined) executions.set(cancelSignal, execution);
 	const latest = execution.runs.get(nodeName);
 	const run = latest === undefined || latest.begun.has(itemIndex) ? newRun(execution) : latest;
@@ -46,6 +48,29 @@ export function nodeRunOf(
 	return run;
 }
 
-function newRun({ refusedLogins }: Execution): NodeRun {
-	return { queue: new RequestQueue(), begun: new Set(), stopped: false, refusedLogins };
+function newRun({ began }: Execution): NodeRun {
+	return {
+		queue: new RequestQueue(),
+		begun: new Set(),
+		stopped: false,
+		sessions: new Map(),
+		executionBegan: began,
+		turns: new Map(),
+	};
+}
+
+/**
+ * Works on something when all items that asked before have come to their end, however they ended.
+ *
+ * @param key what is worked on
+ */
+export async function inTurn<T>(
+	{ turns }: Pick<NodeRun, 'turns'>,
+	key: string,
+	work: () => Promise<T>,
+): Promise<T> {
+	const before = turns.get(key) ?? Promise.resolve();
+	const turn = before.then(work, work);
+	turns.set(key, turn);
+	return await turn;
 }

@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import type { Send } from '../../shared/api/kylinRequest';
-import { contextSender } from '../../shared/n8n/contextSender';
+import { pickerSender } from '../../shared/n8n/pickerSender';
 import { toNodeError } from '../../shared/n8n/nodeError';
 
 const ROWS_PER_PAGE = 50;
@@ -29,7 +29,7 @@ export async function pickPage(
 ): Promise<INodeListSearchResult> {
 	const pageOffset = Number(paginationToken ?? 0);
 	try {
-		const page = await fetchPage(contextSender(context), ROWS_PER_PAGE, pageOffset);
+		const page = await fetchPage(await pickerSender(context), ROWS_PER_PAGE, pageOffset);
 		const { results, totalSize } = page;
 		const isLastPage = results.length === 0 || (pageOffset + 1) * ROWS_PER_PAGE >= totalSize;
 		return { results, paginationToken: isLastPage ? undefined : String(pageOffset + 1) };

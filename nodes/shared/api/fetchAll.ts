@@ -1,6 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import { KylinFailure } from '../kylin/failures';
-import { fetchPages, isWholeList, pageSizeFor } from './fetchPages';
+import type { JobRecord } from '../kylin/job';
+import { isWholeList, pageSizeFor } from './fetchPages';
+import { jobList } from './jobs';
+import type { Send } from './kylinRequest';
 import type { FetchPage, Page } from './page';
+import { sideBySide } from './sideBySide';
 
 /**
  * n8n's engine passes the items of one input item as function arguments and overflows its stack
@@ -8,13 +13,18 @@ import type { FetchPage, Page } from './page';
  */
 export const MAX_ITEMS_PER_INPUT = 100_000;
 
-/** Most installations hold fewer rows, so that the first page is also the last. */
-const FIRST_PAGE_SIZE = pageSizeFor(10_000);
+/** Jobs of the first page, which tells how many there are. Kylin takes 2 ms of one core for each. */
+const FIRST_PAGE_SIZE = 50;
 
-const MAX_SNAPSHOTS = 4;
+/** So that eight requests at once are all busy until the end, and none makes Kylin work for a second. */
+const PAGES_AIMED_AT = 32;
+const MAX_PAGE_SIZE = 500;
 
 /** How often a list is read from its beginning because it moved between two pages. */
-const MAX_PASSES = 4;
+const MAX_PASSES = 3;
+
+/** How often all of a list that moves all the time is asked for in one page. */
+const MAX_SNAPSHOTS = 3;
 
 /** How an operation speaks of its list when it cannot be read. */
 export type ListTexts = {
@@ -28,78 +38,131 @@ export type ListTexts = {
 };
 
 /**
- * All rows of a list, each once: within one page Kylin repeats none.
+ * All jobs of a query, each once, the newest first.
  *
- * Kylin puts no limit on the page size and filters and sorts everything for every page, so a second,
- * large page is cheaper than many. It is also right: one page is a snapshot, while rows that are
- * created, deleted or sorted anew between two pages move others across their border, and 5.0.0 sorts
- * without a tie-breaker.
+ * The pages are read side by side, the oldest first: in the order of creation no job moves, except that
+ * deleted ones pull up those behind them, and Kylin breaks ties as it likes. So a reading counts only if
+ * it holds as many different jobs that were there at its beginning as Kylin counted then. Otherwise the
+ * list is read again, and at last in one page, which is a snapshot.
  *
+ * @param query parameters of `GET /jobs` without order and paging
  * @throws KylinFailure before fetching more than n8n can take
  */
-export async function fetchAll<Row extends { id: string }>(
-	fetchPage: FetchPage<Row>,
+export async function fetchAllJobs(
+	send: Send,
+	query: IDataObject,
 	texts: ListTexts,
-): Promise<Row[]> {
-	let pageSize = FIRST_PAGE_SIZE;
-	for (let snapshot = 0; snapshot < MAX_SNAPSHOTS; snapshot += 1) {
+): Promise<JobRecord[]> {
+	const inOrder = (reverse: boolean) =>
+		jobList(send, { ...query, sort_by: 'create_time', reverse });
+	const newestFirst = inOrder(true);
+	const found = new Map<string, JobRecord>();
+	let pageLimit = MAX_PAGE_SIZE;
+	let repeats = false;
+	for (let pass = 1; pass <= MAX_PASSES; pass += 1) {
+		const begin = await newestFirst(FIRST_PAGE_SIZE, 0);
+		keep(found, begin.rows);
+		if (begin.rows.length === 0 || isWholeList(begin, FIRST_PAGE_SIZE)) return begin.rows;
+		assertFits(Math.max(begin.totalSize, found.size), texts);
+		if (begin.rows.length < FIRST_PAGE_SIZE) pageLimit = begin.rows.length;
+		const pageSize = Math.min(
+			pageLimit,
+			Math.max(FIRST_PAGE_SIZE, Math.ceil(begin.totalSize / PAGES_AIMED_AT)),
+		);
+		const reading = await readPages(inOrder(false), begin.totalSize, pageSize);
+		keep(found, reading.jobs.values());
+		repeats = reading.repeats;
+		if (isComplete(reading.jobs, begin)) return [...reading.jobs.values()].sort(byNewest);
+		if (repeats) break;
+		pageLimit = Math.min(pageLimit, reading.servedSize);
+	}
+	const snapshot = await fetchSnapshot(newestFirst, found.size, texts);
+	if (snapshot !== undefined) return snapshot;
+	if (repeats) throw pagesRepeat(texts);
+	return [...found.values()].sort(byNewest);
+}
+
+type Reading = {
+	jobs: Map<string, JobRecord>;
+	/** jobs of the first page; fewer than asked for if something on the way limits the pages */
+	servedSize: number;
+	/** a page held nothing but jobs of others */
+	repeats: boolean;
+};
+
+async function readPages(
+	fetchPage: FetchPage<JobRecord>,
+	totalSize: number,
+	pageSize: number,
+): Promise<Reading> {
+	const jobs = new Map<string, JobRecord>();
+	const pages = Array.from({ length: Math.ceil(totalSize / pageSize) }, (_, index) => index);
+	let servedSize = pageSize;
+	let repeats = false;
+	let isOver = false;
+	const readPage = async (pageOffset: number) => {
+		const { rows } = await fetchPage(pageSize, pageOffset);
+		const before = jobs.size;
+		keep(jobs, rows);
+		if (pageOffset === 0) servedSize = Math.max(1, rows.length);
+		if (jobs.size > before) return;
+		isOver = true;
+		repeats ||= rows.length > 0;
+	};
+	await sideBySide(pages, readPage, () => isOver || servedSize < pageSize);
+	return { jobs, servedSize, repeats };
+}
+
+/** Whether all jobs are there that were at the beginning. Newer ones may have come since. */
+function isComplete(jobs: Map<string, JobRecord>, { rows, totalSize }: Page<JobRecord>): boolean {
+	const createdAt = ({ create_time }: JobRecord) => Number(create_time) || 0;
+	const newest = Math.max(...rows.map(createdAt));
+	const first = new Set(rows.map(({ id }) => id));
+	const old = [...jobs.values()].filter((job) => createdAt(job) < newest || first.has(job.id));
+	return old.length === totalSize;
+}
+
+/** @returns undefined if something on the way limits the page size */
+async function fetchSnapshot(
+	fetchPage: FetchPage<JobRecord>,
+	count: number,
+	texts: ListTexts,
+): Promise<JobRecord[] | undefined> {
+	let expected = count;
+	for (let snapshot = 1; snapshot <= MAX_SNAPSHOTS; snapshot += 1) {
+		const pageSize = pageSizeFor(expected);
 		const page = await fetchPage(pageSize, 0);
-		const { rows, totalSize } = page;
-		if (isWholeList(page, pageSize)) return rows;
-		const expected = Math.max(totalSize, rows.length);
-		if (expected > MAX_ITEMS_PER_INPUT) throw tooMany(expected, texts);
-		if (rows.length < pageSize) return await fetchPageByPage(fetchPage, pageSize, page, texts);
-		pageSize = pageSizeFor(expected);
+		if (isWholeList(page, pageSize)) return page.rows;
+		if (page.rows.length < pageSize) return undefined;
+		expected = Math.max(page.totalSize, page.rows.length);
+		assertFits(expected, texts);
 	}
 	throw new KylinFailure(`The ${texts.one} list grew faster than it could be read`, {
 		advice: `Narrow it down with ${texts.narrowWith}.`,
 	});
 }
 
-/** A row that moves between two requests may be missed, so a list that moved is read again. */
-async function fetchPageByPage<Row extends { id: string }>(
-	fetchPage: FetchPage<Row>,
-	pageSize: number,
-	firstPage: Page<Row>,
-	texts: ListTexts,
-): Promise<Row[]> {
-	const found = new Map<string, Row>();
-	let pages = fetchPages(fetchPage, pageSize, firstPage);
-	for (let pass = 1; ; pass += 1) {
-		const hasMoved = await addRows(pages, found, texts);
-		if (!hasMoved || pass === MAX_PASSES) return [...found.values()];
-		pages = fetchPages(fetchPage, firstPage.rows.length);
-	}
+function keep(found: Map<string, JobRecord>, jobs: Iterable<JobRecord>): void {
+	for (const job of jobs) found.set(job.id, job);
 }
 
-/** @returns whether rows were created, deleted or sorted anew between two pages */
-async function addRows<Row extends { id: string }>(
-	pages: AsyncIterable<Page<Row>>,
-	found: Map<string, Row>,
-	texts: ListTexts,
-): Promise<boolean> {
-	const seen = new Set<string>();
-	const totals = new Set<number>();
-	let rowCount = 0;
-	for await (const { rows, totalSize } of pages) {
-		const seenBefore = seen.size;
-		for (const row of rows) {
-			seen.add(row.id);
-			found.set(row.id, row);
-		}
-		totals.add(totalSize);
-		rowCount += rows.length;
-		if (found.size > MAX_ITEMS_PER_INPUT) throw tooMany(found.size, texts);
-		if (seen.size === seenBefore) break;
-	}
-	return seen.size < rowCount || totals.size > 1;
+function byNewest(one: JobRecord, other: JobRecord): number {
+	return (Number(other.create_time) || 0) - (Number(one.create_time) || 0);
 }
 
-function tooMany(count: number, { many, narrowWith, orElse }: ListTexts): KylinFailure {
-	return new KylinFailure(
+function assertFits(count: number, { many, narrowWith, orElse }: ListTexts): void {
+	if (count <= MAX_ITEMS_PER_INPUT) return;
+	throw new KylinFailure(
 		`There are ${count.toLocaleString('en')} ${many}, more than the ${MAX_ITEMS_PER_INPUT.toLocaleString('en')} n8n can take for one input item`,
 		{
 			advice: `Narrow the list down with ${narrowWith}${orElse === undefined ? '' : `, or ${orElse}`}.`,
 		},
 	);
+}
+
+function pagesRepeat({ one }: ListTexts): KylinFailure {
+	return new KylinFailure(`Every page of the ${one} list holds the same`, {
+		advice:
+			"Something between n8n and Kylin ignores which page is asked for (page_offset). Check 'Host' in the credential, and what stands in front of Kylin.",
+	});
 }

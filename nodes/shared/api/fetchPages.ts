@@ -39,3 +39,17 @@ export async function* fetchPages<Row>(
 		if (page.rows.length < servedSize) return;
 	}
 }
+
+/** The first rows of a list, each once, and no more than asked for. */
+export async function fetchFirst<Row extends { id: string }>(
+	fetchPage: FetchPage<Row>,
+	rowCount: number,
+): Promise<Row[]> {
+	const rows = new Map<string, Row>();
+	for await (const page of fetchPages(fetchPage, rowCount)) {
+		const before = rows.size;
+		for (const row of page.rows) rows.set(row.id, row);
+		if (rows.size === before || rows.size >= rowCount) break;
+	}
+	return [...rows.values()].slice(0, rowCount);
+}

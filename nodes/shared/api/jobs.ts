@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isJobRecord, type JobRecord } from '../kylin/job';
+import { KylinFailure } from '../kylin/failures';
+import { KYLIN_FAULTS } from '../kylin/faults';
 import { unexpectedAnswer } from '../kylin/unexpectedAnswer';
 import type { KylinRequest, Send } from './kylinRequest';
 import { parsePagedList, type FetchPage, type Page } from './page';
@@ -13,21 +15,42 @@ export const STATISTICS_URL = '/jobs/statistics';
 /** `time_filter` of a list that leaves out no job because of its age. */
 export const ALL_TIME = 4;
 
-/** The pages of `GET /jobs` for a query without paging. */
+/**
+ * The pages of `GET /jobs` for a query without paging.
+ *
+ * @returns a function that throws what `isProjectNeeded` tells, if Kylin lists no jobs of all projects
+ */
 export function jobList(send: Send, query: IDataObject): FetchPage<JobRecord> {
-	return async (pageSize, pageOffset) =>
-		parseJobPage(
-			await send({
-				method: 'GET',
-				url: JOBS_URL,
-				qs: { ...query, page_size: pageSize, page_offset: pageOffset },
-			}),
-		);
+	return async (pageSize, pageOffset) => {
+		const data = await send({
+			method: 'GET',
+			url: JOBS_URL,
+			qs: { ...query, page_size: pageSize, page_offset: pageOffset },
+		});
+		const page = parseJobPage(data);
+		const holdsNothing = pageOffset === 0 && page.rows.length === 0 && page.totalSize > 0;
+		if (holdsNothing && query.project === undefined) throw nothingShown();
+		return page;
+	};
+}
+
+/** To a user who may operate no project Kylin 5.0.4 shows no job, but counts those of all projects. */
+function nothingShown(): KylinFailure {
+	const { code, advice } = KYLIN_FAULTS.ACCESS_DENIED;
+	return new KylinFailure('Kylin counts jobs, but shows none of them to this user', {
+		code,
+		advice,
+	});
+}
+
+/** Whether a list without a project failed because Kylin, from 5.0.4 on, asks for the right to it. */
+export function isProjectNeeded(error: unknown): boolean {
+	return error instanceof KylinFailure && error.facts.code === KYLIN_FAULTS.ACCESS_DENIED.code;
 }
 
 /** `GET /jobs/{id}/detail`: the steps of a job. */
 export function stepsRequest({ id, project }: JobRecord): KylinRequest {
-	return { method: 'GET', url: `${JOBS_URL}/${encodeURIComponent(id)}/detail`, qs: { project } };
+	return { method: 'GET', url: `${JOBS_URL}/${segment(id)}/detail`, qs: { project } };
 }
 
 /** `output`: the first and last 100 lines as JSON; `log`: everything, as a file. */
@@ -36,15 +59,31 @@ export function stepLogRequest(
 	stepId: string,
 	what: 'output' | 'log',
 ): KylinRequest {
-	const [job, step] = [encodeURIComponent(id), encodeURIComponent(stepId)];
-	return { method: 'GET', url: `${JOBS_URL}/${job}/steps/${step}/${what}`, qs: { project } };
+	const url = `${JOBS_URL}/${segment(id)}/steps/${segment(stepId)}/${what}`;
+	return { method: 'GET', url, qs: { project } };
 }
 
-/** @throws KylinFailure when the answer holds no list, or something other than jobs */
+/** @throws KylinFailure for an ID that would lead to another address */
+function segment(id: string): string {
+	if (!/^\.{1,2}$/.test(id)) return encodeURIComponent(id);
+	throw unexpectedAnswer(`Kylin calls a job or a step "${id}", which no address can hold`);
+}
+
+/**
+ * A page of jobs. What is no job among them is left out: one odd row costs itself alone.
+ *
+ * @throws KylinFailure when the answer holds no list, nothing but other things, or jobs of an older Kylin
+ */
 export function parseJobPage(data: unknown): Page<JobRecord> {
 	const { rows, totalSize } = parsePagedList(data);
-	if (!rows.every(isJobRecord)) {
+	const jobs = rows.filter(isJobRecord);
+	if (rows.length > 0 && jobs.length === 0) {
 		throw unexpectedAnswer("Kylin's answer holds something other than jobs");
 	}
-	return { rows, totalSize };
+	if (jobs.length > 0 && !jobs.some((job) => 'scheduler_state' in job)) {
+		throw new KylinFailure('Kylin 5.0.0 or newer is needed', {
+			advice: 'This one answers like a version before 5.0.0. Its administrator can upgrade it.',
+		});
+	}
+	return { rows: jobs, totalSize };
 }

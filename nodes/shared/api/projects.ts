@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from './kylinRequest';
+import { noProjects } from './noProjects';
 import { parsePagedList } from './page';
 
 export const PROJECTS_URL = '/projects';
@@ -38,4 +39,30 @@ export async function fetchProjectPage(
 /** One odd row costs itself alone. */
 function isProject(row: unknown): row is ProjectRecord {
 	return typeof (row as ProjectRecord | null)?.name === 'string';
+}
+
+/** Kylin puts no limit on the page size, and hardly an installation has so many projects. */
+const PROJECTS_PER_PAGE = 1_000;
+
+const MAX_PAGES = 10;
+
+/**
+ * The names of all projects on which the user has a right.
+ *
+ * @throws KylinFailure that names the right when there is none
+ */
+export async function fetchProjectNames(send: Send, right: ProjectRight): Promise<string[]> {
+	const names = new Set<string>();
+	for (let pageOffset = 0; pageOffset < MAX_PAGES; pageOffset += 1) {
+		const before = names.size;
+		const { projects, totalSize } = await fetchProjectPage(send, {
+			pageSize: PROJECTS_PER_PAGE,
+			pageOffset,
+			right,
+		});
+		for (const { name } of projects) names.add(name);
+		if (names.size === before || names.size >= totalSize) break;
+	}
+	if (names.size === 0) throw noProjects(right);
+	return [...names];
 }

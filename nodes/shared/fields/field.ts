@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { ParameterError } from '../kylin/failures';
 import {
 	readBoolean,
 	readChoice,
@@ -8,6 +9,7 @@ import {
 	readText,
 	readTexts,
 } from '../values/values';
+import { readNarrowing } from '../values/narrowing';
 
 /**
  * A field of the editor with the reader of its value, so that its label, choices and limits stand
@@ -16,11 +18,15 @@ import {
 export type Field<T> = {
 	property: INodeProperties;
 	/**
+	 * @param isExpression whether an expression gave the value; see `narrowing`
 	 * @returns undefined for nothing (absent, null, blanks); a list is empty then
 	 * @throws ParameterError that names the field as the editor shows it
 	 */
-	read: (value: unknown) => T;
+	read: (value: unknown, isExpression?: IsExpression) => T;
 };
+
+/** Whether the parameter of a path, e.g. `filters.statuses`, is an expression, whatever it gave. */
+export type IsExpression = (path: string) => boolean;
 
 /** What `read` of a field returns. */
 export type Value<F> = F extends Field<infer T> ? T : never;
@@ -37,6 +43,15 @@ export function textField(
 	return {
 		property: { type: 'string', ...description },
 		read: (value) => readText(value, description.displayName),
+	};
+}
+
+/** A date, read as it is given: only `readMoment` knows the timezone that one without an offset is in. */
+export function dateField(description: Omit<Description<string>, 'default'>): Field<unknown> {
+	return {
+		property: { ...description, type: 'dateTime', default: '' },
+		read: (value) =>
+			value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value,
 	};
 }
 
@@ -73,30 +88,44 @@ export function integerField(
 export function choiceField<const V extends string | number>(
 	description: Description<V> & { options: ReadonlyArray<Choice<V>> },
 ): Field<V | undefined> {
-	const choices = description.options.map(({ value }) => value);
+	const { displayName, options } = description;
 	return {
-		property: { ...description, type: 'options', options: [...description.options] },
-		read: (value) => readChoice(value, description.displayName, choices),
+		property: { ...description, type: 'options', options: [...options] },
+		read: (value) => readChoice<V>(value, displayName, options),
 	};
 }
 
 export function choicesField<const V extends string>(
 	description: Description<V[]> & { options: ReadonlyArray<Choice<V>> },
 ): Field<V[]> {
-	const choices = description.options.map(({ value }) => value);
+	const { displayName, options } = description;
 	return {
-		property: { ...description, type: 'multiOptions', options: [...description.options] },
-		read: (value) => readChoices(value, description.displayName, choices),
+		property: { ...description, type: 'multiOptions', options: [...options] },
+		read: (value) => readChoices<V>(value, displayName, options),
 	};
 }
 
-/** Like `choicesField`, but Kylin may know more than the list offers. */
-export function openChoicesField(
-	description: Description<string[]> & { options?: INodePropertyOptions[] },
-): Field<string[]> {
+/** Like `choicesField`, for choices that only Kylin knows: they are loaded while the editor is open. */
+export function openChoicesField(description: Description<string[]>): Field<string[]> {
 	return {
 		property: { ...description, type: 'multiOptions' },
 		read: (value) => readTexts(value, description.displayName),
+	};
+}
+
+/**
+ * A field that narrows what is read, watched or changed, so that nothing in it means all: an expression
+ * that gives nothing is refused, because it would widen that by accident.
+ */
+export function narrowing<T>(field: Field<T>): Field<T> {
+	const { property } = field;
+	return {
+		property,
+		read: (value, isExpression = () => false) =>
+			readNarrowing(value, property.displayName, {
+				read: field.read,
+				isExpression: isExpression(property.name),
+			}),
 	};
 }
 
@@ -113,20 +142,36 @@ export function collectionField<F extends Fields>(
 	const options = Object.values(fields).map(({ property }) => property);
 	return {
 		property: { ...description, type: 'collection', default: {}, options },
-		read: (value) => {
+		read: (value, isExpression = () => false) => {
+			const isWhole = isExpression(description.name);
+			if (isWhole && isNothing(value)) {
+				throw new ParameterError(
+					description.displayName,
+					'is an expression that gave nothing: make it give the fields, or {} for none',
+				);
+			}
 			const collection = readCollection(value, description.displayName);
-			return readEach(fields, ({ property }) => collection[property.name]);
+			return readEach(
+				fields,
+				({ property }) => collection[property.name],
+				(name) => isExpression(`${description.name}.${name}`) || (isWhole && name in collection),
+			);
 		},
 	};
+}
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
 }
 
 export function readEach<F extends Fields>(
 	fields: F,
 	valueOf: (field: Field<unknown>, name: string) => unknown,
+	isExpression?: IsExpression,
 ): Values<F> {
 	const entries = Object.entries(fields).map(([name, field]) => [
 		name,
-		field.read(valueOf(field, name)),
+		field.read(valueOf(field, name), isExpression),
 	]);
 	return Object.fromEntries(entries) as Values<F>;
 }
@@ -138,13 +183,16 @@ export function readEach<F extends Fields>(
 export function sentFields<F extends Fields>(
 	type: 'query' | 'body',
 	fields: F,
-): { properties: Record<keyof F, INodeProperties>; read: (sent: IDataObject) => Values<F> } {
+): {
+	properties: Record<keyof F, INodeProperties>;
+	read: (sent: IDataObject, isExpression?: IsExpression) => Values<F>;
+} {
 	const properties = Object.entries(fields).map(([name, { property }]) => [
 		name,
 		{ ...property, routing: { send: { type, property: name } } },
 	]);
 	return {
 		properties: Object.fromEntries(properties) as Record<keyof F, INodeProperties>,
-		read: (sent) => readEach(fields, (_field, name) => sent[name]),
+		read: (sent, isExpression) => readEach(fields, (_field, name) => sent[name], isExpression),
 	};
 }

@@ -5,25 +5,25 @@ import { choiceField, choicesField } from './field';
 export const OUTPUT = choiceField({
 	displayName: 'Output',
 	name: 'output',
-	default: 'raw',
+	default: 'simplified',
 	description: 'What to return of each job',
 	options: [
-		{
-			name: 'Raw',
-			value: 'raw',
-			description:
-				"Kylin's record as it is: times in milliseconds since 1970, durations in milliseconds",
-		},
-		{
-			name: 'Selected Fields',
-			value: 'selected',
-			description: 'Only the chosen fields, and always the ID',
-		},
 		{
 			name: 'Simplified',
 			value: 'simplified',
 			description:
-				"The ten most useful fields in the words of Kylin's page, with readable times. The best choice for AI agents.",
+				"The most useful fields in the words of Kylin's page, with readable times. The best choice for AI agents.",
+		},
+		{
+			name: 'Raw',
+			value: 'raw',
+			description:
+				'All fields as Kylin sends them: times in milliseconds since 1970, durations in milliseconds',
+		},
+		{
+			name: 'Selected Fields',
+			value: 'selected',
+			description: 'Only the ID and the fields you choose',
 		},
 	],
 });
@@ -31,14 +31,11 @@ export const OUTPUT = choiceField({
 export const SELECTED_FIELDS = choicesField<string>({
 	displayName: 'Fields',
 	name: 'outputFields',
-	default: ['job_type', 'status', 'object'],
+	default: ['job_type', 'status', 'object', 'project', 'created_at', 'link'],
 	displayOptions: { show: { output: ['selected'] } },
 	description:
-		"The fields to return besides the ID. Those that begin with 'Raw' come as Kylin sends them.",
-	options: [
-		...READABLE_FIELDS,
-		...RAW_FIELDS.map((field) => ({ name: `Raw: ${field.replace(/_/g, ' ')}`, value: field })),
-	],
+		'The fields to return besides the ID. Those with an underscore in their name come as Kylin sends them.',
+	options: [...READABLE_FIELDS, ...RAW_FIELDS.map((field) => ({ name: field, value: field }))],
 });
 
 /** How jobs are returned; read by `readOutput`. */

@@ -42,11 +42,16 @@ export function cannotHaveChanged({ facts }: KylinFailure): boolean {
 	);
 }
 
+/** Whether a job, or a segment that a job holds, is in the way of what was asked for. */
+export function isHeld({ facts }: KylinFailure): boolean {
+	return faultOf(facts).isHeld === true;
+}
+
 /** @returns undefined for a failure that says nothing against the login */
 export function refusalKind(facts: FailureFacts): RefusalKind | undefined {
 	const { login } = faultOf(facts);
 	const isUnknownRefusal = facts.httpStatus === 401 && facts.code !== undefined;
-	return login ?? (isUnknownRefusal ? 'wrong' : undefined);
+	return facts.login ?? login ?? (isUnknownRefusal ? 'wrong' : undefined);
 }
 
 /** Whether Kylin, or a proxy in front of it, does not accept the credential. */

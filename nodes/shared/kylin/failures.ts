@@ -1,4 +1,4 @@
-import type { AnswerFault } from './faults';
+import type { AnswerFault, RefusalKind } from './faults';
 
 /** A parameter or credential field with a value that cannot be sent to Kylin. Nothing was sent. */
 export class ParameterError extends Error {
@@ -26,6 +26,8 @@ export type FailureFacts = {
 	answer?: AnswerFault;
 	/** what the user can do about it */
 	advice?: string;
+	/** how the login was refused when it was sent last */
+	login?: RefusalKind;
 	/** no request was sent */
 	isUnsent?: true;
 	/** milliseconds after which the server allows the next request (429, 503) */
@@ -44,8 +46,11 @@ export class KylinFailure extends Error {
 }
 
 /** What to add to a sentence so that support and search engines can find the case. */
-export function reference({ code, httpStatus, networkCode }: FailureFacts): string[] {
-	return [code, httpStatus === undefined ? undefined : `HTTP ${httpStatus}`, networkCode].filter(
-		(part): part is string => part !== undefined,
-	);
+export function reference({ code, httpStatus, networkCode, isUnsent }: FailureFacts): string[] {
+	return [
+		code,
+		httpStatus === undefined ? undefined : `HTTP ${httpStatus}`,
+		networkCode,
+		isUnsent ? 'nothing was sent' : undefined,
+	].filter((part): part is string => part !== undefined);
 }

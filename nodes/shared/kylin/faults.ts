@@ -15,6 +15,8 @@ export type Fault = {
 	 * change, nobody passed the request on, or it was never sent.
 	 */
 	changedNothing?: true;
+	/** a job, or a segment that a job holds, is in the way; that job may come from the same request */
+	isHeld?: true;
 	/** how a login was refused */
 	login?: RefusalKind;
 };
@@ -42,6 +44,9 @@ const OTHER_PROGRAM = `${CHECK_HOST}: it may lead to another program, or to the 
 const CHECK_NETWORK = `${CHECK_HOST}, and the network between n8n and Kylin.`;
 const TRY_IN_A_MINUTE = 'This is temporary: try again in a minute.';
 const RESTARTING = 'Kylin or a proxy in front of it may be restarting. Try again.';
+const SEGMENT_GONE = 'It was refreshed, merged or deleted meanwhile: run the node again.';
+const SEGMENT_HELD =
+	'Another job works on it: wait for that job, resume or discard it. List Segments names it.';
 const PARTLY_DONE = 'Jobs before it may already have been changed.';
 
 /** By the names of Kylin's enumerations ServerErrorCode, ErrorCodeServer, ErrorCodeSystem, CommonErrorCode. */
@@ -113,6 +118,68 @@ export const KYLIN_FAULTS = {
 		sentence: 'Nobody can log in at the moment',
 		advice: 'Kylin could not reach its LDAP server. Ask the administrator of Kylin.',
 		transient: 'later',
+	},
+	MODEL_BROKEN: {
+		code: 'KE-010002011',
+		advice: 'The page of models in Kylin says what the model misses, e.g. a table or a column.',
+	},
+	FAILED_UPDATE_MODEL: {
+		code: 'KE-010002005',
+		advice:
+			'The user may not see all tables and columns of the model, so Kylin builds nothing for it: an administrator can grant them.',
+	},
+	MODEL_NAME_NOT_EXIST: {
+		code: 'KE-010002203',
+		advice: 'Choose the model again: it may have been renamed or deleted.',
+	},
+	TABLE_NOT_EXIST: {
+		code: 'KE-010007001',
+		advice:
+			'Kylin knows the table under another name, or not at all: give it as DATABASE.TABLE, and load it in Kylin first.',
+	},
+	SEGMENT_BUILD_RANGE_OVERLAP: {
+		code: 'KE-010022202',
+		advice:
+			'List Segments shows what holds the range and which job works on it. Wait for that job, resume or discard it.',
+		isHeld: true,
+	},
+	SEGMENT_NOT_EXIST_NAME: { code: 'KE-010022209', advice: SEGMENT_GONE, isHeld: true },
+	SEGMENT_NOT_EXIST_ID: { code: 'KE-010022210', advice: SEGMENT_GONE, isHeld: true },
+	SEGMENT_LOCKED: { code: 'KE-010022216', advice: SEGMENT_HELD, isHeld: true },
+	SEGMENT_STATUS: { code: 'KE-010022217', advice: SEGMENT_HELD, isHeld: true },
+	SEGMENT_MERGE_INDEX_ILLEGAL: {
+		code: 'KE-010022218',
+		advice: 'Build Indexes makes them the same.',
+	},
+	PERMISSION_DENIED: {
+		code: 'KE-010024002',
+		advice:
+			'Kylin allows this only for a model with indexes, and for segments that are ready: add indexes to the model first.',
+	},
+	JOB_CREATE_CHECK_MULTI_PARTITION_ABANDON: {
+		code: 'KE-010032206',
+		advice:
+			'An unfinished job works on the same segments; jobs in ERROR and STOPPED count as well. Wait for it, resume or discard it.',
+		isHeld: true,
+	},
+	JOB_CREATE_ABANDON: {
+		code: 'KE-010032208',
+		advice: 'This node of Kylin runs no jobs: give the address of one that does in the credential.',
+	},
+	JOB_STORAGE_QUOTA_LIMIT: {
+		code: 'KE-010032218',
+		advice:
+			'The storage quota of the project is used up: an administrator can raise it, or clean up.',
+	},
+	SNAPSHOT_NOT_EXIST: { code: 'KE-010033001', advice: 'Build the snapshot first.' },
+	SNAPSHOT_MANAGEMENT_NOT_ENABLED: {
+		code: 'KE-010033002',
+		advice:
+			"Switch on 'Snapshot Management' in the project's settings in Kylin: without it Kylin makes snapshots itself, with the builds.",
+	},
+	TIME_PARTITION_FORMAT_EMPTY: {
+		code: 'KE-010043210',
+		advice: 'Set the time format of the partition column in the model.',
 	},
 	ACCESS_DENIED: {
 		code: 'KE-010024001',

@@ -20,7 +20,7 @@ export function isJobRecord(value: unknown): value is JobRecord {
 
 /** Kylin compares project names without regard to letter case and answers in the stored one. */
 export function isSameProject(one: string, other: string): boolean {
-	return one.toLowerCase() === other.toLowerCase();
+	return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
 /** Whether two records of a job stand for different states or runs of it. */

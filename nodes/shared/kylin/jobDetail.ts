@@ -8,18 +8,6 @@ export interface JobStep extends IDataObject {
 	step_status: string;
 }
 
-/** Why a job is in ERROR, from its failed step. What Kylin does not tell is null. */
-export type JobFailure = {
-	step: string;
-	step_id: string;
-	/** part of the step that failed, where the step has parts */
-	stage: string | null;
-	/** e.g. `KE-030001003` */
-	code: string | null;
-	reason: string | null;
-	suggestion: string | null;
-};
-
 /** What Kylin writes where nobody has written a suggestion yet (KE error texts). */
 const NO_SUGGESTION = '#TODO';
 
@@ -44,19 +32,35 @@ export function failedStep(steps: readonly JobStep[]): JobStep | undefined {
 	return steps.find(({ step_status }) => step_status === 'ERROR');
 }
 
-/** @returns undefined when no step has failed */
-export function describeFailure(steps: readonly JobStep[]): JobFailure | undefined {
+/** What Kylin tells of a failure on the failed step; null what it does not tell. */
+export type StepFailure = {
+	/** what happened, or a general sentence */
+	message: string | null;
+	/** general, as a rule */
+	reason: string | null;
+	/** e.g. `KE-030001003` */
+	code: string | null;
+	step: string;
+	step_id: string;
+	/** part of the step that failed, where the step has parts */
+	stage: string | null;
+	suggestion: string | null;
+};
+
+/** @returns null when no step has failed */
+export function knownFailure(steps: readonly JobStep[]): StepFailure | null {
 	const step = failedStep(steps);
-	if (step === undefined) return undefined;
+	if (step === undefined) return null;
 	const { failed_step_name, failed_code, failed_reason, failed_msg, failed_resolve } = step;
-	const place = text(failed_step_name);
+	const stage = text(failed_step_name);
 	const suggestion = text(failed_resolve);
 	return {
+		message: text(failed_msg),
+		reason: text(failed_reason),
+		code: /KE-\d{9}/.exec(text(failed_code) ?? '')?.[0] ?? text(failed_code),
 		step: step.name,
 		step_id: step.id,
-		stage: place === step.name ? null : place,
-		code: /KE-\d{9}/.exec(text(failed_code) ?? '')?.[0] ?? text(failed_code),
-		reason: text(failed_reason) ?? text(failed_msg),
+		stage: stage === step.name ? null : stage,
 		suggestion: suggestion === NO_SUGGESTION ? null : suggestion,
 	};
 }

@@ -10,9 +10,30 @@ export const JOB_STATUSES = [
 
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
+/** Statuses in everyday words, as Kylin's users speak of them. */
+const STATUS_TEXTS: Record<JobStatus, string> = {
+	PENDING: 'Queued',
+	RUNNING: 'Running',
+	FINISHED: 'Succeeded',
+	ERROR: 'Failed',
+	STOPPED: 'Paused',
+	DISCARDED: 'Discarded',
+};
+
+/** A paused job has not ended: it may go on. */
+const END_STATUSES: readonly string[] = ['FINISHED', 'ERROR', 'DISCARDED'];
+
 export const JOB_ACTIONS = ['RESUME', 'PAUSE', 'RESTART', 'DISCARD'] as const;
 
 export type JobAction = (typeof JOB_ACTIONS)[number];
+
+/** Actions by the names of Kylin's page. */
+export const ACTION_NAMES: Record<JobAction, string> = {
+	RESUME: 'Resume',
+	PAUSE: 'Pause',
+	RESTART: 'Restart',
+	DISCARD: 'Discard',
+};
 
 /** Which actions Kylin allows for a job in a status (JobStatusEnum.checkAction). */
 const LEGAL_ACTIONS: Record<JobStatus, readonly JobAction[]> = {
@@ -26,6 +47,16 @@ const LEGAL_ACTIONS: Record<JobStatus, readonly JobAction[]> = {
 
 function isJobStatus(value: unknown): value is JobStatus {
 	return JOB_STATUSES.some((status) => status === value);
+}
+
+/** @returns the status itself if it is not known */
+export function statusText(status: string): string {
+	return isJobStatus(status) ? STATUS_TEXTS[status] : status;
+}
+
+/** A job that failed has ended too, though a user may resume it. */
+export function hasEnded(status: string): boolean {
+	return END_STATUSES.includes(status);
 }
 
 /** A status that this table does not know allows nothing. */

@@ -5,7 +5,7 @@ import { readChoice, readChoices } from '../values/values';
 import { RAW_FIELDS, READABLE_FIELDS } from './jobFields';
 import { readableDetails, simplifyJob, simplifyStep, type OutputContext } from './simplifyJob';
 
-const OUTPUTS = ['raw', 'simplified', 'selected'] as const;
+const OUTPUTS = ['simplified', 'raw', 'selected'] as const;
 
 const SELECTABLE_FIELDS = [...READABLE_FIELDS.map(({ value }) => value), ...RAW_FIELDS];
 
@@ -28,10 +28,11 @@ export async function readOutput({
 	parameter: (name: string, fallback?: unknown) => unknown;
 	outputContext: () => Promise<OutputContext>;
 }): Promise<Output> {
-	const output = readChoice(parameter('output', ''), 'Output', OUTPUTS) ?? 'raw';
+	const output = readChoice(parameter('output', ''), 'Output', OUTPUTS) ?? 'simplified';
 	if (output === 'raw') {
 		return {
-			job: (job, additions) => (additions === undefined ? job : { ...job, ...additions }),
+			job: (job, additions) =>
+				withoutError(additions === undefined ? job : { ...job, ...additions }),
 			step: (step) => step,
 		};
 	}
@@ -53,4 +54,14 @@ export async function readOutput({
 		},
 		step: (step) => simplifyStep(step, context),
 	};
+}
+
+/**
+ * n8n takes the member `error` of an item for its failure, and would try an action again that
+ * succeeded. No Kylin that is known sends one.
+ */
+function withoutError(record: IDataObject): IDataObject {
+	if (!('error' in record)) return record;
+	const { error, ...members } = record;
+	return { ...members, kylin_error: error };
 }

@@ -57,9 +57,20 @@ function parsedList(text: string): unknown[] | undefined {
 	}
 }
 
+/** Commas and semicolons of any keyboard, and line breaks. */
+const BETWEEN_ENTRIES = /[,;，；、\r\n]/;
+
+/** The entries of a list that somebody typed as one text. */
+export function splitList(text: string): string[] {
+	return text
+		.split(BETWEEN_ENTRIES)
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
 /** Texts from a list, or from one text with commas; without blanks, each once. */
 export function readTexts(value: unknown, field: string): string[] {
-	const entries = readJsonList(value, field) ?? readText(value, field)?.split(',') ?? [];
+	const entries = readJsonList(value, field) ?? splitList(readText(value, field) ?? '');
 	const texts = entries.map((entry) => readText(entry, field));
 	return [...new Set(texts.filter((text): text is string => text !== undefined))];
 }
@@ -90,27 +101,61 @@ export function readBoolean(value: unknown, field: string): boolean | undefined 
 	throw new ParameterError(field, `must be true or false, but is ${shown(value)}`);
 }
 
-/** @returns undefined for nothing (absent, null, blanks) */
+/** What can be chosen: the value that is stored and sent, and the name the editor shows for it. */
+export type Choice<T extends string | number> = { name: string; value: T };
+
+type Choices<T extends string | number> = ReadonlyArray<T | Choice<T>>;
+
+/**
+ * One of several choices, given by its value or its name in any letter case; of a name such as
+ * `STOPPED (Paused)` each half will do.
+ *
+ * @returns undefined for nothing (absent, null, blanks)
+ */
 export function readChoice<T extends string | number>(
 	value: unknown,
 	field: string,
-	choices: readonly T[],
+	choices: Choices<T>,
 ): T | undefined {
 	const text = readText(value, field);
 	if (text === undefined) return undefined;
-	const choice = choices.find((candidate) => String(candidate) === text);
-	if (choice === undefined) {
-		throw new ParameterError(field, `must be one of ${choices.join(', ')}, but is "${text}"`);
-	}
-	return choice;
+	const known = choices.map((choice) =>
+		typeof choice === 'object' ? choice : { name: String(choice), value: choice },
+	);
+	const wanted = text.toLowerCase();
+	const found =
+		known.find((choice) => String(choice.value).toLowerCase() === wanted) ??
+		known.find((choice) => wordsFor(choice).includes(wanted));
+	if (found !== undefined) return found.value;
+	throw new ParameterError(
+		field,
+		`must be one of ${known.map(choiceText).join(', ')}, but is ${shown(text.slice(0, 100))}`,
+	);
 }
 
+/** @returns e.g. `Load Data (INC_BUILD)`, or the name alone if it tells the value */
+export function choiceText({ name, value }: Choice<string | number>): string {
+	const code = String(value);
+	if (name.toLowerCase() === code.toLowerCase()) return code;
+	return name.includes(code) ? name : `${name} (${code})`;
+}
+
+/** In lower case. */
+function wordsFor(choice: Choice<string | number>): string[] {
+	const [, before, within] = /^([^()]+) \(([^()]+)\)$/.exec(choice.name) ?? [];
+	return [choice.name, choiceText(choice), before, within]
+		.filter((word) => word !== undefined)
+		.map((word) => word.toLowerCase());
+}
+
+/** Several choices, each once. */
 export function readChoices<T extends string>(
 	value: unknown,
 	field: string,
-	choices: readonly T[],
+	choices: Choices<T>,
 ): T[] {
-	return readTexts(value, field).map((text) => readChoice(text, field, choices) as T);
+	const chosen = readTexts(value, field).map((text) => readChoice(text, field, choices) as T);
+	return [...new Set(chosen)];
 }
 
 /** The fields of a collection; none for nothing. */

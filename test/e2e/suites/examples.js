@@ -4,6 +4,7 @@ const { beforeEach, describe, it } = require('node:test');
 const { itemsOf } = require('../../host/rest');
 const { EXAMPLES, STARTED_BY_KYLIN, nodeNamed, readExample } = require('../exampleFiles');
 const { FAILURE, JOBS, PROJECT, createSeed } = require('../seed');
+const { startLanguageModel } = require('../languageModel');
 const { KYLIN_NODE } = require('../workflows');
 
 /**
@@ -189,6 +190,55 @@ module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 			assert.match(report, /^\| Project \| Status \| Jobs \| Average minutes \|\n/);
 			assert.match(report, /\| learn_kylin \| ERROR \| 2 \| \d/);
 			assert.match(report, /\| Sales_Mart \| ERROR \| 1 \| \d/);
+		});
+
+		it('report-by-sql.json hands over a file with the rows', async () => {
+			const execution = await run('report-by-sql.json', (workflow) => {
+				const { parameters } = nodeNamed(workflow, 'Revenue of Last Week');
+				const [from, to] = parameters.queryParameters.parameter;
+				[from.value, to.value] = ['2024-01-01', '2024-01-03'];
+			});
+			const [{ text }] = jsonOf(execution, 'Write the Mail');
+			assert.match(text, /: 6 rows, answered from the index\. /);
+			const [{ binary }] = itemsOf(execution, 'Revenue of Last Week');
+			assert.equal(binary?.report.fileName, 'result.csv');
+		});
+
+		it('ask-kylin.json lets a model correct its query by the error alone', async () => {
+			const model = await startLanguageModel(
+				{ sql: 'SELECT SUM(lo_revenu) AS revenue FROM ssb.lineorder' },
+				{ sql: 'SELECT SUM(lo_revenue) AS revenue FROM ssb.lineorder' },
+			);
+			try {
+				const { id, name } = await rest.createCredential({
+					name: 'Language model for Ask Kylin',
+					type: 'openAiApi',
+					data: { apiKey: 'none', url: model.url, header: false },
+				});
+				const execution = await run('ask-kylin.json', (workflow) => {
+					const nodeCalled = (/** @type {string} */ wanted) => nodeNamed(workflow, wanted);
+					Object.assign(nodeCalled('When a Question Comes'), {
+						type: 'n8n-nodes-base.manualTrigger',
+						typeVersion: 1,
+						parameters: {},
+					});
+					const { parameters } = nodeCalled('Answer From Kylin');
+					Object.assign(parameters, { promptType: 'define', text: 'How much revenue?' });
+					parameters.options.enableStreaming = false;
+					const languageModel = nodeCalled('Language Model');
+					languageModel.parameters.model = { __rl: true, mode: 'id', value: 'stand-in' };
+					languageModel.credentials = { openAiApi: { id, name } };
+					nodeCalled('Ask Kylin').credentials = credentials;
+				});
+				const told = model.requests
+					.flatMap(({ messages = [] }) => messages)
+					.map(({ content }) => content);
+				assert.ok(told.some((text) => String(text).includes("Column 'LO_REVENU' not found")));
+				const [{ output }] = jsonOf(execution, 'Answer From Kylin');
+				assert.match(output, /"REVENUE":\d+/);
+			} finally {
+				await model.close();
+			}
 		});
 
 		it('have all been run, here or in `npm run test:trigger`', () => {

@@ -9,7 +9,7 @@ afterEach(async () => await kylin.close());
 
 const list = async (parameters: object = {}, more: object = {}) =>
 	await runKylin({
-		parameters: { resource: 'job', operation: 'list', ...parameters },
+		parameters: { resource: 'job', operation: 'list', output: 'raw', ...parameters },
 		credential: kylin.credential,
 		...more,
 	});
@@ -24,7 +24,13 @@ describe('what is sent', () => {
 	test('the defaults of the documentation, and nothing empty', async () => {
 		await list({ project: project(''), filters: { key: '', statuses: [], jobTypes: [] } });
 		expect(kylin.requests).toHaveLength(1);
-		expect(queryOf()).toEqual({ time_filter: '4', page_size: '10', page_offset: '0' });
+		expect(queryOf()).toEqual({
+			time_filter: '4',
+			sort_by: 'create_time',
+			reverse: 'true',
+			page_size: '50',
+			page_offset: '0',
+		});
 	});
 
 	test.each([
@@ -32,7 +38,7 @@ describe('what is sent', () => {
 		['project', { project: project('learn_kylin', 'list') }, { project: 'learn_kylin' }],
 		['project, padded', { project: project(' learn_kylin ') }, { project: 'learn_kylin' }],
 		['pageSize', { pageSize: 25 }, { page_size: '25' }],
-		['pageOffset', { pageOffset: 3 }, { page_offset: '3' }],
+		['pageOffset', { options: { pageOffset: 3 } }, { page_offset: '3' }],
 		['statuses', { filters: { statuses: ['ERROR', 'STOPPED'] } }, { statuses: 'ERROR,STOPPED' }],
 		[
 			'statuses as text from an expression',
@@ -46,7 +52,18 @@ describe('what is sent', () => {
 			{ filters: { jobTypes: ['INDEX_BUILD', 'INC_BUILD'] } },
 			{ job_names: 'INDEX_BUILD,INC_BUILD' },
 		],
-		['sortBy', { options: { sortBy: 'create_time' } }, { sort_by: 'create_time' }],
+		[
+			'jobTypes by the names of the output, in any letter case',
+			{ filters: { jobTypes: '={{ ["Load Data", "build INDEX"] }}' } },
+			{ job_names: 'INC_BUILD,INDEX_BUILD' },
+		],
+		[
+			'statuses by the words of people',
+			{ filters: { statuses: '={{ "failed；Paused\\nerror" }}' } },
+			{ statuses: 'ERROR,STOPPED' },
+		],
+		['models', { filters: { models: ['orders'] } }, { subject: 'orders' }],
+		['sortBy', { options: { sortBy: 'last_modified' } }, { sort_by: 'last_modified' }],
 		['reverse', { options: { reverse: false } }, { reverse: 'false' }],
 	])('%s', async (_name, parameters, expected) => {
 		const { error } = await list(parameters);
@@ -67,25 +84,85 @@ describe('what is sent', () => {
 	});
 
 	test.each([
-		['Time Range', { timeFilter: 9 }],
-		['Time Range', { timeFilter: '={{ "yesterday" }}' }],
+		['Changed Within', { timeFilter: 9 }],
+		['Changed Within', { timeFilter: '={{ "yesterday" }}' }],
 		['Page Size', { pageSize: 0 }],
 		['Page Size', { pageSize: '={{ 1.5 }}' }],
 		['Page Size', { pageSize: 100_001 }],
-		['Page Offset', { pageOffset: -1 }],
-		['Page Offset', { pageSize: 100_000, pageOffset: 100_000 }],
-		['Statuses', { filters: { statuses: ['error'] } }],
+		['Page Offset', { options: { pageOffset: -1 } }],
+		['Page Offset', { pageSize: 100_000, options: { pageOffset: 100_000 } }],
+		['Statuses', { filters: { statuses: ['lost'] } }],
 		['Statuses', { filters: { statuses: '={{ { a: 1 } }}' } }],
+		['Job Types', { filters: { jobTypes: ['Load Date'] } }],
 		['Project', { project: project('={{ [1, 2] }}') }],
-		['Job ID or Object Contains', { filters: { key: '={{ { a: 1 } }}' } }],
+		['Object or Job ID Contains', { filters: { key: '={{ { a: 1 } }}' } }],
 		['Sort By', { options: { sortBy: 'project id' } }],
-		['Descending', { options: { reverse: '={{ "perhaps" }}' } }],
+		['Newest or Largest First', { options: { reverse: '={{ "perhaps" }}' } }],
 		['Return All', { returnAll: '={{ "perhaps" }}' }],
 	])('refuses a value that does not fit %s, and sends nothing', async (field, parameters) => {
 		const { error } = await list(parameters);
 		expect(error?.message).toContain(`'${field}'`);
 		expect(error?.context).toMatchObject({ itemIndex: 0 });
 		expect(kylin.requests).toHaveLength(0);
+	});
+});
+
+describe('an expression that gives nothing where it would widen the list', () => {
+	beforeEach(async () => (kylin = await startKylin([seedJob('ERROR')])));
+
+	const NOTHING = ['undefined', 'null', '""', '"  "', '[]', '[""]', '[null]'];
+
+	const narrowing: Array<[string, (value: string) => object]> = [
+		['Project', (value) => ({ project: project(value) })],
+		['Changed Within', (value) => ({ timeFilter: value })],
+		['Changed After', (value) => ({ filters: { changedAfter: value } })],
+		['Changed Before', (value) => ({ filters: { changedBefore: value } })],
+		['Job Types', (value) => ({ filters: { jobTypes: value } })],
+		['Model Names or IDs', (value) => ({ filters: { models: value } })],
+		['Object or Job ID Contains', (value) => ({ filters: { key: value } })],
+		['Other Project Names or IDs', (value) => ({ filters: { otherProjects: value } })],
+		['Statuses', (value) => ({ filters: { statuses: value } })],
+	];
+
+	describe.each(narrowing)('%s', (field, parameters) => {
+		test.each(NOTHING)('%s is refused, and nothing is sent', async (nothing) => {
+			const { error } = await list(parameters(`={{ ${nothing} }}`));
+			expect(error?.message).toContain(`'${field}'`);
+			expect(kylin.requests).toEqual([]);
+		});
+
+		test('a model that leaves the parameter out is told how to ask for all', async () => {
+			const { error } = await list(parameters('={{ $json.leftOut }}'));
+			expect(error?.message).toBe(
+				`'${field}' is an expression that gave nothing: make it give something, or * for all`,
+			);
+		});
+
+		test.each(['"*"', '" * "'])('%s means all', async (all) => {
+			const { items, error } = await list(parameters(`={{ ${all} }}`));
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(1);
+			expect(queryOf()).toMatchObject({ time_filter: '4' });
+			expect(Object.keys(queryOf()).sort()).toEqual(
+				['page_offset', 'page_size', 'reverse', 'sort_by', 'time_filter'].sort(),
+			);
+		});
+
+		test('left empty it means all', async () => {
+			expect((await list(parameters(''))).items).toHaveLength(1);
+		});
+	});
+
+	test.each(['null', 'undefined', 'Null', 'NaN'])('a key %s is refused', async (key) => {
+		const { error } = await list({ filters: { key } });
+		expect(error?.message).toContain("'Object or Job ID Contains' is");
+		expect(error?.message).toContain('missing');
+		expect(kylin.requests).toEqual([]);
+	});
+
+	test('a list of types names each by name and code', async () => {
+		const { error } = await list({ filters: { jobTypes: ['Load Date'] } });
+		expect(error?.message).toContain('Load Data (INC_BUILD)');
 	});
 });
 
@@ -113,7 +190,7 @@ describe('what comes out', () => {
 	test('the asked page', async () => {
 		const jobs = seedJobs(25, 'ERROR');
 		kylin = await startKylin(jobs);
-		const { items } = await list({ pageSize: 10, pageOffset: 2 });
+		const { items } = await list({ pageSize: 10, options: { pageOffset: 2 } });
 		const newestFirst = jobs.map(({ id }) => id).reverse();
 		expect(items.map(({ json }) => json.id)).toEqual(newestFirst.slice(20));
 	});
@@ -155,19 +232,44 @@ describe('what comes out', () => {
 describe('Return All', () => {
 	const all = async () => await list({ returnAll: true });
 
-	test('reads a list of usual length with one request', async () => {
-		kylin = await startKylin(seedJobs(1999, 'SUCCEED'));
-		expect((await all()).items).toHaveLength(1999);
+	test('reads a short list with one request', async () => {
+		kylin = await startKylin(seedJobs(49, 'SUCCEED'));
+		expect((await all()).items).toHaveLength(49);
 		expect(kylin.requests).toHaveLength(1);
 	});
 
-	test('reads a long list with two', async () => {
-		const jobs = seedJobs(10_321, 'SUCCEED');
-		kylin = await startKylin(jobs);
+	test('reads a long list in pages side by side, and hardly a row too many', async () => {
+		const jobs = seedJobs(3_000, 'SUCCEED');
+		kylin = await startKylin(jobs, { latencyMs: 5 });
+		let most = 0;
+		kylin.onRequest = () => {
+			const open = kylin.requests.filter(({ status }) => status === null);
+			most = Math.max(most, open.length);
+		};
 		const { items } = await all();
-		expect(new Set(items.map(({ json }) => json.id))).toEqual(new Set(jobs.map(({ id }) => id)));
-		expect(items).toHaveLength(10_321);
-		expect(kylin.requests).toHaveLength(2);
+		expect(items.map(({ json }) => json.id)).toEqual(jobs.map(({ id }) => id).reverse());
+		expect(most).toBe(8);
+		const rows = kylin.requests.reduce((sum, { query }) => sum + Number(query.page_size), 0);
+		expect(rows).toBeLessThan(3_000 + 200);
+	});
+
+	test.each([
+		['last_modified', true],
+		['last_modified', false],
+		['create_time', false],
+		['project', true],
+		['total_duration', true],
+	])('is in order by %s, reverse %s', async (sortBy, reverse) => {
+		const jobs = [
+			...seedJobs(60, 'SUCCEED'),
+			...seedJobs(60, 'ERROR', { project: 'Sales_Mart' }),
+		].map((job, index) => ({ ...job, last_modified: NOW - ((index * 7919) % 1009) * 1_000 }));
+		kylin = await startKylin(jobs);
+		const { items } = await list({ returnAll: true, options: { sortBy, reverse } });
+		const values = items.map(({ json }) => json[sortBy] as number | string);
+		const sorted = [...values].sort((a, b) => (a < b ? -1 : Number(a > b)));
+		expect(values).toEqual(reverse ? sorted.reverse() : sorted);
+		expect(values).toHaveLength(120);
 	});
 
 	test('loses and repeats nothing while jobs are created, deleted and sorted anew', async () => {
@@ -187,21 +289,35 @@ describe('Return All', () => {
 		expect(jobs.filter(({ id }) => !found.has(id)).map(({ id }) => id)).toEqual([deleted]);
 	});
 
-	test('stops on a list that grows without end', async () => {
-		kylin = await startKylin(seedJobs(10_300, 'SUCCEED'));
+	test('ends on a list that grows without end', async () => {
+		const jobs = seedJobs(1_000, 'SUCCEED');
+		kylin = await startKylin(jobs);
 		kylin.mutate = (state) => {
-			for (let count = 0; count < 300; count += 1) state.addJob(seedJob('READY'));
+			for (let count = 0; count < 100; count += 1) state.addJob(seedJob('READY'));
 		};
-		const { error, items } = await all();
-		expect(error?.message).toBe('The job list grew faster than it could be read');
-		expect(items).toHaveLength(0);
-		expect(kylin.requests.length).toBeLessThan(6);
+		const found = new Set((await all()).items.map(({ json }) => json.id));
+		expect(jobs.filter(({ id }) => !found.has(id))).toEqual([]);
+		expect(kylin.requests.length).toBeLessThan(60);
+	});
+
+	test('reads one page where something on the way ignores page_offset', async () => {
+		kylin = await startKylin(seedJobs(400, 'SUCCEED'));
+		kylin.faults.add({
+			path: '/api/jobs',
+			times: Infinity,
+			when: ({ query }) => {
+				query.set('page_offset', ['0']);
+				return false;
+			},
+		});
+		expect((await all()).items).toHaveLength(400);
+		expect(kylin.requests.length).toBeLessThan(15);
 	});
 
 	test('follows page indexes when something on the way limits the page size', async () => {
 		const jobs = seedJobs(230, 'SUCCEED');
 		kylin = await startKylin(jobs);
-		const LIMIT = 100;
+		const LIMIT = 20;
 		kylin.faults.add({
 			path: '/api/jobs',
 			times: Infinity,
@@ -212,7 +328,8 @@ describe('Return All', () => {
 		});
 		const { items } = await all();
 		expect(items).toHaveLength(230);
-		expect(kylin.requests.map(({ query }) => query.page_offset)).toEqual(['0', '1', '2']);
+		const pages = kylin.requests.slice(1).map(({ query }) => Number(query.page_offset));
+		expect(pages).toEqual(Array.from({ length: 12 }, (_, index) => index));
 	});
 
 	test('refuses more jobs than n8n can take, after one small page', async () => {
@@ -220,6 +337,7 @@ describe('Return All', () => {
 		const value = Array.from({ length: 1000 }, (_, index) => ({
 			id: `${index}`,
 			job_status: 'ERROR',
+			scheduler_state: 'ERROR',
 		}));
 		kylin.faults.add({
 			path: '/api/jobs',
@@ -228,7 +346,7 @@ describe('Return All', () => {
 		});
 		const { error } = await all();
 		expect(error?.message).toContain('100,001 jobs');
-		expect(error?.description).toContain("'Time Range'");
+		expect(error?.description).toContain("'Changed Within'");
 		expect(kylin.requests).toHaveLength(1);
 	});
 });

@@ -1,19 +1,19 @@
 import type { Fault } from '../faults/faults';
 import type { Sample } from '../sample';
-import { byName, failedJobs, idsOf } from '../seed';
+import { byIds, byName, failedJobs, idsOf } from '../seed';
 
 const everyGet: Fault = { method: 'GET', times: Infinity };
 
 const [{ id }] = failedJobs;
-const operate = { action: 'RESUME', jobIds: id };
-const operateMany = { ...operate, jobIds: idsOf(failedJobs.slice(0, 25)) };
+const operate = { action: 'RESUME', ...byIds(id) };
+const operateMany = { ...operate, ...byIds(idsOf(failedJobs.slice(0, 25))) };
 const operateAll = { action: 'RESUME', applyTo: 'allJobsInProject', ...byName('Sales_Mart') };
 
 export const sample: Sample = {
 	resource: 'job',
 	operation: 'operate',
-	sound: { ...byName('learn_kylin'), ...operate, options: { dryRun: true } },
-	runs: [{ options: {} }],
+	sound: { ...byName('learn_kylin'), ...operate, dryRun: true },
+	runs: [{ dryRun: false }],
 	fields: {
 		action: { given: 'RESTART', refused: ['', null, 'DELETE', { a: 1 }] },
 		applyTo: { given: 'selectedJobs', refused: ['everything'] },
@@ -24,15 +24,17 @@ export const sample: Sample = {
 			refused: [[1, 2], { a: 1 }],
 			takesAnyText: true,
 		},
-		statuses: { given: ['ERROR'], refused: [[], '', ['FAILED'], { a: 1 }] },
+		statuses: { given: ['ERROR'], refused: [[], '', ['NO_STATUS'], { a: 1 }] },
+		dryRun: { given: true, refused: [null, '', 'perhaps'] },
+		discardAllDryRun: { given: true, refused: [null, '', 'perhaps'] },
 		waitForCompletion: { given: false, refused: ['perhaps', 1] },
 		waitOptions: { given: {}, refused: [] },
 		'waitOptions.failureStatuses': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }] },
 		'waitOptions.interval': { given: 5, refused: [0, 1.5, 'soon'] },
 		'waitOptions.maxDuration': { given: 5, refused: [0, 'long', 10_081] },
 		'waitOptions.onTimeout': { given: 'returnJobs', refused: ['wait', { a: 1 }] },
-		options: { given: { dryRun: true }, refused: [] },
-		'options.dryRun': { given: true, refused: [null, '', 'perhaps'] },
+		options: { given: {}, refused: [] },
+		'options.ifNoJobFits': { given: 'returnThem', refused: ['ignore', { a: 1 }] },
 		'options.return': { given: 'jobRecords', refused: ['nothing', { a: 1 }] },
 		'options.skipUnsuitable': { given: true, refused: ['perhaps', 1] },
 		output: { given: 'simplified', refused: ['short', { a: 1 }] },

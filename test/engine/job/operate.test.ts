@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Fault } from '../faults/faults';
 import { runKylin } from '../harness';
 import { jobIn, seedJob, seedJobs, seedOf, startKylin, type Kylin } from '../kylin';
 import { shareClock } from '../waiting';
@@ -9,15 +10,22 @@ afterEach(async () => await kylin.close());
 
 const project = (value: unknown) => ({ __rl: true, mode: 'name', value });
 
-const operate = async (parameters: object = {}, more: object = {}) =>
+/** As the editor stores it. */
+const located = ({ jobIds, ...parameters }: IDataObject): IDataObject =>
+	jobIds === undefined
+		? parameters
+		: { ...parameters, jobIds: { __rl: true, mode: 'id', value: jobIds } };
+
+const operate = async (parameters: IDataObject = {}, more: object = {}) =>
 	await runKylin({
-		parameters: { resource: 'job', operation: 'operate', ...parameters },
+		parameters: { resource: 'job', operation: 'operate', output: 'raw', ...located(parameters) },
 		credential: kylin.credential,
 		...more,
 	});
 
-const allJobs = (more: object = {}) => ({
+const allJobs = (more: IDataObject = {}): IDataObject => ({
 	applyTo: 'allJobsInProject',
+	discardAllDryRun: false,
 	project: project('learn_kylin'),
 	...more,
 });
@@ -48,6 +56,13 @@ const AFTER: Record<string, string> = {
 	DISCARD: 'DISCARDED',
 };
 
+const NAMES: Record<string, string> = {
+	RESUME: 'Resume',
+	PAUSE: 'Pause',
+	RESTART: 'Restart',
+	DISCARD: 'Discard',
+};
+
 const EVERY_PAIR = Object.keys(LEGAL).flatMap((action) =>
 	Object.keys(STATES).map((status) => [action, status] as const),
 );
@@ -64,19 +79,31 @@ describe.each(['5.0.0', '5.0.5'] as const)(
 				expect(error).toBeUndefined();
 				expect(summary(items)).toEqual([[job.id, status, AFTER[action], true]]);
 				expect(items[0].json).toMatchObject({ action, project: 'learn_kylin' });
-			} else {
-				expect(error?.message).toMatch(/^Invalid value in parameter "action" or "statuses"/);
-				expect(error?.description).toContain(`Job ${job.id} is ${status}`);
-				expect(error?.description).toContain('KE-010032217');
-				expect(kylin.jobs()[job.id]).toBe(job.raw_state);
+				expect(kylin.updates()).toEqual([{ action, project: 'learn_kylin', job_ids: [job.id] }]);
+				return;
 			}
-			expect(kylin.updates()).toEqual([{ action, project: 'learn_kylin', job_ids: [job.id] }]);
+			const title = `'${NAMES[action]}' does not fit a job that is ${status}`;
+			expect(error?.message).toBe(title);
+			expect(error?.description).toMatch(/^(Possible: [^.]+|Nothing is possible)\. Nothing was/);
+			expect(kylin.updates()).toEqual([]);
+
+			const asked = await operate({
+				action,
+				jobIds: job.id,
+				options: { skipUnsuitable: false },
+			});
+			expect(asked.error?.message).toBe(title);
+			expect(asked.error?.description).toMatch(
+				/Nothing was changed\. Kylin: Invalid value in parameter "action" or "statuses"/,
+			);
+			expect(asked.error?.description).toContain('KE-010032217');
+			expect(kylin.jobs()[job.id]).toBe(job.raw_state);
 		});
 	},
 );
 
-describe('Job IDs', () => {
-	test.each<[string, unknown]>([
+describe('Jobs', () => {
+	test.each<[string, string]>([
 		['nothing', ''],
 		['blanks', '  \n , ;'],
 		['an expression that gives an empty text', '={{ "" }}'],
@@ -92,7 +119,7 @@ describe('Job IDs', () => {
 		kylin = await startKylin([seedJob('ERROR')]);
 		for (const given of [{}, { project: project('learn_kylin'), statuses: ['ERROR'] }]) {
 			const { error } = await operate({ jobIds, ...given });
-			expect(error?.message).toContain("'Job IDs'");
+			expect(error?.message).toContain("'Jobs'");
 			expect(error?.context).toMatchObject({ itemIndex: 0 });
 		}
 		expect(kylin.requests).toHaveLength(0);
@@ -138,9 +165,9 @@ describe('Job IDs', () => {
 		async (dryRun) => {
 			const job = seedJob('ERROR');
 			kylin = await startKylin([job]);
-			const { error } = await operate({ jobIds: `${job.id},nope`, options: { dryRun } });
+			const { error } = await operate({ jobIds: `${job.id},nope`, dryRun });
 			expect(error?.message).toContain('Can\'t find job "nope"');
-			expect(error?.description).toMatch(/^Check (the job's ID|the ID in 'Job IDs'): /);
+			expect(error?.description).toMatch(/^Check the ID in 'Jobs', down to the letter case: /);
 			expect(kylin.jobs()[job.id]).toBe('ERROR');
 		},
 	);
@@ -174,7 +201,7 @@ test('the project of the jobs is named, so that rights on others are not asked f
 });
 
 describe('what an action that failed has changed', () => {
-	const confirmation = { options: { return: 'confirmation' } };
+	const confirmation = { options: { return: 'confirmation', skipUnsuitable: false } };
 
 	test.each<[string, object]>([
 		['Kylin refuses the login', { status: 401, body: '' }],
@@ -227,14 +254,29 @@ describe('Statuses with selected jobs', () => {
 		expect(items.map(({ json }) => json.applied)).toEqual([false, true, false]);
 	});
 
-	test('that leave no job send nothing', async () => {
-		const { items } = await operate({ jobIds, statuses: ['RUNNING'] });
+	test('that leave no job fail with the reason for each, and send nothing', async () => {
+		const { error } = await operate({ jobIds, statuses: ['RUNNING'] });
+		expect(error?.message).toBe("'Resume' fits none of the 3 jobs");
+		expect(error?.description).toContain(
+			`Job ${jobs[0].id}: It is ERROR, which is not one of 'Statuses'. Job ${jobs[1].id}`,
+		);
+		expect(error?.description).toContain("Nothing was changed. To go on in such a case, set 'If");
 		expect(kylin.sent('PUT')).toHaveLength(0);
+	});
+
+	test('that leave no job return them as they are, if that is chosen', async () => {
+		const options = { ifNoJobFits: 'returnThem' };
+		const { items } = await operate({ jobIds, statuses: ['RUNNING'], options });
+		expect(kylin.sent('PUT')).toHaveLength(0);
+		expect(items[0].json).toMatchObject({
+			id: jobs[0].id,
+			skipped_reason: "It is ERROR, which is not one of 'Statuses'",
+		});
 		expect(items.map(({ json }) => json.applied)).toEqual([false, false, false]);
 	});
 
-	test('Skip Unsuitable Jobs leaves out what the action is illegal for', async () => {
-		const { items } = await operate({ jobIds, options: { skipUnsuitable: true } });
+	test('jobs that the action does not fit are left out, and say so', async () => {
+		const { items } = await operate({ jobIds });
 		expect(kylin.updates()).toEqual([
 			{ action: 'RESUME', project: 'learn_kylin', job_ids: [jobs[0].id, jobs[1].id] },
 		]);
@@ -243,11 +285,17 @@ describe('Statuses with selected jobs', () => {
 			[jobs[1].id, 'STOPPED', 'PENDING', true],
 			[jobs[2].id, 'FINISHED', 'FINISHED', false],
 		]);
+		expect(items.map(({ json }) => json.skipped_reason)).toEqual([
+			undefined,
+			undefined,
+			"'Resume' does not fit a job that is FINISHED",
+		]);
 	});
 
-	test('without it one unsuitable job rejects the batch, and is named', async () => {
-		const { error } = await operate({ jobIds });
-		expect(error?.description).toContain(`Job ${jobs[2].id} is FINISHED: no action is possible.`);
+	test('or one of them rejects the batch, and is named', async () => {
+		const { error } = await operate({ jobIds, options: { skipUnsuitable: false } });
+		expect(error?.message).toBe("'Resume' does not fit 1 of 3 jobs");
+		expect(error?.description).toContain(`Job ${jobs[2].id} is FINISHED (nothing is possible).`);
 		expect(error?.description).not.toContain(jobs[0].id);
 		expect(kylin.jobs()).toMatchObject({ [jobs[0].id]: 'ERROR', [jobs[1].id]: 'PAUSED' });
 	});
@@ -256,13 +304,14 @@ describe('Statuses with selected jobs', () => {
 		kylin.onRequest = (state, { method }) => {
 			if (method === 'PUT') Object.assign(jobIn(state, jobs[0].id), { state: 'SUCCEED' });
 		};
-		const { error } = await operate({ jobIds, options: { skipUnsuitable: true } });
+		const { error } = await operate({ jobIds });
 		expect(error?.description).toContain(`Job ${jobs[0].id} is FINISHED`);
 		expect(kylin.jobs()[jobs[1].id]).toBe('PAUSED');
 	});
 
 	test('it is named in confirmation mode too', async () => {
-		const { error } = await operate({ jobIds, options: { return: 'confirmation' } });
+		const options = { return: 'confirmation', skipUnsuitable: false };
+		const { error } = await operate({ jobIds, options });
 		expect(error?.description).toContain(`Job ${jobs[2].id} is FINISHED`);
 	});
 });
@@ -311,7 +360,7 @@ describe('All Jobs in Project', () => {
 	test('touches exactly what a dry run shows: no job of a type that Kylin hides', async () => {
 		const hidden = ['ASYNC_QUERY', 'ROUTINE'].map((job_name) => seedJob('ERROR', { job_name }));
 		kylin.seed(seedOf([jobs[3], ...hidden]));
-		const shown = await operate(allJobs({ action: 'DISCARD', options: { dryRun: true } }));
+		const shown = await operate(allJobs({ action: 'DISCARD', discardAllDryRun: true }));
 		await operate(allJobs({ action: 'DISCARD' }));
 		const touched = Object.entries(kylin.jobs()).filter(([, state]) => state !== 'ERROR');
 		expect(touched.map(([id]) => id)).toEqual(shown.items.map(({ json }) => json.id));
@@ -319,15 +368,18 @@ describe('All Jobs in Project', () => {
 	});
 
 	test('a chosen status that the action is illegal for is refused by Kylin, with the jobs named', async () => {
-		const { error } = await operate(allJobs({ statuses: ['ERROR', 'FINISHED'] }));
+		const options = { skipUnsuitable: false };
+		const { error } = await operate(allJobs({ statuses: ['ERROR', 'FINISHED'], options }));
 		expect(error?.description).toContain(`Job ${jobs[2].id} is FINISHED`);
 		expect(kylin.jobs()[jobs[3].id]).toBe('ERROR');
 	});
 
-	test('or left out, with Skip Unsuitable Jobs', async () => {
-		const options = { skipUnsuitable: true };
-		await operate(allJobs({ statuses: ['ERROR', 'FINISHED'], options }));
+	test('or left out, unless that is switched off', async () => {
+		await operate(allJobs({ statuses: ['ERROR', 'FINISHED'] }));
 		expect(kylin.updates()).toEqual([{ action: 'RESUME', ...failedOnes }]);
+		const { error } = await operate(allJobs({ statuses: ['FINISHED'] }));
+		expect(error?.message).toBe('Project "learn_kylin" has no job to resume');
+		const options = { ifNoJobFits: 'returnThem' };
 		const { items } = await operate(allJobs({ statuses: ['FINISHED'], options }));
 		expect(items).toHaveLength(0);
 		expect(kylin.updates()).toHaveLength(1);
@@ -347,7 +399,7 @@ describe('All Jobs in Project', () => {
 		async (applyTo) => {
 			const parameters = { applyTo, project: project('learn_kylin'), action: 'DISCARD' };
 			const { error } = await operate({ ...parameters, jobIds: '' });
-			expect(error?.message).toMatch(/'Job IDs'|'Apply To'/);
+			expect(error?.message).toMatch(/'Jobs'|'Apply To'/);
 			expect(kylin.requests).toHaveLength(0);
 		},
 	);
@@ -358,7 +410,7 @@ describe('All Jobs in Project', () => {
 		};
 		const { error } = await operate(allJobs({ action: 'PAUSE' }));
 		expect(error?.description).toContain(
-			`Job ${jobs[1].id} is FINISHED: no action is possible. It changed on the way: run the node again. Nothing was changed.`,
+			`Job ${jobs[1].id} is FINISHED (nothing is possible). It changed on the way: run the node again. Nothing was changed. Kylin: Invalid value`,
 		);
 		expect(kylin.jobs()[jobs[0].id]).toBe('READY');
 	});
@@ -370,28 +422,41 @@ describe('Dry Run', () => {
 	beforeEach(async () => (kylin = await startKylin(jobs)));
 	afterEach(() => expect(kylin.sent('PUT')).toHaveLength(0));
 
-	test('returns the jobs that would be touched', async () => {
+	test('returns the jobs, and which of them would be touched', async () => {
 		const ids = jobs.map(({ id }) => id).join();
-		const options = { dryRun: true, skipUnsuitable: true };
-		const { items } = await operate({ jobIds: ids, options });
-		expect(summary(items)).toEqual([[jobs[0].id, 'ERROR', 'ERROR', false]]);
+		const { items } = await operate({ jobIds: ids, dryRun: true });
+		expect(items.map(({ json }) => [json.id, json.dry_run, json.would_apply])).toEqual([
+			[jobs[0].id, true, true],
+			[jobs[1].id, true, false],
+			[jobs[2].id, true, false],
+		]);
+		expect(items[0].json).not.toHaveProperty('applied');
+		expect(items[0].json).not.toHaveProperty('skipped_reason');
+		expect(items[2].json.skipped_reason).toBe("'Resume' does not fit a job that is RUNNING");
 	});
 
 	test('of a whole project, and in confirmation mode', async () => {
-		const options = { dryRun: true, return: 'confirmation' };
-		const { items } = await operate(allJobs({ action: 'DISCARD', options }));
+		const options = { return: 'confirmation' };
+		const { items } = await operate(
+			allJobs({ action: 'DISCARD', discardAllDryRun: true, options }),
+		);
 		expect(items.map(({ json }) => json.id)).toEqual([jobs[2].id, jobs[0].id]);
 	});
 
 	test('says which jobs would be refused', async () => {
-		const { error } = await operate({ jobIds: jobs[1].id, options: { dryRun: true } });
-		expect(error?.message).toBe('Kylin would refuse RESUME for some of these jobs');
+		const { error } = await operate({
+			jobIds: `${jobs[0].id},${jobs[1].id}`,
+			dryRun: true,
+			options: { skipUnsuitable: false },
+		});
+		expect(error?.message).toBe("'Resume' does not fit 1 of 2 jobs");
 		expect(error?.description).toContain(`Job ${jobs[1].id} is FINISHED`);
+		expect(error?.description).toContain('This was a dry run: nothing was changed.');
 	});
 
 	test('"false" as text from an expression does not count as yes, odd values are refused', async () => {
 		for (const dryRun of ['={{ 1 }}', '={{ null }}', '={{ "" }}', '={{ $json.nothing }}']) {
-			const { error } = await operate({ jobIds: jobs[0].id, options: { dryRun } });
+			const { error } = await operate({ jobIds: jobs[0].id, dryRun });
 			expect(error?.message).toContain("'Dry Run'");
 		}
 	});
@@ -400,7 +465,7 @@ describe('Dry Run', () => {
 test('a dry run switched off by the text "false" does operate', async () => {
 	const job = seedJob('ERROR');
 	kylin = await startKylin([job]);
-	await operate({ jobIds: job.id, options: { dryRun: '={{ "false" }}' } });
+	await operate({ jobIds: job.id, dryRun: '={{ "false" }}' });
 	expect(kylin.updates()).toHaveLength(1);
 });
 
@@ -408,7 +473,7 @@ describe('Confirmation', () => {
 	test('sends one request and returns one item', async () => {
 		const job = seedJob('ERROR');
 		kylin = await startKylin([job]);
-		const options = { return: 'confirmation' };
+		const options = { return: 'confirmation', skipUnsuitable: false };
 		const selected = await operate({ jobIds: job.id, options });
 		expect(selected.items[0].json).toEqual({
 			action: 'RESUME',
@@ -484,7 +549,8 @@ describe('a failure in the middle', () => {
 	test('in confirmation mode warns that a part may be done', async () => {
 		kylin = await startKylin(jobs);
 		kylin.faults.add({ method: 'PUT', status: 502, body: '' });
-		const { error } = await operate({ jobIds, options: { return: 'confirmation' } });
+		const options = { return: 'confirmation', skipUnsuitable: false };
+		const { error } = await operate({ jobIds, options });
 		expect(error?.description).toContain('may have been carried out in part');
 	});
 
@@ -559,6 +625,74 @@ describe('item links and headers', () => {
 			accept: 'application/vnd.apache.kylin-v4-public+json',
 			'accept-language': 'en',
 			'content-type': 'application/json;charset=utf-8',
+		});
+	});
+});
+
+describe('Discard of a whole project', () => {
+	const jobs = [seedJob('RUNNING'), seedJob('ERROR')];
+	const wholeProject = {
+		action: 'DISCARD',
+		applyTo: 'allJobsInProject',
+		project: project('learn_kylin'),
+	};
+
+	beforeEach(async () => (kylin = await startKylin(jobs)));
+
+	test('is a dry run until that is switched off for it', async () => {
+		const { items, error } = await operate({ ...wholeProject, dryRun: false });
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.dry_run)).toEqual([true, true]);
+		expect(kylin.sent('PUT')).toEqual([]);
+		await operate({ ...wholeProject, discardAllDryRun: false });
+		expect(Object.values(kylin.jobs())).toEqual(['DISCARDED', 'DISCARDED']);
+	});
+
+	test.each(['={{ null }}', '={{ "" }}', '={{ $json.nothing }}'])(
+		'is refused where an expression leaves it open: %s',
+		async (discardAllDryRun) => {
+			const { error } = await operate({ ...wholeProject, discardAllDryRun });
+			expect(error?.message).toBe("'Dry Run' is empty: it must be true or false");
+			expect(kylin.requests).toEqual([]);
+		},
+	);
+});
+
+describe('a list that is not what was asked for', () => {
+	const running = seedJob('RUNNING');
+	const failed = seedJob('ERROR');
+	const other = seedJob('ERROR', { project: 'Sales_Mart' });
+
+	/** What a gateway makes of a request that drops a parameter from the address. */
+	const without = (name: string) => {
+		const when: Fault['when'] = ({ method, query }) => {
+			if (method === 'GET') query.delete(name);
+			return false;
+		};
+		kylin.faults.add({ when, times: Infinity });
+	};
+
+	beforeEach(async () => (kylin = await startKylin([running, failed, other])));
+
+	test.each([
+		['statuses', allJobs({ action: 'DISCARD', statuses: ['ERROR'] })],
+		['project', allJobs({ action: 'DISCARD', statuses: ['ERROR'] })],
+		['project', { action: 'DISCARD', jobIds: other.id, project: project('learn_kylin') }],
+	])('for want of %s changes nothing', async (dropped, parameters) => {
+		without(dropped);
+		const { error } = await operate(parameters);
+		expect(error?.message).toBe('Something between n8n and Kylin drops the filters of the request');
+		expect(error?.description).toContain('Nothing was changed.');
+		expect(kylin.sent('PUT')).toEqual([]);
+	});
+
+	test('for want of the search for an ID leaves other jobs alone', async () => {
+		without('key');
+		await operate({ action: 'DISCARD', jobIds: failed.id });
+		expect(kylin.jobs()).toEqual({
+			[running.id]: 'RUNNING',
+			[failed.id]: 'DISCARDED',
+			[other.id]: 'ERROR',
 		});
 	});
 });

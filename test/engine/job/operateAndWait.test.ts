@@ -26,6 +26,7 @@ const operate = async (parameters: object, more: Partial<RunOptions> = {}) =>
 		parameters: {
 			resource: 'job',
 			operation: 'operate',
+			output: 'raw',
 			action: 'RESUME',
 			project: learnKylin,
 			waitForCompletion: true,
@@ -79,8 +80,9 @@ test('a job that fails again makes the item fail, and says the action was carrie
 	await start([job]);
 	shareClock(kylin);
 	const { error } = await operate({ jobIds: job.id });
-	expect(error?.message).toContain(`Job ${job.id} (Build Index of orders) is ERROR`);
-	expect(String(error?.description)).toContain('RESUME itself was carried out.');
+	expect(error?.message).toMatch(/^Build Index of orders failed in /);
+	expect(error?.description).toContain(`Job ${job.id} (Build Index of orders) is ERROR`);
+	expect(String(error?.description)).toContain("'Resume' itself was carried out.");
 });
 
 test('a record older than the action is not taken for the end', async () => {
@@ -149,12 +151,12 @@ test('over time, the state of the jobs and that the action was carried out', asy
 	const { error } = await operate({ jobIds: job.id, waitOptions: { maxDuration: 3 } });
 	expect(error?.message).toBe('The job was not done after 3 minutes');
 	expect(String(error?.description)).toMatch(
-		/RESUME itself was carried out\. Job .* is RUNNING at 50 %\./,
+		/'Resume' itself was carried out\. Job .* is RUNNING at 50 %\./,
 	);
 });
 
 test.each([
-	['a dry run', { options: { dryRun: true } }],
+	['a dry run', { dryRun: true }],
 	['an action after which nothing runs', { action: 'DISCARD' }],
 	['off', { waitForCompletion: false }],
 ])('no wait: %s', async (_name, parameters) => {
@@ -171,7 +173,7 @@ test('nothing to do, nothing to wait for', async () => {
 	const job = seedJob('SUCCEED');
 	await start([job]);
 	const { sleeps } = shareClock(kylin);
-	const { error } = await operate({ jobIds: job.id, options: { skipUnsuitable: true } });
+	const { error } = await operate({ jobIds: job.id, options: { ifNoJobFits: 'returnThem' } });
 	expect(error).toBeUndefined();
 	expect(sleeps).toEqual([]);
 	expect(kylin.sent('PUT')).toHaveLength(0);
@@ -193,7 +195,7 @@ test('the outcome stays in simplified and selected output', async () => {
 	const simplified = await operate({
 		jobIds: job.id,
 		waitForCompletion: false,
-		options: { dryRun: true },
+		dryRun: true,
 		output: 'simplified',
 	});
 	expect(simplified.items[0].json).toMatchObject({
@@ -201,7 +203,8 @@ test('the outcome stays in simplified and selected output', async () => {
 		status: 'ERROR',
 		action: 'RESUME',
 		previous_status: 'ERROR',
-		applied: false,
+		dry_run: true,
+		would_apply: true,
 	});
 	expect(simplified.items[0].json).not.toHaveProperty('job_status');
 	const selected = await operate({

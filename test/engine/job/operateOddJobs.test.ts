@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { runKylin } from '../harness';
 import { jobIn, seedJob, seedOf, startKylin, type Kylin } from '../kylin';
 import { shareClock } from '../waiting';
@@ -11,13 +12,23 @@ afterEach(async () => {
 
 const project = (value: string) => ({ __rl: true, mode: 'name', value });
 
-const operate = async (parameters: object) =>
+/** As the editor stores it. */
+const located = ({ jobIds, ...parameters }: IDataObject): IDataObject =>
+	jobIds === undefined
+		? parameters
+		: { ...parameters, jobIds: { __rl: true, mode: 'id', value: jobIds } };
+
+const operate = async (parameters: IDataObject) =>
 	await runKylin({
-		parameters: { resource: 'job', operation: 'operate', ...parameters },
+		parameters: { resource: 'job', operation: 'operate', output: 'raw', ...located(parameters) },
 		credential: kylin.credential,
 	});
 
-const allJobs = { applyTo: 'allJobsInProject', project: project('learn_kylin') };
+const allJobs = {
+	applyTo: 'allJobsInProject',
+	project: project('learn_kylin'),
+	discardAllDryRun: false,
+};
 
 /** An answer of Kylin to the action that was not foreseen when the jobs were read. */
 const refusal = (code: string, status: number) => ({
@@ -30,11 +41,13 @@ describe('jobs that Kylin does not list', () => {
 	const job = seedJob('ERROR');
 	const hidden = seedJob('ERROR', { job_name: 'ASYNC_QUERY' });
 	const jobIds = [job.id, hidden.id].join();
+	// Off, because what cannot be judged must not slip past it.
+	const options = { skipUnsuitable: false };
 
 	beforeEach(async () => (kylin = await startKylin([job, hidden])));
 
 	test('are operated as well, without naming the project of the others', async () => {
-		const { items } = await operate({ jobIds });
+		const { items } = await operate({ jobIds, options });
 		expect(kylin.updates()).toEqual([{ action: 'RESUME', job_ids: [job.id, hidden.id] }]);
 		expect(items.map(({ json }) => json)).toMatchObject([
 			{ id: job.id, previous_status: 'ERROR', job_status: 'PENDING', applied: true },
@@ -44,20 +57,19 @@ describe('jobs that Kylin does not list', () => {
 	});
 
 	test('may be of another project than the one given', async () => {
-		const { items } = await operate({ jobIds, project: project('learn_kylin') });
+		const { items } = await operate({ jobIds, project: project('learn_kylin'), options });
 		expect(items.map(({ json }) => json.applied)).toEqual([true, null]);
 	});
 
-	test.each([
-		{ statuses: ['ERROR'] },
-		{ options: { skipUnsuitable: true } },
-		{ options: { dryRun: true } },
-	])('are refused where %j has to judge them', async (given) => {
-		const { error } = await operate({ jobIds, ...given });
-		expect(error?.message).toBe(`Can't find job "${hidden.id}"`);
-		expect(error?.description).toMatch(/^Check the ID in 'Job IDs'.* Nothing was changed\. \[/);
-		expect(kylin.sent('PUT')).toEqual([]);
-	});
+	test.each([{ statuses: ['ERROR'] }, { options: { skipUnsuitable: true } }, { dryRun: true }])(
+		'are refused where %j has to judge them',
+		async (given) => {
+			const { error } = await operate({ jobIds, ...given });
+			expect(error?.message).toBe(`Can't find job "${hidden.id}"`);
+			expect(error?.description).toMatch(/^Check the ID in 'Jobs'.* Nothing was changed\. \[/);
+			expect(kylin.sent('PUT')).toEqual([]);
+		},
+	);
 });
 
 test('jobs of two projects are operated without naming one', async () => {
@@ -105,9 +117,14 @@ test('a confirmation after a wait names the project of the jobs', async () => {
 test('a dry run of chosen jobs returns them, whatever is to be returned', async () => {
 	const job = seedJob('ERROR');
 	kylin = await startKylin([job]);
-	const options = { return: 'confirmation', dryRun: true };
-	const { items } = await operate({ jobIds: job.id, options });
-	expect(items[0].json).toMatchObject({ id: job.id, job_status: 'ERROR', applied: false });
+	const options = { return: 'confirmation' };
+	const { items } = await operate({ jobIds: job.id, dryRun: true, options });
+	expect(items[0].json).toMatchObject({
+		id: job.id,
+		job_status: 'ERROR',
+		dry_run: true,
+		would_apply: true,
+	});
 });
 
 test('a confirmation names the jobs that Skip Unsuitable Jobs left', async () => {
@@ -132,6 +149,7 @@ test('a project in another letter case is the same, if a job comes into it meanw
 	const { items } = await operate({
 		jobIds: `${job.id},${later.id}`,
 		project: project('LEARN_kylin'),
+		options: { skipUnsuitable: false },
 	});
 	expect(items.map(({ json }) => json.job_status)).toEqual(['PENDING', 'PENDING']);
 });
@@ -178,15 +196,20 @@ describe('statuses', () => {
 
 	test('that do not fit are all named by a dry run of a project', async () => {
 		const statuses = ['RUNNING', 'FINISHED'];
-		const { error } = await operate({ ...allJobs, statuses, options: { dryRun: true } });
-		expect(error?.message).toBe('Kylin would refuse RESUME for jobs that are RUNNING or FINISHED');
-		expect(error?.description).toContain('It is for jobs that are ERROR, STOPPED. Switch on');
+		const { error } = await operate({
+			...allJobs,
+			statuses,
+			dryRun: true,
+			options: { skipUnsuitable: false },
+		});
+		expect(error?.message).toBe("'Resume' does not fit jobs that are RUNNING or FINISHED");
+		expect(error?.description).toContain('It is for jobs that are ERROR or STOPPED. Switch on');
 	});
 
 	test('that do not fit are left to the jobs in a dry run of chosen jobs', async () => {
 		const [jobIds] = Object.keys(kylin.jobs());
 		const statuses = ['ERROR', 'FINISHED'];
-		const { items } = await operate({ jobIds, statuses, options: { dryRun: true } });
+		const { items } = await operate({ jobIds, statuses, dryRun: true });
 		expect(items).toHaveLength(1);
 	});
 
@@ -197,7 +220,7 @@ describe('statuses', () => {
 	});
 
 	test('of which none is left send nothing', async () => {
-		const options = { skipUnsuitable: true, return: 'confirmation' };
+		const options = { ifNoJobFits: 'returnThem', return: 'confirmation' };
 		const { items } = await operate({ ...allJobs, statuses: ['RUNNING'], options });
 		expect(items[0].json).toMatchObject({ statuses: [], job_ids: [], success: true });
 		expect(kylin.requests).toEqual([]);
@@ -254,15 +277,15 @@ describe('an action that failed', () => {
 		expect(error?.description).toContain('Nothing was changed.');
 	});
 
-	test.each([{ options: { return: 'confirmation' } }, {}])(
-		'for a job it did not fit: nothing is said of a change (%j)',
-		async (given) => {
-			kylin.seed(seedOf([{ ...job, raw_state: 'SUCCEED' }]));
-			const { error } = await operate({ jobIds: job.id, ...given });
-			expect(error?.description).toMatch(/: no action is possible\. Nothing was changed\./);
-			expect(kylin.sent('GET')).toHaveLength(1);
-		},
-	);
+	test.each([
+		{ options: { return: 'confirmation', skipUnsuitable: false } },
+		{ options: { skipUnsuitable: false } },
+	])('for a job it did not fit: nothing is said of a change (%j)', async (given) => {
+		kylin.seed(seedOf([{ ...job, raw_state: 'SUCCEED' }]));
+		const { error } = await operate({ jobIds: job.id, ...given });
+		expect(error?.description).toMatch(/^Nothing is possible\. Nothing was changed\. Kylin: /);
+		expect(kylin.sent('GET')).toHaveLength(1);
+	});
 
 	test('for another reason than the jobs does not read them', async () => {
 		kylin.faults.add(refusal('KE-010001201', 500));
@@ -293,5 +316,5 @@ test('a refusal of the wait says that the action was carried out', async () => {
 	shareClock(kylin);
 	kylin.faults.add({ method: 'GET', after: 1, times: Infinity, status: 403, body: '' });
 	const { error } = await operate({ jobIds: job.id, waitForCompletion: true });
-	expect(error?.description).toContain('RESUME itself was carried out.');
+	expect(error?.description).toContain("'Resume' itself was carried out.");
 });

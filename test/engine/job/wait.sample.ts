@@ -1,17 +1,17 @@
 import type { Fault } from '../faults/faults';
 import type { Sample } from '../sample';
-import { built, endingSoon, failed, idsOf } from '../seed';
+import { built, byIds, endingSoon, failed, idsOf } from '../seed';
 
 const everyGet: Fault = { method: 'GET', times: Infinity };
 
-const wait = { jobIds: endingSoon.id };
-const waitForMany = { jobIds: idsOf(built) };
+const wait = byIds(endingSoon.id);
+const waitForMany = byIds(idsOf(built));
 
 export const sample: Sample = {
 	resource: 'job',
 	operation: 'wait',
-	sound: { jobIds: built[0].id },
-	runs: [{ jobIds: failed.id, waitOptions: { failureStatuses: [] } }],
+	sound: byIds(built[0].id),
+	runs: [{ ...byIds(failed.id), waitOptions: { failureStatuses: [] } }],
 	fields: {
 		jobIds: {
 			given: built[1].id,

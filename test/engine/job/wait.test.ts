@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { limitPages } from '../faults/crowd';
+import { clock } from '../../../nodes/shared/time/clock';
 import { runKylin, type RunOptions } from '../harness';
 import { seedJob, seedJobs, startKylin, type Kylin, type SeedJob } from '../kylin';
 import { onceAt, recordTimes, shareClock } from '../waiting';
@@ -27,6 +28,7 @@ const wait = async (jobIds: unknown, parameters: object = {}, more: Partial<RunO
 		parameters: {
 			resource: 'job',
 			operation: 'wait',
+			output: 'raw',
 			jobIds: jobIds as string,
 			project: { __rl: true, mode: 'name', value: 'learn_kylin' },
 			...parameters,
@@ -184,13 +186,14 @@ describe('until the end', () => {
 			id: job.id,
 			status: 'FINISHED',
 			timed_out: false,
+			failure: null,
 		});
 	});
 });
 
 describe('failure states', () => {
 	const OUTCOMES: Array<[string, string[] | undefined, string | undefined]> = [
-		['ERROR', undefined, 'is ERROR at'],
+		['ERROR', undefined, 'failed in Load Data To Index: Job has stopped'],
 		['DISCARDED', undefined, 'is DISCARDED at'],
 		['SUICIDAL', undefined, 'is DISCARDED at'],
 		['ERROR', [], undefined],
@@ -209,7 +212,9 @@ describe('failure states', () => {
 			expect(error).toBeUndefined();
 			expect(items).toHaveLength(1);
 		} else {
-			expect(error?.message).toMatch(`Job ${job.id} (Build Index of orders) ${sentence}`);
+			expect(error?.message).toContain(`Build Index of orders`);
+			expect(error?.message).toContain(sentence);
+			expect(`${error?.message} ${error?.description}`).toContain(`Job ${job.id} (Build`);
 			expect(String(error?.description)).toMatch(/Get Job shows.*item 0/);
 		}
 	});
@@ -232,9 +237,14 @@ describe('failure states', () => {
 		const { error } = await wait(jobs.map(({ id }) => id).join());
 		// Seeded half way, the long one has half of its time to go.
 		expect(elapsed()).toBeGreaterThanOrEqual(4.5 * MINUTE_MS);
-		expect(error?.message).toBe('2 of 3 jobs ended in a state that counts as failure');
+		expect(error?.message).toBe(
+			'2 of 3 jobs did not succeed: orders (ERROR at 50 %), orders (ERROR at 50 %)',
+		);
 		expect(String(error?.description)).toContain(
 			`Job ${jobs[0].id} (Build Index of orders) is ERROR`,
+		);
+		expect(error?.description).toContain(
+			`Job ${jobs[2].id}: Build Index of orders failed in Load Data To Index: Job has stopped`,
 		);
 		expect(String(error?.description)).not.toContain(jobs[1].id);
 	});
@@ -492,7 +502,7 @@ describe('an end from outside', () => {
 				items: [{ id: failing.id }, { id: endless.id }],
 			},
 		);
-		expect(error?.message).toContain(`Job ${failing.id}`);
+		expect(error?.description).toContain(`Job ${failing.id}`);
 		expect(elapsed()).toBeLessThan(10 * MINUTE_MS);
 	});
 
@@ -524,15 +534,15 @@ test.each([20, 25])('%s jobs, although something on the way limits the pages', a
 });
 
 test.each([
-	['Job IDs', '', {}],
-	['Job IDs', '={{ [] }}', {}],
-	['Job IDs', '={{ JSON.stringify([]) }}', {}],
-	['Job IDs', '["x", "y"', {}],
+	['Jobs', '', {}],
+	['Jobs', '={{ [] }}', {}],
+	['Jobs', '={{ JSON.stringify([]) }}', {}],
+	['Jobs', '["x", "y"', {}],
 	['Interval (Seconds)', 'x', waitOptions({ interval: 0 })],
 	['Interval (Seconds)', 'x', waitOptions({ interval: '={{ "soon" }}' })],
 	['Maximum Duration (Minutes)', 'x', waitOptions({ maxDuration: 0 })],
 	['Maximum Duration (Minutes)', 'x', waitOptions({ maxDuration: 10_081 })],
-	['Failure Statuses', 'x', waitOptions({ failureStatuses: ['FINISHED'] })],
+	['Fail If a Job Ends As', 'x', waitOptions({ failureStatuses: ['FINISHED'] })],
 	['On Timeout', 'x', waitOptions({ onTimeout: '={{ "cry" }}' })],
 	['Project', 'x', { project: { __rl: true, mode: 'name', value: '={{ {} }}' } }],
 ])('%s that does not fit sends nothing', async (field, jobIds, parameters) => {
@@ -541,4 +551,62 @@ test.each([
 	expect(error?.message).toContain(`'${field}'`);
 	expect(String(error?.description)).toContain('nothing was sent');
 	expect(kylin.requests).toHaveLength(0);
+});
+
+describe('why a job failed', () => {
+	const log = [
+		'java.lang.RuntimeException: outer',
+		'Caused by: java.lang.RuntimeException: part-0001.parquet is not a Parquet file',
+		'\tat org.apache.spark.scheduler.Task.run(Task.scala:136)',
+	].join('\n');
+	const failed = (more: IDataObject = {}) =>
+		seedJob('ERROR', { shape: 'full', logs: { 'Load Data To Index': log }, ...more });
+	const why = 'failed in Load Data To Index: part-0001.parquet is not a Parquet file';
+
+	test('is the title of the error', async () => {
+		const job = failed();
+		await start([job]);
+		shareClock(kylin);
+		const { error } = await wait(job.id);
+		expect(error?.message).toBe(`Build Index of orders ${why} (KE-030001000)`);
+		expect(kylin.sent('GET')).toHaveLength(3);
+	});
+
+	test('comes with the job where failed jobs are returned', async () => {
+		const [job, good] = [failed(), seedJob('SUCCEED')];
+		await start([job, good]);
+		shareClock(kylin);
+		const { items } = await wait(`${job.id},${good.id}`, waitOptions({ failureStatuses: [] }));
+		expect(items[0].json.failure).toMatchObject({ summary: expect.stringContaining(why) });
+		expect(items[1].json.failure).toBeNull();
+	});
+
+	test('is read for 20 jobs at most', async () => {
+		const jobs = Array.from({ length: 23 }, () => failed());
+		await start(jobs);
+		shareClock(kylin);
+		await wait(jobs.map(({ id }) => id).join());
+		expect(kylin.sent('GET').filter(({ path }) => path.endsWith('/output'))).toHaveLength(20);
+	});
+});
+
+test('somebody sets the clock of n8n back: the wait goes on as before', async () => {
+	const job = running(2);
+	await start([job]);
+	const { elapsed } = shareClock(kylin);
+	jest.spyOn(clock, 'now').mockImplementation(() => kylin.clock.now() - elapsed() * 100);
+	const { items, error } = await wait(job.id);
+	expect(error).toBeUndefined();
+	expect(items[0].json).toMatchObject({ job_status: 'FINISHED' });
+	expect(elapsed()).toBeLessThan(5 * MINUTE_MS);
+});
+
+test('a server that asks for a year is asked again after some minutes', async () => {
+	const job = running(2);
+	await start([job]);
+	const { elapsed } = shareClock(kylin);
+	kylin.faults.add({ status: 503, headers: { 'Retry-After': '31536000' }, body: '', after: 1 });
+	const { error } = await wait(job.id);
+	expect(error).toBeUndefined();
+	expect(elapsed()).toBeLessThan(7 * MINUTE_MS);
 });

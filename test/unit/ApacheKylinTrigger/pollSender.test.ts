@@ -20,7 +20,7 @@ describe('the requests of a poll', () => {
 			},
 		} as unknown as IPollFunctions;
 		const login = `login ${leftMs}`;
-		const send = pollSender(context, { login, staticData: {}, until: () => NOW + leftMs });
+		const send = pollSender(context, { login, until: () => NOW + leftMs });
 		const answer = await send({ method: 'GET', url: '/jobs' }).catch((error: unknown) => error);
 		return { timeouts, answer };
 	}

@@ -1,18 +1,43 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, NodeHint } from 'n8n-workflow';
 import type { Field } from '../../../shared/fields/field';
-import { JOB_IDS, readJobIds } from '../jobIds';
+import { JOBS, readJobIds } from '../jobIds';
 
-/** The IDs of one or more jobs; nothing is refused. */
+/** One job from the list, or the IDs of one or more; nothing is refused. */
 export const jobIdsField = (
 	about: Pick<INodeProperties, 'description' | 'displayOptions'>,
 ): Field<string[]> => ({
 	property: {
-		displayName: JOB_IDS,
+		displayName: JOBS,
 		name: 'jobIds',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 3f2b1c9e-7a54-4d0e-9c1f-0a6d5e8b7c21',
+		type: 'resourceLocator',
+		default: { mode: 'id', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a job…',
+				typeOptions: { searchListMethod: 'searchJobs', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. {{ $json.id }}',
+				hint: 'One or more IDs, with commas between them',
+			},
+		],
 		...about,
 	},
 	read: readJobIds,
 });
+
+/** n8n runs the node once for each item; a list of all IDs, taken by one item, is one request. */
+export const ONE_REQUEST_HINT: NodeHint = {
+	message:
+		"Runs once for each item. To act on all jobs in one request, switch on 'Execute Once' in Settings and give the IDs of all items as 'Jobs'.",
+	displayCondition:
+		'={{ ["operate", "wait"].includes($parameter["operation"]) && $parameter["applyTo"] !== "allJobsInProject" && String($rawParameter.jobIds).startsWith("=") && !String($rawParameter.jobIds).includes("$input.all(") && $input.all().length > 1 }}',
+	whenToDisplay: 'beforeExecution',
+	location: 'outputPane',
+};

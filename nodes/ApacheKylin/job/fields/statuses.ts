@@ -1,4 +1,4 @@
-import { choicesField } from '../../../shared/fields/field';
+import { choicesField, narrowing } from '../../../shared/fields/field';
 import type { INodeProperties } from 'n8n-workflow';
 import type { JobStatus } from '../../../shared/kylin/jobStatus';
 
@@ -8,23 +8,29 @@ export const STATUS_CHOICES: ReadonlyArray<{
 	value: JobStatus;
 	description: string;
 }> = [
-	{ name: 'DISCARDED', value: 'DISCARDED', description: 'Discarded by a user or by Kylin' },
 	{
-		name: 'ERROR',
-		value: 'ERROR',
-		description: 'Failed; can be resumed, restarted or discarded',
+		name: 'DISCARDED',
+		value: 'DISCARDED',
+		description: 'Discarded by a user or by Kylin',
 	},
-	{ name: 'FINISHED', value: 'FINISHED', description: 'Ended successfully' },
-	{ name: 'PENDING', value: 'PENDING', description: 'Waiting for its turn' },
+	{
+		name: 'ERROR (Failed)',
+		value: 'ERROR',
+		description: 'Can be resumed, restarted or discarded',
+	},
+	{ name: 'FINISHED (Succeeded)', value: 'FINISHED', description: 'Ended successfully' },
+	{ name: 'PENDING (Queued)', value: 'PENDING', description: 'Waiting for its turn' },
 	{ name: 'RUNNING', value: 'RUNNING', description: 'In progress' },
 	{ name: 'STOPPED (Paused)', value: 'STOPPED', description: 'Paused by a user' },
 ];
 
 export const statusesField = (about: Pick<INodeProperties, 'description'>) =>
-	choicesField({
-		displayName: 'Statuses',
-		name: 'statuses',
-		default: [],
-		options: STATUS_CHOICES,
-		...about,
-	});
+	narrowing(
+		choicesField<JobStatus>({
+			displayName: 'Statuses',
+			name: 'statuses',
+			default: [],
+			options: STATUS_CHOICES,
+			...about,
+		}),
+	);

@@ -1,9 +1,5 @@
-import type {
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-	PostReceiveAction,
-} from 'n8n-workflow';
+import type { IN8nHttpFullResponse, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import { isStream, type Stream } from '../../item/openStream';
 import { parseEnvelope } from '../../../shared/kylin/envelope';
 import { isLog } from '../../../shared/kylin/jobDetail';
 import { unexpectedAnswer } from '../../../shared/kylin/unexpectedAnswer';
@@ -13,10 +9,6 @@ const FILE_TYPE = /^application\/octet-stream\b/i;
 
 /** `GET …/log?project=…` names the file after project and step, as this does. */
 const FILE_NAME = /filename="?([^";]+)"?/;
-
-type Body = Parameters<IExecuteSingleFunctions['helpers']['prepareBinaryData']>[0];
-
-type Stream = Exclude<Body, Uint8Array>;
 
 /**
  * In place of `openEnvelope`: a log goes as a stream into n8n's binary store, without ever being a
@@ -37,10 +29,6 @@ export const openLogAnswer: PostReceiveAction = async function (_items, response
 	parseEnvelope({ httpStatus: statusCode, headers, body: text });
 	throw unexpectedAnswer('Something other than a log came back', { httpStatus: statusCode });
 };
-
-function isStream(body: unknown): body is Stream {
-	return typeof (body as { pipe?: unknown } | null)?.pipe === 'function';
-}
 
 /** What a stream begins with, and still does afterwards: nothing if it is empty. */
 async function peek(stream: Stream): Promise<string> {

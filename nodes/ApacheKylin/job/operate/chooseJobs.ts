@@ -1,11 +1,13 @@
-import { fetchAll, type ListTexts } from '../../../shared/api/fetchAll';
-import { ALL_TIME, jobList } from '../../../shared/api/jobs';
+import { fetchAllJobs, type ListTexts } from '../../../shared/api/fetchAll';
+import { ALL_TIME } from '../../../shared/api/jobs';
 import type { Send } from '../../../shared/api/kylinRequest';
 import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import { isSameProject, type JobRecord } from '../../../shared/kylin/job';
 import { isLegal } from '../../../shared/kylin/jobStatus';
-import { JOB_IDS } from '../jobIds';
+import { JOBS } from '../jobIds';
 import { jobNotFound } from '../jobNotFound';
+import { assertAsked } from './assertAsked';
+import { doesNotFit } from './misfit';
 import {
 	needsRecords,
 	type AllJobsRequest,
@@ -15,9 +17,18 @@ import {
 
 const TEXTS: ListTexts = { one: 'job', many: 'jobs', narrowWith: "'Statuses'" };
 
+/** A job to return. */
+export type AskedJob = {
+	id: string;
+	/** absent if Kylin does not list the job */
+	before?: JobRecord;
+	/** why the action is not for it; absent if it is */
+	skippedReason?: string;
+};
+
 export type ChosenJobs = {
-	/** the jobs to return, in their order; without a record if Kylin does not list the job */
-	asked: Array<{ id: string; before?: JobRecord }>;
+	/** in their order */
+	asked: AskedJob[];
 	/** the jobs to operate */
 	chosen: JobRecord[];
 	/** IDs to operate without a record: of a type that Kylin hides, or of no job at all */
@@ -43,7 +54,8 @@ async function chooseInProject(
 	{ project, statuses }: AllJobsRequest,
 ): Promise<ChosenJobs> {
 	const query = { time_filter: ALL_TIME, project, statuses: statuses.join(',') };
-	const chosen = statuses.length === 0 ? [] : await fetchAll(jobList(send, query), TEXTS);
+	const chosen = statuses.length === 0 ? [] : await fetchAllJobs(send, query, TEXTS);
+	assertAsked(chosen, { project, statuses });
 	const asked = chosen.map((before) => ({ id: before.id, before }));
 	return { asked, chosen, unknownIds: [], project };
 }
@@ -53,20 +65,29 @@ async function chooseByIds(send: Send, request: SelectedJobsRequest): Promise<Ch
 	if (!needsRecords(request)) return { asked: [], chosen: [], unknownIds: jobIds, project };
 
 	const inProject = await findJobs(send, jobIds, project);
+	assertAsked(inProject.values(), { project });
 	const elsewhere = await findElsewhere(request, inProject, send);
 	const unknownIds = jobIds.filter((id) => !inProject.has(id) && !elsewhere.has(id));
 
 	// What cannot be judged must not slip past a filter that was asked for.
 	const isFiltered = request.statuses.length > 0 || request.skipUnsuitable || request.dryRun;
 	if (isFiltered && unknownIds.length > 0) {
-		throw jobNotFound(unknownIds[0], { field: JOB_IDS, note: 'Nothing was changed.' });
+		throw jobNotFound(unknownIds[0], { field: JOBS, note: 'Nothing was changed.' });
 	}
 
-	const chosen = jobIds
-		.flatMap((id) => inProject.get(id) ?? [])
-		.filter((job) => isWanted(request, job));
+	const asked = jobIds.map((id): AskedJob => {
+		const before = inProject.get(id);
+		if (before !== undefined) return { id, before, skippedReason: skippedReason(request, before) };
+		const other = elsewhere.get(id);
+		return other === undefined
+			? { id }
+			: { id, before: other, skippedReason: `It belongs to project "${other.project}"` };
+	});
+	const chosen = asked.flatMap(({ before, skippedReason }) =>
+		before === undefined || skippedReason !== undefined ? [] : [before],
+	);
 	return {
-		asked: jobIds.map((id) => ({ id, before: inProject.get(id) ?? elsewhere.get(id) })),
+		asked,
 		chosen,
 		// If there is no such job at all, Kylin says so.
 		unknownIds,
@@ -91,10 +112,14 @@ async function findElsewhere(
 	return new Map([...found].filter(([, job]) => !isSameProject(job.project, project)));
 }
 
-function isWanted(
+/** @returns undefined if the action is for the job */
+function skippedReason(
 	{ action, statuses, skipUnsuitable }: SelectedJobsRequest,
 	{ job_status }: JobRecord,
-): boolean {
+): string | undefined {
 	const isChosen = statuses.length === 0 || statuses.some((status) => status === job_status);
-	return isChosen && (!skipUnsuitable || isLegal(action, job_status));
+	if (!isChosen) return `It is ${job_status}, which is not one of 'Statuses'`;
+	return skipUnsuitable && !isLegal(action, job_status)
+		? doesNotFit(action, job_status)
+		: undefined;
 }

@@ -1,9 +1,12 @@
+import type { INodeProperties } from 'n8n-workflow';
 import {
 	booleanField,
 	choiceField,
 	collectionField,
 	sentFields,
 } from '../../../shared/fields/field';
+import { outputFields } from '../../../shared/fields/output';
+import { ACTION_NAMES } from '../../../shared/kylin/jobStatus';
 import { optionalProjectField, projectField } from '../../fields/project';
 import { jobIdsField } from '../fields/jobIds';
 import { statusesField } from '../fields/statuses';
@@ -18,36 +21,31 @@ export const OPERATE = sentFields('body', {
 			{
 				name: 'Resume',
 				value: 'RESUME',
-				action: 'Resume jobs',
 				description:
-					'Continue from where the job stopped. For ERROR and STOPPED (paused) jobs. The job stays PENDING for up to about 20 seconds before it runs.',
+					'Go on where a failed or paused job stopped. It shows as PENDING for up to 2 minutes first.',
 			},
 			{
 				name: 'Pause',
 				value: 'PAUSE',
-				action: 'Pause jobs',
-				description: 'Stop the job so that it can be resumed later. For PENDING and RUNNING jobs.',
+				description: 'Stop a queued or running job so that it can be resumed later',
 			},
 			{
 				name: 'Restart',
 				value: 'RESTART',
-				action: 'Restart jobs',
 				description:
-					'Begin the job again from its first step. For RUNNING, ERROR and STOPPED (paused) jobs. The job stays PENDING for up to about 20 seconds before it runs.',
+					'Begin a running, failed or paused job again from its first step. It shows as PENDING for up to 2 minutes first.',
 			},
 			{
 				name: 'Discard',
 				value: 'DISCARD',
-				action: 'Discard jobs',
-				description:
-					'Cancel the job for good: it cannot be recovered. For PENDING, RUNNING, ERROR and STOPPED (paused) jobs.',
+				description: 'Cancel a job that has not finished for good: this cannot be undone',
 			},
 		],
 		description: 'What to do with the jobs',
 	}),
 	statuses: statusesField({
 		description:
-			'The action is only for jobs in these statuses. If none is chosen: selected jobs are taken in any status, and of a project the jobs in every status that allows the action.',
+			'Only jobs in these statuses. None chosen: selected jobs in any status; of a project, the jobs in every status that the action is possible for.',
 	}),
 });
 
@@ -56,7 +54,7 @@ export const SELECTED_JOBS = sentFields('body', {
 	job_ids: jobIdsField({
 		displayOptions: { show: { applyTo: ['selectedJobs'] } },
 		description:
-			'The ID of one job, several IDs with commas or line breaks between them, or an expression that gives an array of IDs',
+			'A job from the list, or one or more IDs with commas between them. {{ $json.id }} acts on the job of each input item.',
 	}),
 	project: optionalProjectField({
 		displayOptions: { show: { applyTo: ['selectedJobs'] } },
@@ -82,12 +80,12 @@ export const APPLY_TO = choiceField({
 		{
 			name: 'Selected Jobs',
 			value: 'selectedJobs',
-			description: 'Only the jobs whose IDs are given',
+			description: 'Only the jobs that are given',
 		},
 		{
 			name: 'All Jobs in Project',
 			value: 'allJobsInProject',
-			description: 'Every job of the project that List Jobs shows in one of the statuses',
+			description: 'Every job of the project in the statuses below',
 		},
 	],
 	description: 'Which jobs the action is for',
@@ -104,15 +102,51 @@ export const WAIT_FOR_COMPLETION = booleanField({
 	description: 'Whether to wait until the jobs have ended, and fail if one of them did not succeed',
 });
 
+const dryRunField = (
+	about: Pick<INodeProperties, 'name' | 'displayOptions'> & { default: boolean },
+) =>
+	booleanField({
+		displayName: 'Dry Run',
+		description: 'Whether to only show which jobs would be changed',
+		...about,
+	});
+
+/** Shown wherever `DISCARD_ALL_DRY_RUN` is not. */
+export const DRY_RUN = dryRunField({ name: 'dryRun', default: false });
+
+export const DRY_RUN_PROPERTIES: INodeProperties[] = [
+	{ ...DRY_RUN.property, displayOptions: { show: { applyTo: ['selectedJobs'] } } },
+	{
+		...DRY_RUN.property,
+		displayOptions: {
+			show: { applyTo: ['allJobsInProject'], action: ['RESUME', 'PAUSE', 'RESTART'] },
+		},
+	},
+];
+
+/** On until somebody switches it off here: its name is its own, so that no other choice is taken for it. */
+export const DISCARD_ALL_DRY_RUN = dryRunField({
+	name: 'discardAllDryRun',
+	default: true,
+	displayOptions: { show: { applyTo: ['allJobsInProject'], action: ['DISCARD'] } },
+});
+
 export const OPTIONS = collectionField(
 	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
 	{
-		dryRun: booleanField({
-			displayName: 'Dry Run',
-			name: 'dryRun',
-			default: false,
-			description:
-				'Whether to only return the jobs the action would be for, as they are, without touching any of them',
+		ifNoJobFits: choiceField({
+			displayName: 'If No Job Fits',
+			name: 'ifNoJobFits',
+			default: 'fail',
+			description: 'What to do if the action is possible for none of the jobs',
+			options: [
+				{ name: 'Fail', value: 'fail', description: 'Say why it fits none of them' },
+				{
+					name: 'Return Them',
+					value: 'returnThem',
+					description: 'As they are, with the reason for each',
+				},
+			],
 		}),
 		output: choiceField({
 			displayName: 'Return',
@@ -128,17 +162,27 @@ export const OPTIONS = collectionField(
 				{
 					name: 'Confirmation',
 					value: 'confirmation',
-					description:
-						'One item that says what was sent, without reading the jobs again. Output has no effect then.',
+					description: 'One item that says what was sent, without reading the jobs again',
 				},
 			],
 		}),
 		skipUnsuitable: booleanField({
-			displayName: 'Skip Unsuitable Jobs',
+			displayName: 'Skip Jobs the Action Does Not Fit',
 			name: 'skipUnsuitable',
-			default: false,
+			default: true,
 			description:
-				'Whether to leave out jobs whose status does not allow the action. If off, one such job makes Kylin refuse the action for all of them.',
+				'Whether to leave out e.g. finished jobs. If off, one of them makes Kylin refuse the action for all.',
 		}),
 	},
 );
+
+const CONFIRMATION = { '/options.return': ['confirmation'] };
+
+/** How jobs are returned, where they are. */
+export const OUTPUT_PROPERTIES: INodeProperties[] = outputFields.map((property) => ({
+	...property,
+	displayOptions: { ...property.displayOptions, hide: CONFIRMATION },
+}));
+
+/** What the canvas shows below the node, e.g. `Discard Jobs (Dry Run)`: an n8n expression. */
+export const SUBTITLE = `(${JSON.stringify(ACTION_NAMES)}[$parameter["action"]] ?? "Operate") + " Jobs" + (($parameter["action"] === "DISCARD" && $parameter["applyTo"] === "allJobsInProject" ? $parameter["discardAllDryRun"] : $parameter["dryRun"]) === true ? " (Dry Run)" : "")`;

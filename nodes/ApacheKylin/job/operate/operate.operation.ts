@@ -1,13 +1,16 @@
 import { STATUS_URL } from '../../../shared/api/jobs';
-import { outputFields } from '../../../shared/fields/output';
 import { operation } from '../../item/operation';
 import { WAIT_OPTIONS } from '../wait/wait.fields';
 import {
 	APPLY_TO,
 	AWAITED_ACTIONS,
+	DISCARD_ALL_DRY_RUN,
+	DRY_RUN_PROPERTIES,
 	OPERATE,
 	OPTIONS,
+	OUTPUT_PROPERTIES,
 	SELECTED_JOBS,
+	SUBTITLE,
 	WAIT_FOR_COMPLETION,
 	WHOLE_PROJECT,
 } from './operate.fields';
@@ -17,16 +20,17 @@ export const operate = operation(
 	{
 		name: 'Operate Jobs',
 		value: 'operate',
-		action: 'Operate jobs',
-		description: 'Resume, pause, restart or discard jobs by ID, or all jobs of a project',
+		action: 'Resume, pause, restart or discard jobs',
+		description: 'Resume, pause, restart or discard chosen jobs, or all jobs of a project',
 		request: { method: 'PUT', url: STATUS_URL },
+		subtitle: SUBTITLE,
 	},
 	operateJobs,
 	[
 		OPERATE.properties.action,
 		{
 			displayName:
-				'Discarded jobs cannot be recovered. Discarding some of them leaves a gap between segments, so that queries return incomplete results: those whose discard_safety is false. A dry run shows it for each job.',
+				"Discarding cannot be undone. Jobs with `discard_safety` false leave a gap, and queries return incomplete results. Switch on 'Dry Run' to look first.",
 			name: 'discardNotice',
 			type: 'notice',
 			default: '',
@@ -37,12 +41,14 @@ export const operate = operation(
 		SELECTED_JOBS.properties.project,
 		WHOLE_PROJECT.properties.project,
 		OPERATE.properties.statuses,
+		...DRY_RUN_PROPERTIES,
+		DISCARD_ALL_DRY_RUN.property,
 		WAIT_FOR_COMPLETION.property,
 		{
 			...WAIT_OPTIONS.property,
 			displayOptions: { show: { action: [...AWAITED_ACTIONS], waitForCompletion: [true] } },
 		},
 		OPTIONS.property,
-		...outputFields,
+		...OUTPUT_PROPERTIES,
 	],
 );

@@ -3,6 +3,7 @@ import { readOutput } from '../../../shared/output/outputChoice';
 import type { InputItem } from '../../item/inputItem';
 import { afterwards } from './afterwards';
 import { chooseJobs } from './chooseJobs';
+import { noJobFits } from './noJobFits';
 import { readOperateRequest } from './request';
 import { confirmation, dryRun, outcomeRecord } from './results';
 import { sendAction } from './sendAction';
@@ -11,11 +12,14 @@ import { sendAction } from './sendAction';
 export async function operateJobs(item: InputItem): Promise<IDataObject[]> {
 	const request = readOperateRequest(item);
 	const output = await readOutput(item);
-	const { asked, chosen, unknownIds, project } = await chooseJobs(item.send, request);
-	if (request.dryRun) return dryRun(request, chosen, output);
+	const jobs = await chooseJobs(item.send, request);
+	const { asked, chosen, unknownIds, project } = jobs;
+	const sentIds = [...chosen.map(({ id }) => id), ...unknownIds];
+	const shown = request.dryRun ? dryRun(request, jobs, output) : undefined;
+	if (sentIds.length === 0 && request.ifNoJobFits === 'fail') throw noJobFits(request, asked);
+	if (shown !== undefined) return shown;
 
 	const { action, applyTo, statuses } = request;
-	const sentIds = [...chosen.map(({ id }) => id), ...unknownIds];
 	if (sentIds.length > 0) {
 		const statusesSent = applyTo === 'allJobsInProject' ? statuses : undefined;
 		const body = { action, project, job_ids: sentIds, statuses: statusesSent };
@@ -29,13 +33,15 @@ export async function operateJobs(item: InputItem): Promise<IDataObject[]> {
 	const sent = new Set(sentIds);
 	// Kylin silently skips a job of another project, and one without a record may be of another.
 	const isUncertain = (id: string) => request.project !== undefined && unknownIds.includes(id);
-	return asked.map(({ id, before }) =>
+	return asked.map(({ id, before, skippedReason }) =>
 		outcomeRecord(output, action, {
 			id,
 			before,
 			latest: sent.has(id) ? after.jobs.get(id) : before,
-			applied: isUncertain(id) ? null : sent.has(id),
+			outcome: { applied: isUncertain(id) ? null : sent.has(id) },
+			skippedReason,
 			timedOut: after.timedOut(id),
+			failure: after.failureOf(id),
 		}),
 	);
 }

@@ -5,12 +5,13 @@ import {
 	type JobAction,
 	type JobStatus,
 } from '../../../shared/kylin/jobStatus';
-import { readCollection } from '../../../shared/values/values';
 import type { InputItem } from '../../item/inputItem';
 import { readWaitOptions, type WaitOptions } from '../wait/waitOptions';
 import {
 	APPLY_TO,
 	AWAITED_ACTIONS,
+	DISCARD_ALL_DRY_RUN,
+	DRY_RUN,
 	OPERATE,
 	OPTIONS,
 	SELECTED_JOBS,
@@ -23,6 +24,7 @@ type Choices = {
 	skipUnsuitable: boolean;
 	dryRun: boolean;
 	output: 'jobRecords' | 'confirmation';
+	ifNoJobFits: 'fail' | 'returnThem';
 	/** absent = do not wait */
 	wait?: WaitOptions;
 };
@@ -54,9 +56,11 @@ export function readOperateRequest({
 }: Given): OperateRequest {
 	const { action, statuses } = OPERATE.read(body);
 	if (action === undefined) throw new ParameterError('Action', 'is empty: choose what to do');
+	const applyTo = APPLY_TO.read(parameter('applyTo')) ?? 'selectedJobs';
 	const choices: Choices = {
 		action,
 		...readOptions(parameter('options', {})),
+		dryRun: readDryRun(action, applyTo, parameter),
 		wait: readWait(action, parameter),
 	};
 	// Without statuses the action would be for more jobs than an expression for statuses was meant for.
@@ -67,7 +71,7 @@ export function readOperateRequest({
 		);
 	}
 
-	if (APPLY_TO.read(parameter('applyTo')) !== 'allJobsInProject') {
+	if (applyTo === 'selectedJobs') {
 		const { job_ids: jobIds, project } = SELECTED_JOBS.read(body);
 		return { ...choices, applyTo: 'selectedJobs', jobIds, project, statuses };
 	}
@@ -88,19 +92,32 @@ export function readOperateRequest({
 }
 
 /** n8n gives a collection even if nothing is chosen in it: this is an expression that gave nothing. */
-function readOptions(value: unknown): Pick<Choices, 'dryRun' | 'output' | 'skipUnsuitable'> {
+function readOptions(value: unknown): Pick<Choices, 'ifNoJobFits' | 'output' | 'skipUnsuitable'> {
 	if (value === undefined || value === null) {
 		throw new ParameterError(
 			'Options',
 			'is an expression that gave nothing: make it give the chosen options, or {} for none',
 		);
 	}
-	const { dryRun, output = 'jobRecords', skipUnsuitable = false } = OPTIONS.read(value);
-	// An expression that gives nothing is not a no: the jobs would be touched by accident.
-	if (dryRun === undefined && 'dryRun' in readCollection(value, 'Options')) {
-		throw new ParameterError('Dry Run', 'is empty: it must be true or false');
-	}
-	return { dryRun: dryRun ?? false, output, skipUnsuitable };
+	const {
+		ifNoJobFits = 'fail',
+		output = 'jobRecords',
+		skipUnsuitable = true,
+	} = OPTIONS.read(value);
+	return { ifNoJobFits, output, skipUnsuitable };
+}
+
+/** An expression that gives nothing is not a no: the jobs would be touched by accident. */
+function readDryRun(
+	action: JobAction,
+	applyTo: OperateRequest['applyTo'],
+	parameter: InputItem['parameter'],
+): boolean {
+	const isDiscardOfAll = action === 'DISCARD' && applyTo === 'allJobsInProject';
+	const { property, read } = isDiscardOfAll ? DISCARD_ALL_DRY_RUN : DRY_RUN;
+	const dryRun = read(parameter(property.name, property.default));
+	if (dryRun !== undefined) return dryRun;
+	throw new ParameterError('Dry Run', 'is empty: it must be true or false');
 }
 
 function readWait(action: JobAction, parameter: InputItem['parameter']): WaitOptions | undefined {

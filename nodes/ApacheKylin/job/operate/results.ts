@@ -1,37 +1,50 @@
 import type { IDataObject } from 'n8n-workflow';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
-import { isLegal, legalStatuses, type JobAction } from '../../../shared/kylin/jobStatus';
+import type { JobFailure } from '../../../shared/jobs/jobFailure';
+import {
+	ACTION_NAMES,
+	isLegal,
+	legalStatuses,
+	type JobAction,
+} from '../../../shared/kylin/jobStatus';
 import type { Output } from '../../../shared/output/outputChoice';
+import type { ChosenJobs } from './chooseJobs';
+import { describeMisfit } from './misfit';
 import type { OperateRequest } from './request';
-import { describeUnsuitable } from './sendAction';
 
 /** A job as it was before the action, and as it is now (absent: Kylin does not list it). */
 export type OperatedJob = {
 	id: string;
 	before?: JobRecord;
 	latest?: JobRecord;
-	/** null = not known */
-	applied: boolean | null;
+	/** whether the action was sent for the job (null = not known), or would be in a dry run */
+	outcome: { applied: boolean | null } | { dry_run: true; would_apply: boolean };
+	/** why it was not */
+	skippedReason?: string;
 	/** given if the end of the job was waited for */
 	timedOut?: boolean;
+	/** why it failed, given if its end was waited for */
+	failure?: JobFailure | null;
 };
 
 /** One output item: the job's latest record, and what became of it. */
 export function outcomeRecord(
 	output: Output,
 	action: JobAction,
-	{ id, before, latest, applied, timedOut }: OperatedJob,
+	{ id, before, latest, outcome, skippedReason, timedOut, failure }: OperatedJob,
 ): IDataObject {
-	const outcome = {
+	const additions = {
 		action,
 		previous_status: before?.job_status ?? null,
-		applied,
+		...outcome,
+		...(skippedReason === undefined ? {} : { skipped_reason: skippedReason }),
 		...(timedOut === undefined ? {} : { timed_out: timedOut }),
+		...(failure === undefined ? {} : { failure }),
 		// What a discard may break must be seen whatever fields were chosen.
 		...(action === 'DISCARD' ? { discard_safety: (latest ?? before)?.discard_safety ?? null } : {}),
 	};
-	return latest === undefined ? { id, ...outcome } : output.job(latest, outcome);
+	return latest === undefined ? { id, ...additions } : output.job(latest, additions);
 }
 
 /** The one output item when no job records are asked for: what was sent. */
@@ -56,34 +69,38 @@ export function confirmation(
 }
 
 /**
- * The items of a dry run: the jobs the action would be for.
+ * The items of a dry run: the jobs that were asked for, and whether the action would be for them.
  *
  * @throws KylinFailure when Kylin would refuse the action
  */
 export function dryRun(
 	{ action, applyTo, statuses }: OperateRequest,
-	jobs: JobRecord[],
+	{ asked, chosen }: Pick<ChosenJobs, 'asked' | 'chosen'>,
 	output: Output,
 ): IDataObject[] {
-	const unsuitable = describeUnsuitable(action, jobs);
-	if (unsuitable !== '') {
-		throw refusal(`Kylin would refuse ${action} for some of these jobs`, unsuitable);
-	}
+	const misfit = describeMisfit(action, chosen);
+	if (misfit !== undefined) throw refusal(misfit.title, misfit.advice);
 	// For a whole project Kylin gets the statuses and checks each.
 	const illegal = statuses.filter((status) => !isLegal(action, status));
 	if (applyTo === 'allJobsInProject' && illegal.length > 0) {
 		throw refusal(
-			`Kylin would refuse ${action} for jobs that are ${illegal.join(' or ')}`,
-			`It is for jobs that are ${legalStatuses(action).join(', ')}.`,
+			`'${ACTION_NAMES[action]}' does not fit jobs that are ${illegal.join(' or ')}`,
+			`It is for jobs that are ${legalStatuses(action).join(' or ')}.`,
 		);
 	}
-	return jobs.map((job) =>
-		outcomeRecord(output, action, { id: job.id, before: job, latest: job, applied: false }),
+	return asked.map(({ id, before, skippedReason }) =>
+		outcomeRecord(output, action, {
+			id,
+			before,
+			latest: before,
+			outcome: { dry_run: true, would_apply: skippedReason === undefined },
+			skippedReason,
+		}),
 	);
 }
 
-function refusal(sentence: string, reason: string): KylinFailure {
-	return new KylinFailure(sentence, {
-		advice: `${reason} Switch on 'Skip Unsuitable Jobs' to leave them out. This was a dry run: nothing was changed.`,
+function refusal(title: string, reason: string): KylinFailure {
+	return new KylinFailure(title, {
+		advice: `${reason} Switch on 'Skip Jobs the Action Does Not Fit' to leave them out. This was a dry run: nothing was changed.`,
 	});
 }

@@ -1,16 +1,13 @@
 import { STATUS_URL } from '../../../shared/api/jobs';
 import { sendOnce } from '../../item/sendOnce';
 import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
-import {
-	isLegal,
-	legalActions,
-	type JobAction,
-	type JobStatus,
-} from '../../../shared/kylin/jobStatus';
+import { KylinFailure } from '../../../shared/kylin/failures';
+import type { JobAction, JobStatus } from '../../../shared/kylin/jobStatus';
 import { joined, listed } from '../../../shared/texts/sentences';
 import type { InputItem } from '../../item/inputItem';
 import { NO_ACCESS, changedNothing } from './changedNothing';
 import { fetchAfterAction } from './fetchAfterAction';
+import { describeMisfit, type Misfit } from './misfit';
 
 /** The body of `PUT /jobs/status`. */
 export type UpdateBody = {
@@ -44,10 +41,13 @@ export async function sendAction(
 	before: JobRecord[],
 ): Promise<void> {
 	const request = { method: 'PUT', url: STATUS_URL, body } as const;
-	await sendOnce(kylin.send, request, {
+	let misfit: Misfit | undefined;
+	const sending = sendOnce(kylin.send, request, {
 		cannotHaveChanged: (failure) => changedNothing(failure, body.project),
-		describeRefusal: async ({ facts: { code } }) =>
-			code === ILLEGAL_ACTION ? await describeIllegal(kylin, body, before) : undefined,
+		describeRefusal: async ({ facts: { code } }) => {
+			if (code === ILLEGAL_ACTION) misfit = await findMisfit(kylin, body, before);
+			return misfit?.advice;
+		},
 		describeProgress: async ({ facts: { code } }) =>
 			joined(
 				code === NO_ACCESS ? NAME_THE_PROJECT : undefined,
@@ -55,29 +55,25 @@ export async function sendAction(
 				LIST_FIRST,
 			),
 	});
+	await sending.catch((error: Error) => {
+		if (misfit === undefined || !(error instanceof KylinFailure)) throw error;
+		const advice = `${error.facts.advice} Kylin: ${error.message}`;
+		throw new KylinFailure(misfit.title, { ...error.facts, advice });
+	});
 }
 
-async function describeIllegal(
+/** The jobs that made Kylin refuse the action: as they were before it, or as they are now. */
+async function findMisfit(
 	kylin: Kylin,
 	{ action, project, job_ids }: UpdateBody,
 	before: JobRecord[],
-): Promise<string> {
-	const known = describeUnsuitable(action, before);
-	if (known !== '') return known;
+): Promise<Misfit | undefined> {
+	const known = describeMisfit(action, before, job_ids.length);
+	if (known !== undefined) return known;
 	const now = await fetchAfterAction(kylin, job_ids, project).catch(() => undefined);
-	const unsuitable = describeUnsuitable(action, [...(now?.values() ?? [])]);
-	const didFit = before.length > 0 && unsuitable !== '';
-	return didFit ? `${unsuitable} ${CHANGED_MEANWHILE}` : unsuitable;
-}
-
-/** @returns e.g. `Job 1f0c… is FINISHED: no action is possible.` for each job, or an empty text */
-export function describeUnsuitable(action: JobAction, jobs: readonly JobRecord[]): string {
-	const unsuitable = jobs.filter((job) => !isLegal(action, job.job_status));
-	const sentences = unsuitable.map(({ id, job_status }) => {
-		const possible = legalActions(job_status).join(', ');
-		return `Job ${id} is ${job_status}: ${possible === '' ? 'no action is possible' : `possible are ${possible}`}.`;
-	});
-	return listed(sentences, ' ');
+	const misfit = describeMisfit(action, [...(now?.values() ?? [])], job_ids.length);
+	if (misfit === undefined || before.length === 0) return misfit;
+	return { ...misfit, advice: `${misfit.advice} ${CHANGED_MEANWHILE}` };
 }
 
 async function describeChanges(

@@ -25,17 +25,17 @@ export const WAIT_OPTIONS = collectionField(
 	},
 	{
 		failureStatuses: choicesField({
-			displayName: 'Failure Statuses',
+			displayName: 'Fail If a Job Ends As',
 			name: 'failureStatuses',
 			default: WAIT_DEFAULTS.failureStatuses,
 			description:
-				'Jobs that end in one of these statuses make the item fail. With none chosen, jobs are returned however they ended.',
+				'Jobs that end in one of these statuses make the item fail. None chosen: jobs are returned however they ended.',
 			options: [
 				{ name: 'DISCARDED', value: 'DISCARDED', description: 'Discarded by a user or by Kylin' },
 				{
-					name: 'ERROR',
+					name: 'ERROR (Failed)',
 					value: 'ERROR',
-					description: 'Failed; can be resumed, restarted or discarded',
+					description: 'Can be resumed, restarted or discarded',
 				},
 				{
 					name: 'STOPPED (Paused)',
@@ -49,8 +49,7 @@ export const WAIT_OPTIONS = collectionField(
 			name: 'interval',
 			default: WAIT_DEFAULTS.intervalSeconds,
 			typeOptions: { minValue: 1, maxValue: 3_600 },
-			description:
-				'How long to wait before the second look at the jobs. The time grows from look to look, up to 2 minutes.',
+			description: 'How often to ask Kylin. Below 2 minutes it slows down to that.',
 		}),
 		maxDuration: integerField({
 			displayName: 'Maximum Duration (Minutes)',
@@ -63,7 +62,7 @@ export const WAIT_OPTIONS = collectionField(
 			displayName: 'On Timeout',
 			name: 'onTimeout',
 			default: WAIT_DEFAULTS.onTimeout,
-			description: 'What to do with jobs that are not done in time',
+			description: 'What to do with jobs that have not ended in time',
 			options: [
 				{
 					name: 'Fail',
@@ -84,7 +83,7 @@ export const WAIT_OPTIONS = collectionField(
 export const WAIT = sentFields('query', {
 	key: jobIdsField({
 		description:
-			'The ID of one job, several IDs with commas or line breaks between them, or an expression that gives an array of IDs. However many jobs: one request per look.',
+			'A job from the list, or one or more IDs with commas between them. {{ $json.id }} waits for the job of each input item.',
 	}),
 	project: optionalProjectField({
 		description:

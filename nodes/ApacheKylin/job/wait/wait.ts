@@ -10,9 +10,10 @@ export async function wait(item: InputItem): Promise<IDataObject[]> {
 	const { key: jobIds, project } = WAIT.read(item.fields.query);
 	const options = readWaitOptions(item.parameter('waitOptions', {}));
 	const output = await readOutput(item);
-	const { jobs, isDone } = await waitForJobs(item, { ...options, jobIds, project });
+	const { jobs, isDone, failures } = await waitForJobs(item, { ...options, jobIds, project });
 	return jobIds.flatMap((id) => {
 		const job = jobs.get(id);
-		return job === undefined ? [] : [output.job(job, { timed_out: !isDone(id) })];
+		if (job === undefined) return [];
+		return [output.job(job, { timed_out: !isDone(id), failure: failures.get(id) ?? null })];
 	});
 }

@@ -1,12 +1,16 @@
 import type { FoundJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
+import type { JobFailure } from '../../../shared/jobs/jobFailure';
 import type { JobRecord } from '../../../shared/kylin/job';
+import { progressPercent } from '../../../shared/output/simplifyJob';
 import { joined, listed, withoutStop } from '../../../shared/texts/sentences';
-import { JOB_IDS } from '../jobIds';
+import { JOBS } from '../jobIds';
 import { jobNotFound, MAY_BE_ELSEWHERE } from '../jobNotFound';
 import { describeJob, describeJobs } from './describeJob';
 
 const MINUTE_MS = 60_000;
+
+const MAX_REASONS = 10;
 
 const GO_ON =
 	"Kylin goes on all the same. Raise 'Maximum Duration (Minutes)', or use the trigger to be told when they end.";
@@ -16,7 +20,7 @@ export function jobsNotFound(
 	project: string | undefined,
 ): KylinFailure {
 	return jobNotFound(id, {
-		field: JOB_IDS,
+		field: JOBS,
 		note: joined(
 			project === undefined ? undefined : MAY_BE_ELSEWHERE,
 			others.length === 0 ? undefined : `Not found either: ${listed(others, ', ')}.`,
@@ -34,14 +38,38 @@ export function jobsGone([id, ...others]: readonly string[]): KylinFailure {
 	});
 }
 
-export function jobsFailed(failed: readonly JobRecord[], count: number): KylinFailure {
+export function jobsFailed(
+	failed: readonly JobRecord[],
+	failures: ReadonlyMap<string, JobFailure>,
+	count: number,
+): KylinFailure {
+	const reasons = failed.flatMap(({ id }) => {
+		const failure = failures.get(id);
+		return failure === undefined ? [] : [`Job ${id}: ${withoutStop(failure.summary)}.`];
+	});
+	const [first] = failed;
+	const summary = failures.get(first.id)?.summary;
 	const sentence =
 		count === 1
-			? describeJob(failed[0])
-			: `${failed.length} of ${count} jobs ended in a state that counts as failure`;
+			? (summary ?? describeJob(first))
+			: `${failed.length} of ${count} jobs did not succeed: ${listed(failed.map(shortly), ', ')}`;
+	const details =
+		count === 1
+			? `${describeJob(first)}.`
+			: listed([describeJobs(failed), ...reasons], ' ', 1 + MAX_REASONS);
 	return new KylinFailure(sentence, {
-		advice: `${count === 1 ? '' : `${describeJobs(failed)} `}Get Job shows the step that failed and the reason, Get Job Log its log. Which states count as failure is set in 'Failure Statuses'.`,
+		advice: joined(
+			count === 1 && summary === undefined ? undefined : details,
+			"Get Job shows the steps and a suggestion, Get Job Log the log. What counts as a failure is set in 'Fail If a Job Ends As'.",
+		),
 	});
+}
+
+/** @returns e.g. `orders (ERROR at 60 %)` */
+function shortly(job: JobRecord): string {
+	const name = typeof job.target_subject === 'string' ? job.target_subject : job.id;
+	const percent = progressPercent(job);
+	return `${name} (${job.job_status}${percent === null ? '' : ` at ${percent} %`})`;
 }
 
 /** @param failure what the last request failed with, if it did */
@@ -49,7 +77,7 @@ export function notDoneInTime(
 	{ jobIds, maxDurationMs }: { jobIds: readonly string[]; maxDurationMs: number },
 	last: FoundJobs,
 	isDone: (jobId: string) => boolean,
-	failure: Error | undefined,
+	failure: Error | null,
 ): KylinFailure {
 	const unfinished = jobIds.filter((id) => !isDone(id));
 	const done = jobIds.filter(isDone);
@@ -57,9 +85,7 @@ export function notDoneInTime(
 	const records = [...unfinished, ...done].flatMap((id) => last.get(id) ?? []);
 	const advice = [
 		...(records.length === 0 ? [] : [describeJobs(records)]),
-		...(failure === undefined
-			? []
-			: [`The last look failed with: ${withoutStop(failure.message)}.`]),
+		...(failure === null ? [] : [`The last look failed with: ${withoutStop(failure.message)}.`]),
 		...(records.length === 0 ? [] : [GO_ON]),
 	];
 	return new KylinFailure(

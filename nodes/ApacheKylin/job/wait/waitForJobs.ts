@@ -1,10 +1,12 @@
 import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import { KylinFailure } from '../../../shared/kylin/failures';
+import { fetchFailures } from '../../../shared/jobs/fetchFailure';
+import type { JobFailure } from '../../../shared/jobs/jobFailure';
 import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
 import { JOB_STATUSES } from '../../../shared/kylin/jobStatus';
 import { isTransient } from '../../../shared/kylin/failureMeaning';
 import { toFailure } from '../../../shared/kylin/networkFailure';
-import { clock } from '../../../shared/time/clock';
+import { clock, within } from '../../../shared/time/clock';
 import type { InputItem } from '../../item/inputItem';
 import { fetchUnfinishedJobs } from './unfinishedJobs';
 import { jobsFailed, jobsGone, jobsNotFound, notDoneInTime } from './waitFailures';
@@ -12,6 +14,15 @@ import type { WaitOptions } from './waitOptions';
 
 const LONGEST_INTERVAL_MS = 120_000;
 const INTERVAL_GROWTH = 1.5;
+
+/** A server that asks for more is asked again all the same: it may come back long before. */
+const LONGEST_RETRY_AFTER_MS = 300_000;
+
+/** Why jobs failed may be read after the wait is over, but not for ever. */
+const MAX_EXPLAINING_MS = 60_000;
+
+/** A request at the very end of a wait still needs time to be answered. */
+const LEAST_REQUEST_MS = 1_000;
 
 const FINAL: readonly string[] = ['FINISHED', 'DISCARDED'];
 
@@ -28,7 +39,12 @@ type WaitRequest = WaitOptions & {
 	before?: FoundJobs;
 };
 
-export type WaitResult = { jobs: FoundJobs; isDone: (jobId: string) => boolean };
+export type WaitResult = {
+	jobs: FoundJobs;
+	isDone: (jobId: string) => boolean;
+	/** why jobs failed, by their IDs: the first 20 of those that did */
+	failures: ReadonlyMap<string, JobFailure>;
+};
 
 /**
  * Fetches jobs, at growing intervals, until each of them has reached an end.
@@ -43,7 +59,7 @@ export async function waitForJobs(
 	const { jobIds, project, before, failureStatuses } = request;
 	const endStatuses = [...ENDED, ...failureStatuses];
 	const unfinishedStatuses = JOB_STATUSES.filter((status) => !endStatuses.includes(status));
-	const deadline = clock.now() + request.maxDurationMs;
+	const deadline = clock.elapsed() + request.maxDurationMs;
 	const last = new Map<string, JobRecord>();
 
 	const isDone = (id: string) => {
@@ -65,25 +81,33 @@ export async function waitForJobs(
 		const missing = unfinished.filter((id) => !found.has(id));
 		if (missing.length > 0) throw isFirst ? jobsNotFound(missing, project) : jobsGone(missing);
 		keep(found);
-		if (!jobIds.every(isDone) && clock.now() < deadline) return;
+		if (!jobIds.every(isDone) && clock.elapsed() < deadline) return;
 		// Since the last request a user may have set a resumable job going, and it may have ended.
 		const notFetched = resumable.filter((id) => !found.has(id));
 		keep(await findJobs(send, notFetched, project));
 	};
 
+	const explain = async (jobs: readonly JobRecord[]) =>
+		(await within(fetchFailures(send, jobs), MAX_EXPLAINING_MS)) ?? new Map<string, JobFailure>();
+
 	// An action is sent only to a Kylin that is there, so what fails after it is transient.
 	const hasAnswered = () => last.size > 0 || before !== undefined;
 	let intervalMs = request.intervalMs;
 	for (;;) {
-		const failure = await fetchLatest().then(() => undefined, toFailure);
-		if (failure !== undefined && !mayPass(failure, hasAnswered())) throw failure;
-		const isOver = failure === undefined && jobIds.every(isDone);
-		const restMs = deadline - clock.now();
+		// A request never outlasts the wait: what hangs is given up, and read again if there is time.
+		const leftMs = Math.max(deadline - clock.elapsed(), LEAST_REQUEST_MS);
+		const looking = fetchLatest().then(() => null, toFailure);
+		const failure = (await within(looking, leftMs)) === undefined ? noAnswer() : await looking;
+		if (failure !== null && !mayPass(failure, hasAnswered())) throw failure;
+		const isOver = failure === null && jobIds.every(isDone);
+		const restMs = deadline - clock.elapsed();
 		if (isOver || restMs <= 0) {
 			const mayReturn = isOver || (request.onTimeout === 'returnJobs' && last.size > 0);
 			if (!mayReturn) throw notDoneInTime(request, last, isDone, failure);
-			assertNoneFailed(jobIds.filter(isDone), last, request);
-			return { jobs: last, isDone };
+			const done = jobIds.filter(isDone).flatMap((id) => last.get(id) ?? []);
+			const failures = await explain(done);
+			assertNoneFailed(done, failures, request);
+			return { jobs: last, isDone, failures };
 		}
 		const pauseMs = Math.max(intervalMs, retryAfterMs(failure));
 		await pause(Math.min(pauseMs, restMs));
@@ -95,14 +119,14 @@ export async function waitForJobs(
 }
 
 function assertNoneFailed(
-	doneIds: readonly string[],
-	last: FoundJobs,
+	done: readonly JobRecord[],
+	failures: ReadonlyMap<string, JobFailure>,
 	{ jobIds, failureStatuses }: WaitRequest,
 ): void {
-	const failed = doneIds
-		.flatMap((id) => last.get(id) ?? [])
-		.filter(({ job_status }) => failureStatuses.some((status) => status === job_status));
-	if (failed.length > 0) throw jobsFailed(failed, jobIds.length);
+	const failed = done.filter(({ job_status }) =>
+		failureStatuses.some((status) => status === job_status),
+	);
+	if (failed.length > 0) throw jobsFailed(failed, failures, jobIds.length);
 }
 
 function isFinal(job: JobRecord | undefined): boolean {
@@ -113,6 +137,13 @@ function mayPass(failure: Error, hasAnswered: boolean): boolean {
 	return failure instanceof KylinFailure && isTransient(failure, hasAnswered);
 }
 
-function retryAfterMs(failure: Error | undefined): number {
-	return failure instanceof KylinFailure ? (failure.facts.retryAfterMs ?? 0) : 0;
+function retryAfterMs(failure: Error | null): number {
+	const askedForMs = failure instanceof KylinFailure ? (failure.facts.retryAfterMs ?? 0) : 0;
+	return Math.min(askedForMs, LONGEST_RETRY_AFTER_MS);
+}
+
+function noAnswer(): KylinFailure {
+	return new KylinFailure('Kylin did not answer before the wait was over', {
+		networkCode: 'ETIMEDOUT',
+	});
 }

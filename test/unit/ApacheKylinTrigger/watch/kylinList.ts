@@ -5,6 +5,7 @@ import type { JobRecord } from '../../../../nodes/shared/kylin/job';
 export const job = (index: number, more: object = {}): JobRecord => ({
 	id: `job-${index}`,
 	job_status: 'FINISHED',
+	scheduler_state: 'SUCCEED',
 	project: 'sales',
 	last_modified: 1_000_000 - index,
 	create_time: 500_000 - index,

@@ -101,6 +101,7 @@ export function record(job: Job): JobRecord {
 	return {
 		id: job.id,
 		job_status: job.status,
+		scheduler_state: job.status,
 		last_modified: job.lastModified,
 		create_time: job.createTime,
 		project: job.project,

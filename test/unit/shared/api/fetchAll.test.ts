@@ -1,169 +1,144 @@
-import { fetchAll } from '../../../../nodes/shared/api/fetchAll';
-import type { JobRecord } from '../../../../nodes/shared/kylin/job';
-import type { FetchPage } from '../../../../nodes/shared/api/page';
+import fc from 'fast-check';
+import { MAX_ITEMS_PER_INPUT, fetchAllJobs } from '../../../../nodes/shared/api/fetchAll';
 import { LIST_TEXTS } from '../../support';
+import { MovingList, type Event } from './movingList';
 
-const job = (index: number): JobRecord => ({
-	id: `job-${index}`,
-	job_status: 'FINISHED',
-	project: 'sales',
-	last_modified: 1,
-	create_time: 1,
+const read = async (list: MovingList) =>
+	(await fetchAllJobs(list.send, {}, LIST_TEXTS)).map(({ id }) => id);
+
+const CREATED: Event = { kind: 'create', count: 1 };
+
+test.each([0, 1, 49, 50, 51, 1_000, 10_321])(
+	'all of %i jobs come out, the newest first, each once',
+	async (count) => {
+		const list = new MovingList(count);
+		expect(await read(list)).toEqual(list.ids().reverse());
+	},
+);
+
+test('a list shorter than the first page costs one request', async () => {
+	const list = new MovingList(49);
+	await read(list);
+	expect(list.requests).toEqual([{ page_size: 50, page_offset: 0 }]);
 });
 
-const jobs = (count: number, from = 0) =>
-	Array.from({ length: count }, (_, index) => job(from + index));
+test('hardly more rows are asked for than there are', async () => {
+	const list = new MovingList(10_000);
+	await read(list);
+	const rows = list.requests.reduce((sum, { page_size }) => sum + page_size, 0);
+	expect(rows).toBeLessThan(10_000 + 50 + 500);
+	expect(Math.max(...list.requests.map(({ page_size }) => page_size))).toBeLessThanOrEqual(500);
+});
 
-/** A list that something on the way cuts into pages of at most `limit`; `lists` are its states. */
-function listOf(lists: JobRecord[][], { limit = Infinity, more = 0 } = {}) {
-	const asked: Array<[number, number]> = [];
-	const fetchPage: FetchPage<JobRecord> = async (pageSize, pageOffset) => {
-		const list = lists[Math.min(asked.length, lists.length - 1)];
-		asked.push([pageSize, pageOffset]);
-		const size = Math.min(pageSize, limit);
-		const start = size * pageOffset;
-		return { rows: list.slice(start, start + size), totalSize: list.length + more };
+test('at most eight pages are under way at once', async () => {
+	const list = new MovingList(5_000);
+	let underWay = 0;
+	let most = 0;
+	const send: typeof list.send = async (request) => {
+		underWay += 1;
+		most = Math.max(most, underWay);
+		await new Promise((resolve) => setImmediate(resolve));
+		underWay -= 1;
+		return await list.send(request);
 	};
-	return { fetchPage, asked };
-}
-
-test.each([0, 1, 10_099])('%d jobs are one page', async (count) => {
-	const { fetchPage, asked } = listOf([jobs(count)]);
-	expect(await fetchAll(fetchPage, LIST_TEXTS)).toEqual(jobs(count));
-	expect(asked).toEqual([[10_100, 0]]);
+	expect(await fetchAllJobs(send, {}, LIST_TEXTS)).toHaveLength(5_000);
+	expect(most).toBe(8);
 });
 
-test.each([10_100, 10_101, 99_999, 100_000])('%d jobs are two snapshots', async (count) => {
-	const { fetchPage, asked } = listOf([jobs(count)]);
-	expect(await fetchAll(fetchPage, LIST_TEXTS)).toHaveLength(count);
-	expect(asked).toEqual([
-		[10_100, 0],
-		[count + 100, 0],
-	]);
+test('jobs that are created meanwhile do not make it read again', async () => {
+	const list = new MovingList(
+		1_000,
+		Array.from({ length: 30 }, () => [CREATED]),
+	);
+	const ids = await read(list);
+	expect(ids).toEqual(expect.arrayContaining(list.initial));
+	expect(list.requests.length).toBeLessThan(25);
 });
 
-test('a total that is too small is not believed', async () => {
-	const { fetchPage, asked } = listOf([jobs(10_150)], { more: -50 });
-	expect(await fetchAll(fetchPage, LIST_TEXTS)).toHaveLength(10_150);
-	expect(asked).toEqual([
-		[10_100, 0],
-		[10_200, 0],
-	]);
+test('a deleted job and a new one between two pages hide no other', async () => {
+	const events: Event[][] = [[], [], [{ kind: 'delete', at: 0 }, CREATED]];
+	const list = new MovingList(200, events);
+	expect(await read(list)).toEqual(expect.arrayContaining(list.lasting()));
 });
 
-test('more than n8n can take are refused before they are read', async () => {
-	const { fetchPage, asked } = listOf([jobs(100_001)]);
-	await expect(fetchAll(fetchPage, LIST_TEXTS)).rejects.toMatchObject({
-		message: 'There are 100,001 jobs, more than the 100,000 n8n can take for one input item',
-		facts: {
-			advice: "Narrow the list down with 'Project' or the filters, or switch 'Return All' off.",
-		},
-	});
-	expect(asked).toHaveLength(1);
+const anyEvent = fc.oneof(
+	fc.record({ kind: fc.constant('create' as const), count: fc.integer({ min: 1, max: 3 }) }),
+	fc.record({
+		kind: fc.constant('delete' as const),
+		at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+	}),
+);
+
+test('whatever happens between the requests, each job is there once and none that lasts is missing', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.integer({ min: 0, max: 400 }),
+			fc.array(fc.array(anyEvent, { maxLength: 3 }), { maxLength: 60 }),
+			fc.integer({ min: 1, max: 20 }),
+			async (count, events, ties) => {
+				const list = new MovingList(count, events, { ties });
+				const ids = await read(list);
+				expect(new Set(ids).size).toBe(ids.length);
+				expect(ids).toEqual(expect.arrayContaining(list.lasting()));
+			},
+		),
+		{ numRuns: 300 },
+	);
 });
 
-test('a list that grows faster than it is read', async () => {
-	const lists = [11_000, 12_000, 13_000, 14_000, 15_000].map((count) => jobs(count));
-	const { fetchPage, asked } = listOf(lists);
-	await expect(fetchAll(fetchPage, LIST_TEXTS)).rejects.toMatchObject({
-		message: 'The job list grew faster than it could be read',
-		facts: { advice: "Narrow it down with 'Project' or the filters." },
-	});
-	expect(asked.map(([size]) => size)).toEqual([10_100, 11_100, 12_100, 13_100]);
-	const calmer = listOf(lists.slice(0, 3));
-	expect(await fetchAll(calmer.fetchPage, LIST_TEXTS)).toHaveLength(13_000);
-});
-
-describe('where something limits the page size', () => {
-	test('the pages that are served are read', async () => {
-		const { fetchPage, asked } = listOf([jobs(25)], { limit: 10 });
-		expect(await fetchAll(fetchPage, LIST_TEXTS)).toEqual(jobs(25));
-		expect(asked).toEqual([
-			[10_100, 0],
-			[10, 1],
-			[10, 2],
-		]);
+describe('something on the way limits the page size', () => {
+	test.each([1, 10, 49, 50, 60])('to %i: all jobs come out', async (pageLimit) => {
+		const list = new MovingList(333, [], { pageLimit });
+		expect(await read(list)).toEqual(list.ids().reverse());
 	});
 
-	test('up to a page without anything new', async () => {
-		const { fetchPage, asked } = listOf([jobs(20)], { limit: 10 });
-		expect(await fetchAll(fetchPage, LIST_TEXTS)).toEqual(jobs(20));
-		expect(asked).toEqual([
-			[10_100, 0],
-			[10, 1],
-			[10, 2],
-		]);
-	});
-
-	test('a list that moved meanwhile is read again, until it stands', async () => {
-		const moved = [job(99), ...jobs(25)];
-		const { fetchPage, asked } = listOf([jobs(25), moved], { limit: 10 });
-		const found = await fetchAll(fetchPage, LIST_TEXTS);
-		expect(new Set(found.map(({ id }) => id))).toEqual(new Set(moved.map(({ id }) => id)));
-		expect(asked).toEqual([
-			[10_100, 0],
-			[10, 1],
-			[10, 2],
-			[10, 0],
-			[10, 1],
-			[10, 2],
-		]);
-	});
-
-	test('but not for ever', async () => {
-		const lists = Array.from({ length: 20 }, (_, index) => jobs(25 + (index % 2), -(index % 2)));
-		const { fetchPage, asked } = listOf(lists, { limit: 10 });
-		expect(await fetchAll(fetchPage, LIST_TEXTS)).toHaveLength(26);
-		expect(asked.filter(([, offset]) => offset === 0)).toHaveLength(4);
-	});
-
-	test('more than n8n can take are refused', async () => {
-		const { fetchPage } = listOf([jobs(100_010)], { limit: 10_000, more: -10 });
-		await expect(fetchAll(fetchPage, LIST_TEXTS)).rejects.toThrow(
-			/^There are 100,0\d\d jobs, more than/,
+	test('a list that came to rest has no gap, and is read a bounded number of times', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 0, max: 60 }),
+				fc.integer({ min: 1, max: 7 }),
+				fc.array(fc.array(anyEvent, { maxLength: 2 }), { maxLength: 6 }),
+				async (count, pageLimit, events) => {
+					const list = new MovingList(count, events, { pageLimit });
+					const ids = await read(list);
+					expect(new Set(ids).size).toBe(ids.length);
+					expect(ids).toEqual(expect.arrayContaining(list.lasting()));
+					expect(list.requests.length).toBeLessThan(4 * (count + 20));
+				},
+			),
 		);
 	});
+
+	test('and ignores the index: a sentence, after a handful of requests', async () => {
+		const list = new MovingList(10_000, [], { pageLimit: 100, ignoresOffset: true });
+		await expect(read(list)).rejects.toThrow('Every page of the job list holds the same');
+		expect(list.requests.length).toBeLessThan(15);
+	});
 });
 
-describe('a list that is cut into pages and moves meanwhile', () => {
-	const offsets = (asked: Array<[number, number]>) => asked.map(([, offset]) => offset);
+test('an index that is ignored costs a handful of requests: one page then holds all', async () => {
+	const list = new MovingList(10_000, [], { ignoresOffset: true });
+	expect(await read(list)).toHaveLength(10_000);
+	expect(list.requests.length).toBeLessThan(15);
+});
 
-	test('is read again: a new job moved the others on', async () => {
-		const first = jobs(25);
-		const later = [job(99), ...first];
-		const { fetchPage, asked } = listOf([first, later], { limit: 10 });
-		const found = await fetchAll(fetchPage, LIST_TEXTS);
-		expect(found.map(({ id }) => id).sort()).toEqual(later.map(({ id }) => id).sort());
-		expect(offsets(asked)).toEqual([0, 1, 2, 0, 1, 2]);
-	});
+test('a list that grows with each page by more than a page is not followed for ever', async () => {
+	const events = Array.from({ length: 1_000 }, (): Event[] => [{ kind: 'create', count: 300 }]);
+	const list = new MovingList(1_000, events);
+	const ids = await read(list).catch((error: Error) => error.message);
+	expect(list.requests.length).toBeLessThan(100);
+	expect(ids).toEqual(expect.arrayContaining(list.initial));
+});
 
-	test('is read again: the number of jobs is another one', async () => {
-		const { fetchPage, asked } = listOf([jobs(25), jobs(24)], { limit: 10 });
-		expect(await fetchAll(fetchPage, LIST_TEXTS)).toEqual(jobs(24));
-		expect(offsets(asked)).toEqual([0, 1, 2, 0, 1, 2]);
-	});
-
-	test('is not read again if it did not move', async () => {
-		const { fetchPage, asked } = listOf([jobs(25)], { limit: 10 });
-		expect(await fetchAll(fetchPage, LIST_TEXTS)).toEqual(jobs(25));
-		expect(offsets(asked)).toEqual([0, 1, 2]);
-	});
-
-	test('has each job once, as it was seen last', async () => {
-		const [older, newer] = [job(7), { ...job(7), job_status: 'ERROR' }];
-		const { fetchPage } = listOf(
-			[
-				[...jobs(5), older],
-				[newer, ...jobs(5)],
-			],
-			{ limit: 3 },
-		);
-		const found = await fetchAll(fetchPage, LIST_TEXTS);
-		expect(found.filter(({ id }) => id === older.id)).toEqual([newer]);
-	});
-
-	test('may have as many jobs as n8n can take', async () => {
-		const { fetchPage } = listOf([jobs(100_000)], { limit: 50_000 });
-		expect(await fetchAll(fetchPage, LIST_TEXTS)).toHaveLength(100_000);
-	});
+test('more than n8n can take are refused after the first page', async () => {
+	const sent: unknown[] = [];
+	const list = new MovingList(50);
+	const send: typeof list.send = async (request) => {
+		sent.push(request);
+		return { ...(await list.send(request)), total_size: MAX_ITEMS_PER_INPUT + 1 };
+	};
+	await expect(fetchAllJobs(send, {}, LIST_TEXTS)).rejects.toThrow(
+		'There are 100,001 jobs, more than the 100,000',
+	);
+	expect(sent).toHaveLength(1);
 });

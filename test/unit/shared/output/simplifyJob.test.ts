@@ -34,12 +34,15 @@ test('a job in the words of the job page', () => {
 		id: 'job-1',
 		job_type: 'Load Data',
 		status: 'RUNNING',
+		status_text: 'Running',
 		project: 'learn_kylin',
+		kylin: 'gw.example.com',
 		object: 'sales & more',
 		progress_percent: 33,
 		created_at: '2026-11-23T03:00:00+01:00',
 		ended_at: null,
 		duration_seconds: 91,
+		duration_text: '1 min 31 s',
 		link: 'https://gw.example.com/olap/kylin/#/monitor/job?modelAlias=sales%20%26%20more&jobStatus=RUNNING',
 	});
 });
@@ -49,7 +52,22 @@ const JOBS: Array<[string, IDataObject, IDataObject]> = [
 	['no units', { step_ratio: 'NaN' }, { progress_percent: null }],
 	['no ratio', { step_ratio: null }, { progress_percent: null }],
 	['nearly done', { step_ratio: 0.99 }, { progress_percent: 99 }],
-	['ended', { exec_end_time: CREATED + 60_000 }, { ended_at: '2026-11-23T03:01:00+01:00' }],
+	...['FINISHED', 'ERROR', 'DISCARDED'].map((job_status): [string, IDataObject, IDataObject] => [
+		`ended as ${job_status}`,
+		{ job_status, exec_end_time: CREATED + 60_000 },
+		{ ended_at: '2026-11-23T03:01:00+01:00' },
+	]),
+	...['PENDING', 'RUNNING', 'STOPPED'].map((job_status): [string, IDataObject, IDataObject] => [
+		`${job_status} again, with the end of an earlier run`,
+		{ job_status, exec_end_time: CREATED + 60_000 },
+		{ ended_at: null },
+	]),
+	['short', { total_duration: 59_400 }, { duration_text: '59 s' }],
+	['of an hour', { total_duration: 3_660_000 }, { duration_text: '1 h 1 min' }],
+	['of a day', { total_duration: 90_000_000 }, { duration_text: '1 day 1 h' }],
+	['of days', { total_duration: 180_000_000 }, { duration_text: '2 days 2 h' }],
+	['in an unknown status', { job_status: 'NEW' }, { status: 'NEW', status_text: 'NEW' }],
+	['of an odd object', { target_subject: 7 }, { object: null }],
 	['of a newer Kylin', { job_name: 'LAYOUT_DATA_OPTIMIZE' }, { job_type: 'LAYOUT_DATA_OPTIMIZE' }],
 	...[
 		['INDEX_BUILD', 'Build Index'],
@@ -68,18 +86,18 @@ const JOBS: Array<[string, IDataObject, IDataObject]> = [
 	['without a type', { job_name: null }, { job_type: null }],
 	['without an object', { target_subject: null }, { object: null }],
 	['of an older Kylin', { total_duration: undefined }, { duration_seconds: 90 }],
-	['paused', { job_status: 'STOPPED' }, { status: 'STOPPED' }],
+	['paused', { job_status: 'STOPPED' }, { status: 'STOPPED', status_text: 'Paused' }],
 ];
 
 test.each(JOBS)('%s', (_name, more, expected) => {
 	expect(simplifyJob(record(more), CONTEXT)).toMatchObject(expected);
 });
 
-test('what Kylin says in place of a deleted object is an error, and not searched for', () => {
+test('what Kylin says in place of a deleted object is a note, and not searched for', () => {
 	const job = record({ target_subject: 'The model is deleted', target_subject_error: true });
 	const simplified = simplifyJob(job, CONTEXT);
-	expect(simplified).toMatchObject({ error: 'The model is deleted' });
-	expect(simplified).not.toHaveProperty('object');
+	expect(simplified).toMatchObject({ object: null, object_note: 'The model is deleted' });
+	expect(simplified).not.toHaveProperty('error');
 	expect(simplified.link).toBe('https://gw.example.com/olap/kylin/#/monitor/job?jobStatus=RUNNING');
 });
 
@@ -133,19 +151,19 @@ const outputOf = async (parameters: IDataObject) =>
 
 test('raw output is the record itself, and needs no credential', async () => {
 	const { job } = await readOutput({
-		parameter: (_name, fallback) => fallback,
+		parameter: (name, fallback) => (name === 'output' ? 'raw' : fallback),
 		outputContext: async () => await Promise.reject(new Error('not asked')),
 	});
 	expect(job(record())).toEqual(record());
 });
 
 test('selected output keeps the ID and what an operation adds', async () => {
-	const { job } = await outputOf({ output: 'selected', outputFields: 'status, data_to,segments' });
+	const { job } = await outputOf({ output: 'selected', outputFields: 'status, data_to,submitter' });
 	expect(job(record({ data_range_end: UNBOUNDED }), { applied: true })).toEqual({
 		id: 'job-1',
 		status: 'RUNNING',
 		data_to: 'open',
-		segments: null,
+		submitter: null,
 		applied: true,
 	});
 });
@@ -165,12 +183,11 @@ function recordedJobs(): JobRecord[] {
 		.filter(isJobRecord);
 }
 
-test('every recorded job is shortened to at most ten members of plain values', () => {
+test('every recorded job is shortened to members of plain values', () => {
 	const jobs = recordedJobs();
 	expect(jobs.length).toBeGreaterThan(100);
 	for (const job of jobs) {
 		const simplified = simplifyJob(job, CONTEXT);
-		expect(Object.keys(simplified).length).toBeLessThanOrEqual(10);
 		for (const value of Object.values(simplified)) {
 			expect(value === null || typeof value !== 'object').toBe(true);
 			expect(value).not.toBeUndefined();

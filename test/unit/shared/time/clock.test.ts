@@ -12,7 +12,7 @@ test('a sleep is over when its time is', async () => {
 
 test('a pause is in slices, so that it can be given up', async () => {
 	let now = 0;
-	jest.spyOn(clock, 'now').mockImplementation(() => now);
+	jest.spyOn(clock, 'elapsed').mockImplementation(() => now);
 	const sleeps = jest.spyOn(clock, 'sleep').mockImplementation(async (ms) => {
 		now += ms;
 	});

@@ -5,6 +5,7 @@ import {
 	jobsNotFound,
 	notDoneInTime,
 } from '../../../../../nodes/ApacheKylin/job/wait/waitFailures';
+import type { JobFailure } from '../../../../../nodes/shared/jobs/jobFailure';
 import { job } from '../../../support';
 
 const many = (count: number, status: string) =>
@@ -34,7 +35,7 @@ test('jobs that are not there', () => {
 	const others = Array.from({ length: 12 }, (_, index) => `o${index}`);
 	expect(jobsNotFound(['a'], undefined).message).toBe('Can\'t find job "a"');
 	expect(jobsNotFound(['a'], undefined).facts.advice).toMatch(
-		/^Check the ID in 'Job IDs', .* may not read\.$/,
+		/^Check the ID in 'Jobs', .* may not read\.$/,
 	);
 	expect(jobsNotFound(['a', 'b', 'c'], undefined).facts.advice).toMatch(
 		/ Not found either: b, c\.$/,
@@ -50,12 +51,19 @@ test('jobs that are not there', () => {
 });
 
 test('jobs that failed', () => {
-	const one = jobsFailed([job('a', { job_status: 'ERROR' })], 1);
+	const one = jobsFailed([job('a', { job_status: 'ERROR' })], new Map(), 1);
 	expect(one.message).toBe('Job a is ERROR');
-	expect(one.facts.advice).toMatch(/^Get Job shows the step .*'Failure Statuses'\.$/);
-	const some = jobsFailed(many(2, 'ERROR'), 5);
-	expect(some.message).toBe('2 of 5 jobs ended in a state that counts as failure');
-	expect(some.facts.advice).toMatch(/^Job j0 is ERROR; Job j1 is ERROR\. Get Job shows/);
+	expect(one.facts.advice).toMatch(/^Get Job shows the steps .*'Fail If a Job Ends As'\.$/);
+	const told = { summary: 'Load Data of orders failed in Build: no space (KE-030001003)' };
+	const failures = new Map([['j1', told as JobFailure]]);
+	const explained = jobsFailed([job('j1', { job_status: 'ERROR' })], failures, 1);
+	expect(explained.message).toBe(told.summary);
+	expect(explained.facts.advice).toMatch(/^Job j1 is ERROR\. Get Job shows/);
+	const [first, second] = many(2, 'ERROR');
+	const orders = { ...first, target_subject: 'orders', step_ratio: 0.6 };
+	const some = jobsFailed([orders, second], failures, 5);
+	expect(some.message).toBe('2 of 5 jobs did not succeed: orders (ERROR at 60 %), j1 (ERROR)');
+	expect(some.facts.advice).toContain(`Job j1: ${told.summary}. Get Job shows`);
 });
 
 test('jobs that are not done in time: those still open come first', () => {
@@ -64,7 +72,7 @@ test('jobs that are not done in time: those still open come first', () => {
 		['a', job('a', { job_status: 'FINISHED', step_ratio: 1 })],
 		['b', job('b', { job_status: 'RUNNING' })],
 	]);
-	const late = (minutes: number, done: string[], seen = last, trouble?: Error) =>
+	const late = (minutes: number, done: string[], seen = last, trouble: Error | null = null) =>
 		notDoneInTime(
 			{ jobIds, maxDurationMs: minutes * 60_000 },
 			seen,

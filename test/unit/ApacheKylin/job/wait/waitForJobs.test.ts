@@ -7,7 +7,7 @@ import type { JobRecord } from '../../../../../nodes/shared/kylin/job';
 import { clock, pause } from '../../../../../nodes/shared/time/clock';
 import { job, kylinOf } from '../../../support';
 
-const ONE = { time_filter: 4, page_size: 10_100, page_offset: 0 };
+const ONE = { time_filter: 4, page_size: 1, page_offset: 0 };
 
 describe('watched jobs', () => {
 	const list = [
@@ -72,7 +72,7 @@ describe('waiting', () => {
 
 	beforeEach(() => {
 		[now, pauses, asked] = [1_000_000, [], []];
-		jest.spyOn(clock, 'now').mockImplementation(() => now);
+		jest.spyOn(clock, 'elapsed').mockImplementation(() => now);
 		jest.spyOn(clock, 'sleep').mockImplementation(async (ms) => {
 			now += ms;
 		});
@@ -231,7 +231,7 @@ describe('waiting', () => {
 		expect(ended.get('a')?.job_status).toBe('FINISHED');
 		await expect(
 			wait([looks[0], [is('ERROR'), b('FINISHED')]], { jobIds: ['a', 'b'] }),
-		).rejects.toThrow('1 of 2 jobs ended in a state that counts as failure');
+		).rejects.toThrow('1 of 2 jobs did not succeed: a (ERROR)');
 	});
 
 	test('a failure counts also when others are not done in time, and their return was asked for', async () => {
@@ -242,7 +242,7 @@ describe('waiting', () => {
 		};
 		const b = job('b', { job_status: 'RUNNING' });
 		await expect(wait([[is('ERROR'), b]], options)).rejects.toThrow(
-			'1 of 2 jobs ended in a state that counts as failure',
+			'1 of 2 jobs did not succeed: a (ERROR)',
 		);
 		const { jobs: seen, isDone } = await wait([[is('FINISHED'), b]], options);
 		expect([...seen.keys()].map(isDone)).toEqual([true, false]);
@@ -255,4 +255,26 @@ describe('waiting', () => {
 		expect(isDone('a')).toBe(true);
 		await expect(wait([away])).rejects.toThrow('Nothing.');
 	});
+});
+
+test('a request that hangs does not outlast the wait', async () => {
+	let requests = 0;
+	const send = async () => {
+		requests += 1;
+		if (requests > 1) return await new Promise(() => {});
+		return { value: [job('a')], total_size: 1 };
+	};
+	const began = clock.elapsed();
+	const waiting = waitForJobs(
+		{ send, pause: async (ms) => await pause(ms, () => {}) },
+		{
+			jobIds: ['a'],
+			intervalMs: 10,
+			maxDurationMs: 100,
+			failureStatuses: ['ERROR'],
+			onTimeout: 'fail',
+		},
+	);
+	await expect(waiting).rejects.toThrow('The job was not done after 0 minutes');
+	expect(clock.elapsed() - began).toBeLessThan(3_000);
 });

@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { booleanField, choiceField, integerField, textField } from '../../shared/fields/field';
+import { outputFields } from '../../shared/fields/output';
+import { WAIT_OPTIONS } from '../job/wait/wait.fields';
+
+export const PRIORITY = choiceField({
+	displayName: 'Priority',
+	name: 'priority',
+	default: 3,
+	description: 'Which jobs Kylin takes first when several wait',
+	options: [
+		{ name: '0 (Highest)', value: 0 },
+		{ name: '1', value: 1 },
+		{ name: '2', value: 2 },
+		{ name: '3 (Default)', value: 3 },
+		{ name: '4 (Lowest)', value: 4 },
+	],
+});
+
+export const YARN_QUEUE = textField({
+	displayName: 'YARN Queue',
+	name: 'yarnQueue',
+	default: '',
+	description:
+		'The queue of the cluster to run in. Kylin takes it only if queues are allowed in its configuration, and else ignores it.',
+});
+
+export const DRY_RUN = booleanField({
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	default: false,
+	description: 'Whether to only return what would be done, without doing it',
+});
+
+export const WAIT_FOR_COMPLETION = booleanField({
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	default: false,
+	description:
+		'Whether to wait until the jobs have ended, and fail if one of them did not succeed. The execution stays open meanwhile: for builds of hours, let Apache Kylin Trigger tell you instead.',
+});
+
+export const DEFAULT_MAX_JOBS = 31;
+
+export const MAX_JOBS = integerField({
+	displayName: 'Maximum Jobs',
+	name: 'maxJobs',
+	default: DEFAULT_MAX_JOBS,
+	typeOptions: { minValue: 1, maxValue: 1_000 },
+	description: 'A plan with more jobs than this is refused before anything is started',
+});
+
+export const JOBS_AT_ONCE = integerField({
+	displayName: 'Jobs at Once',
+	name: 'jobsAtOnce',
+	default: 1,
+	typeOptions: { minValue: 1, maxValue: 20 },
+	description:
+		'How many jobs may be open at a time if their end is waited for. Without waiting all are submitted in order, and Kylin queues them. Kylin 5.0.0 has a fault with several at once.',
+});
+
+/** How to wait, and what to return of the jobs then. */
+export const awaitedFields: INodeProperties[] = [WAIT_OPTIONS.property, ...outputFields].map(
+	(field) => ({
+		...field,
+		displayOptions: { show: { waitForCompletion: [true], ...field.displayOptions?.show } },
+	}),
+);

@@ -1,0 +1,41 @@
+import { choiceField, collectionField, sentFields } from '../../../shared/fields/field';
+import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../fields/jobOptions';
+import { TAG, modelField } from '../../fields/model';
+import { projectField } from '../../fields/project';
+import { BY_NAME, BY_RANGE_CHOICE } from '../../segment/choose/choose.fields';
+
+export const OF_MODEL = sentFields('query', {
+	project: projectField({ required: true, description: 'The project of the model' }),
+	model: modelField('The model whose indexes to build, from the list or by its name or ID'),
+});
+
+export const CHOOSE_BY = choiceField({
+	displayName: 'Choose Segments By',
+	name: 'chooseBy',
+	default: 'all',
+	description: 'In which segments to build the indexes that are missing there',
+	options: [
+		{
+			name: 'All Segments',
+			value: 'all',
+			description: 'One job for all segments that no other job holds',
+		},
+		{ ...BY_NAME, description: 'Segments by their names, with a job for each' },
+		{
+			...BY_RANGE_CHOICE,
+			description: 'Segments with data of a range, with a job for each',
+		},
+	],
+});
+
+export const OPTIONS = collectionField(
+	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
+	{
+		dryRun: DRY_RUN,
+		jobsAtOnce: JOBS_AT_ONCE,
+		maxJobs: MAX_JOBS,
+		priority: PRIORITY,
+		tag: TAG,
+		yarnQueue: YARN_QUEUE,
+	},
+);

@@ -1,0 +1,8 @@
+import { sentFields } from '../../../shared/fields/field';
+import { modelField } from '../../fields/model';
+import { readableProjectField } from '../../fields/project';
+
+export const OF_MODEL = sentFields('query', {
+	project: readableProjectField({ required: true, description: 'The project of the model' }),
+	model: modelField('The model, from the list or by its name or ID'),
+});

@@ -1,0 +1,16 @@
+import { operation } from '../../item/operation';
+import { OF_MODEL } from './get.fields';
+import { getModel } from './getModel';
+
+export const get = operation(
+	{
+		name: 'Get Model',
+		value: 'get',
+		action: 'Get model',
+		description:
+			'Retrieve what SQL over a model may name: tables, columns with types, measures, and the range of its data. Short enough for an AI agent.',
+		request: { method: 'GET', url: '/models' },
+	},
+	getModel,
+	[OF_MODEL.properties.project, OF_MODEL.properties.model],
+);

@@ -1,0 +1,23 @@
+import { operation } from '../../item/operation';
+import { LIMIT, RETURN_ALL, SHAPE } from '../../segment/list/list.fields';
+import { FILTERS, OF_PROJECT } from './list.fields';
+import { listModels } from './listModels';
+
+export const list = operation(
+	{
+		name: 'List Models',
+		value: 'list',
+		action: 'List models',
+		description:
+			'Retrieve the models of a project: status, until when their data reach, gaps, failed jobs, indexes that are not built',
+		request: { method: 'GET', url: '/models' },
+	},
+	listModels,
+	[
+		OF_PROJECT.properties.project,
+		RETURN_ALL.property,
+		LIMIT.property,
+		FILTERS.property,
+		SHAPE.property,
+	],
+);

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Send } from '../../../shared/api/kylinRequest';
+import type { JobRecord } from '../../../shared/kylin/job';
+import { missing } from '../../fields/readModelReference';
+import type { InputItem } from '../../item/inputItem';
+import { fetchZone } from '../../kylinTime/fetchZone';
+import { LIMIT, RETURN_ALL, SHAPE } from '../../segment/list/list.fields';
+import { fetchReadableJobs, fetchModelPage } from '../fetchModels';
+import type { Model } from '../model';
+import { summarizeModel } from '../summarizeModel';
+import { FILTERS, OF_PROJECT } from './list.fields';
+
+/** Kylin works out the segments of every model on a page. */
+const PAGE_SIZE = 100;
+
+/** List Models for one item: an output item per model, the last changed first. */
+export async function listModels({ fields, parameter, send }: InputItem): Promise<IDataObject[]> {
+	const { project } = OF_PROJECT.read(fields.query);
+	if (project === undefined) throw missing('Project', 'choose a project, or give its name');
+	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
+	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
+	const { name, statuses } = FILTERS.read(parameter('filters', {}));
+	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
+	const query = {
+		...(name === undefined ? {} : { model_name: name, exact: false }),
+		...(statuses.length === 0 ? {} : { status: statuses.join(',') }),
+	};
+	const models = await fetchModels(send, project, query, limit);
+	if (isRaw) return models.map(({ record }) => record);
+	if (models.length === 0) return [];
+	const zone = await fetchZone(send);
+	const jobs = await fetchReadableJobs(send, project);
+	const jobsOf = jobs && groupByModel(jobs);
+	return models.map((model) => summarizeModel(model, jobsOf && (jobsOf.get(model.id) ?? []), zone));
+}
+
+/** Page after page, each model once: one that is changed meanwhile moves to the first page. */
+async function fetchModels(
+	send: Send,
+	project: string,
+	query: IDataObject,
+	limit: number,
+): Promise<Model[]> {
+	const found = new Map<string, Model>();
+	const pageSize = Math.min(limit, PAGE_SIZE);
+	for (let pageOffset = 0; found.size < limit; pageOffset += 1) {
+		const page = await fetchModelPage(send, project, query, { pageSize, pageOffset });
+		for (const model of page.models) found.set(model.id, model);
+		const seen = (pageOffset + 1) * pageSize;
+		if (page.models.length === 0 || seen >= page.totalSize) break;
+	}
+	return [...found.values()].slice(0, limit);
+}
+
+function groupByModel(jobs: readonly JobRecord[]): Map<string, JobRecord[]> {
+	const groups = new Map<string, JobRecord[]>();
+	for (const job of jobs) {
+		const target = String(job.target_model);
+		groups.set(target, [...(groups.get(target) ?? []), job]);
+	}
+	return groups;
+}

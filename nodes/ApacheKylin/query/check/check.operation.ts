@@ -1,0 +1,17 @@
+import { operation } from '../../item/operation';
+import { QUERY_PARAMETERS, STATEMENT, expressionNotice, projectProperty } from '../query.fields';
+import { QUERY_URL } from '../requests';
+import { checkQuery } from './checkQuery';
+
+export const check = operation(
+	{
+		name: 'Check Query',
+		value: 'check',
+		action: 'Check query',
+		description:
+			'Find out whether an index would answer a query, and which one, without running it',
+		request: { method: 'POST', url: `${QUERY_URL}/detection` },
+	},
+	checkQuery,
+	[projectProperty, STATEMENT.property, expressionNotice, QUERY_PARAMETERS.property],
+);

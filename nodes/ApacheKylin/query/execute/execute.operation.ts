@@ -1,0 +1,19 @@
+import { fileOperation } from '../../item/operation';
+import { openStream } from '../../item/openStream';
+import { QUERY_URL } from '../requests';
+import { executeProperties } from './execute.fields';
+import { executeQuery } from './executeQuery';
+
+export const execute = fileOperation(
+	{
+		name: 'Execute Query',
+		value: 'execute',
+		action: 'Execute query',
+		description:
+			'Ask Kylin by SQL: items with typed values, or a file. Can insist on an answer from an index, and fail when the result is not as expected.',
+		request: { method: 'POST', url: QUERY_URL },
+	},
+	executeQuery,
+	executeProperties,
+	openStream,
+);

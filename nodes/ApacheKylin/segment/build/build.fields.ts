@@ -1,0 +1,196 @@
+import {
+	booleanField,
+	choiceField,
+	collectionField,
+	integerField,
+	sentFields,
+	textField,
+} from '../../../shared/fields/field';
+import { TAG, modelField } from '../../fields/model';
+import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../fields/jobOptions';
+import { projectField } from '../../fields/project';
+
+/** Which model; n8n hands out what was picked from a list only for fields that are sent. */
+export const OF_MODEL = sentFields('query', {
+	project: projectField({ required: true, description: 'The project of the model' }),
+	model: modelField('The model to build, from the list or by its name or ID'),
+});
+
+export const RANGE = choiceField({
+	displayName: 'Range',
+	name: 'range',
+	default: 'sinceLastSegment',
+	description:
+		"Which data to load. All times are Kylin's: the node cuts ranges in Kylin's time zone, as Kylin does. A full-load model takes no range: leave Since Last Segment.",
+	options: [
+		{
+			name: 'From / Until',
+			value: 'fromUntil',
+			description: 'A range of its own',
+		},
+		{
+			name: 'Gaps Only',
+			value: 'gapsOnly',
+			description: 'Every hole between two segments',
+		},
+		{
+			name: 'Relative',
+			value: 'relative',
+			description: 'The last full days, week or month before now',
+		},
+		{
+			name: 'Since Last Segment',
+			value: 'sinceLastSegment',
+			description: 'From the end of the last segment with data until the start of today',
+		},
+	],
+});
+
+export const FROM = textField({
+	displayName: 'From',
+	name: 'from',
+	type: 'dateTime',
+	default: '',
+	displayOptions: { show: { range: ['sinceLastSegment', 'fromUntil'] } },
+	description:
+		"Where the range begins, in Kylin's time zone. With Since Last Segment it is only needed for a model without data.",
+});
+
+export const UNTIL = textField({
+	displayName: 'Until',
+	name: 'until',
+	type: 'dateTime',
+	default: '',
+	displayOptions: { show: { range: ['fromUntil'] } },
+	description:
+		"Where the range ends, in Kylin's time zone. It is not part of the range: until 1 March loads February.",
+});
+
+export const RELATIVE = choiceField({
+	displayName: 'Relative Range',
+	name: 'relativeRange',
+	default: 'day',
+	displayOptions: { show: { range: ['relative'] } },
+	description: "Which full units of Kylin's calendar to load",
+	options: [
+		{ name: 'Last Full Day', value: 'day' },
+		{ name: 'Last Full Month', value: 'month' },
+		{ name: 'Last Full Week', value: 'week', description: 'From Monday to Sunday' },
+		{ name: 'Last N Days', value: 'days' },
+	],
+});
+
+export const RELATIVE_DAYS = integerField({
+	displayName: 'Number of Days',
+	name: 'relativeDays',
+	default: 7,
+	typeOptions: { minValue: 1, maxValue: 3_660 },
+	displayOptions: { show: { range: ['relative'], relativeRange: ['days'] } },
+	description: 'How many full days before today to load',
+});
+
+export const SPLIT = choiceField({
+	displayName: 'Split Into',
+	name: 'splitInto',
+	default: 'none',
+	description:
+		'How to cut a range that is not built yet. Each piece becomes a segment with a job of its own.',
+	options: [
+		{ name: 'Days', value: 'day' },
+		{ name: 'Months', value: 'month' },
+		{ name: 'One Segment', value: 'none' },
+		{ name: 'Weeks', value: 'week', description: 'From Monday to Sunday' },
+	],
+});
+
+export const REFRESH_LAST = integerField({
+	displayName: 'Refresh the Last (Days)',
+	name: 'refreshLastDays',
+	default: 0,
+	typeOptions: { minValue: 0, maxValue: 3_660 },
+	description:
+		'For data that come late: segments of so many days before the range are loaded anew first. A segment is refreshed as a whole, also if it reaches farther back.',
+});
+
+export const IF_BUILT = choiceField({
+	displayName: 'If Already Built',
+	name: 'ifBuilt',
+	default: 'fail',
+	description:
+		'What to do about segments that lie in the range. A full-load model is always loaded anew, but for Skip.',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
+		{ name: 'Refresh', value: 'refresh', description: 'Load them anew, and build the rest' },
+		{ name: 'Skip', value: 'skip', description: 'Leave them, and build the rest' },
+	],
+});
+
+export const IF_RUNNING = choiceField({
+	displayName: 'If a Job Is at Work on It',
+	name: 'ifRunning',
+	default: 'fail',
+	description: 'What to do about a range that another job builds, refreshes or merges just now',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
+		{ name: 'Skip', value: 'skip', description: 'Leave it, and build the rest' },
+		{ name: 'Use That Job', value: 'attach', description: 'Return it, or wait for it' },
+	],
+});
+
+export const IF_FAILED = choiceField({
+	displayName: 'If Its Job Failed or Is Paused',
+	name: 'ifFailed',
+	default: 'fail',
+	description:
+		'What to do about a range whose job is in ERROR or STOPPED: Kylin keeps it until the job is resumed to its end or discarded',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
+		{ name: 'Resume It', value: 'resume', description: 'Set that job going again' },
+		{ name: 'Skip', value: 'skip', description: 'Leave it, and build the rest' },
+	],
+});
+
+export const IF_GAP = choiceField({
+	displayName: 'If It Leaves a Gap',
+	name: 'ifGap',
+	default: 'fail',
+	description: 'What to do if a hole would be left to the next segment, where queries find no data',
+	options: [
+		{ name: 'Allow', value: 'allow', description: 'Leave the gap' },
+		{ name: 'Build the Gap Too', value: 'build' },
+		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
+	],
+});
+
+export const OPTIONS = collectionField(
+	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
+	{
+		buildAllIndexes: booleanField({
+			displayName: 'Build All Indexes',
+			name: 'buildAllIndexes',
+			default: true,
+			description: 'Whether to load data. If off, only an empty segment is created, without a job.',
+		}),
+		allSubPartitions: booleanField({
+			displayName: 'Build All Sub-Partitions',
+			name: 'allSubPartitions',
+			default: false,
+			description:
+				'Whether to build every sub-partition value the model knows, for models with sub-partitions',
+		}),
+		dryRun: DRY_RUN,
+		jobsAtOnce: JOBS_AT_ONCE,
+		maxJobs: MAX_JOBS,
+		priority: PRIORITY,
+		subPartitionValues: textField({
+			displayName: 'Sub-Partition Values',
+			name: 'subPartitionValues',
+			default: '',
+			placeholder: 'e.g. Beijing, Shanghai',
+			description:
+				'For models with sub-partitions: the values to build, with commas between them, or an expression that gives an array of values, or of arrays of them for several columns. Kylin adds values that are new to it.',
+		}),
+		tag: TAG,
+		yarnQueue: YARN_QUEUE,
+	},
+);

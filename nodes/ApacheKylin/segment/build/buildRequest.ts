@@ -1,0 +1,106 @@
+import { ParameterError } from '../../../shared/kylin/failures';
+import { readJsonList, readTexts } from '../../../shared/values/values';
+import { missing, readModelReference } from '../../fields/readModelReference';
+import type { InputItem } from '../../item/inputItem';
+import { readKylinDate } from '../../kylinTime/readDate';
+import type { Unit } from '../../kylinTime/wallTime';
+import { kylinZone, type KylinZone } from '../../kylinTime/zone';
+import type { ModelReference } from '../../model/fetchModels';
+import { readStartOptions, type StartOptions } from '../../start/startOptions';
+import type { BuildRequest, RangeRequest } from '../plan/request';
+import {
+	FROM,
+	IF_BUILT,
+	IF_FAILED,
+	IF_GAP,
+	IF_RUNNING,
+	OF_MODEL,
+	OPTIONS,
+	RANGE,
+	REFRESH_LAST,
+	RELATIVE,
+	RELATIVE_DAYS,
+	SPLIT,
+	UNTIL,
+} from './build.fields';
+
+export type BuildParameters = ModelReference &
+	StartOptions & {
+		/** what is asked for, once Kylin's zone and the partition format are known */
+		requestIn: (zone: KylinZone, precision: Unit) => BuildRequest;
+		/** members of the request's body, absent ones left out */
+		buildBody: {
+			build_all_indexes?: false;
+			build_all_sub_partitions?: true;
+			sub_partition_values?: string[][];
+		};
+	};
+
+/** What one item asks for, checked before anything is sent. */
+export function readBuildParameters(item: InputItem): BuildParameters {
+	const { fields, parameter } = item;
+	const reference = readModelReference(OF_MODEL.read(fields.query));
+	const value = (name: string) => parameter(name, null);
+	const rangeIn = readRange(value);
+	// Whether the dates are dates can be told without Kylin.
+	rangeIn(kylinZone('UTC'), 'day');
+	const split = SPLIT.read(value('splitInto')) ?? 'none';
+	const choices = {
+		...(split === 'none' ? {} : { split }),
+		refreshLastDays: REFRESH_LAST.read(value('refreshLastDays')) ?? 0,
+		ifBuilt: IF_BUILT.read(value('ifBuilt')) ?? 'fail',
+		ifRunning: IF_RUNNING.read(value('ifRunning')) ?? 'fail',
+		ifFailed: IF_FAILED.read(value('ifFailed')) ?? 'fail',
+		ifGap: IF_GAP.read(value('ifGap')) ?? 'fail',
+	} as const;
+	const rawOptions = parameter('options', {});
+	const options = OPTIONS.read(rawOptions);
+	const subPartitions = readSubPartitions(
+		(rawOptions as { subPartitionValues?: unknown }).subPartitionValues,
+	);
+	return {
+		...reference,
+		requestIn: (zone, precision) => ({ ...choices, range: rangeIn(zone, precision) }),
+		...readStartOptions(item, options),
+		buildBody: {
+			...(options.buildAllIndexes === false ? { build_all_indexes: false } : {}),
+			...(options.allSubPartitions === true ? { build_all_sub_partitions: true } : {}),
+			...(subPartitions.length === 0 ? {} : { sub_partition_values: subPartitions }),
+		},
+	};
+}
+
+function readRange(
+	value: (name: string) => unknown,
+): (zone: KylinZone, precision: Unit) => RangeRequest {
+	const kind = RANGE.read(value('range')) ?? 'sinceLastSegment';
+	const [from, until] = [value('from'), value('until')];
+	const unit = RELATIVE.read(value('relativeRange')) ?? 'day';
+	const days = RELATIVE_DAYS.read(value('relativeDays')) ?? 7;
+	const fromLabel = FROM.property.displayName;
+	const untilLabel = UNTIL.property.displayName;
+	return (zone, precision) => {
+		if (kind === 'gapsOnly') return { kind };
+		if (kind === 'relative') {
+			return unit === 'days' ? { kind, unit: 'day', count: days } : { kind, unit, count: 1 };
+		}
+		const start = readKylinDate(from, fromLabel, zone, precision);
+		if (kind === 'sinceLastSegment')
+			return { kind, ...(start === undefined ? {} : { from: start }) };
+		if (start === undefined) throw missing(fromLabel, 'give the date where the range begins');
+		const end = readKylinDate(until, untilLabel, zone, precision);
+		if (end === undefined) throw missing(untilLabel, 'give the date where the range ends');
+		return { kind, from: start, until: end };
+	};
+}
+
+/** @returns a list of values for each sub-partition: one for each of its columns */
+function readSubPartitions(value: unknown): string[][] {
+	const field = 'Sub-Partition Values';
+	const list = readJsonList(value, field) ?? readTexts(value, field);
+	return list.map((entry) => {
+		const values = readTexts(Array.isArray(entry) ? entry : [entry], field);
+		if (values.length > 0) return values;
+		throw new ParameterError(field, 'holds an empty entry: give a value for each sub-partition');
+	});
+}

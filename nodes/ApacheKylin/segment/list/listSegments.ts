@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readCollection } from '../../../shared/values/values';
+import { readModelReference } from '../../fields/readModelReference';
+import type { InputItem } from '../../item/inputItem';
+import { fetchZone } from '../../kylinTime/fetchZone';
+import { readKylinDate } from '../../kylinTime/readDate';
+import { kylinZone, type KylinZone } from '../../kylinTime/zone';
+import { fetchModel, fetchReadableJobs } from '../../model/fetchModels';
+import { heldSegments } from '../heldSegments';
+import type { Segment } from '../segment';
+import { segmentRecord } from '../segmentRecord';
+import { FILTERS, LIMIT, OF_MODEL, RETURN_ALL, SHAPE } from './list.fields';
+
+/** List Segments for one item: an output item per segment, the newest data first. */
+export async function listSegments({ fields, parameter, send }: InputItem): Promise<IDataObject[]> {
+	const reference = readModelReference(OF_MODEL.read(fields.query));
+	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
+	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
+	const rawFilters = readCollection(parameter('filters', {}), 'Filters');
+	const { statuses } = FILTERS.read({ ...rawFilters, from: undefined, until: undefined });
+	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
+	const within = readTimes(rawFilters);
+	// Whether the dates are dates can be told without Kylin.
+	within(kylinZone('UTC'));
+
+	const zone = await fetchZone(send);
+	const model = await fetchModel(send, reference);
+	const isWithin = within(zone);
+	const isWanted = (segment: Segment) =>
+		isWithin(segment) && (statuses.length === 0 || statuses.some((one) => one === segment.status));
+	const segments = newestFirst(model.segments.filter(isWanted)).slice(0, limit);
+	if (isRaw) return segments.map(({ record }) => record);
+	const jobs = (await fetchReadableJobs(send, model.project, model.id)) ?? [];
+	const held = heldSegments(model.segments, jobs);
+	return segments.map((segment) => ({
+		project: model.project,
+		model: model.name,
+		...segmentRecord(segment, held.get(segment.id), zone),
+	}));
+}
+
+/** A full load has data of any time. */
+function readTimes(filters: IDataObject): (zone: KylinZone) => (segment: Segment) => boolean {
+	return (zone) => {
+		const from = readKylinDate(filters.from, 'From', zone, 'day') ?? -Infinity;
+		const until = readKylinDate(filters.until, 'Until', zone, 'day') ?? Infinity;
+		return ({ range }) => range === undefined || (range.end > from && range.start < until);
+	};
+}
+
+function newestFirst(segments: Segment[]): Segment[] {
+	return [...segments].sort(
+		({ range: one }, { range: other }) => (other?.start ?? 0) - (one?.start ?? 0),
+	);
+}

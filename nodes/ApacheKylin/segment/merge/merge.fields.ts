@@ -1,0 +1,24 @@
+import { choiceField, collectionField, sentFields } from '../../../shared/fields/field';
+import { DRY_RUN, PRIORITY, YARN_QUEUE } from '../../fields/jobOptions';
+import { TAG, modelField } from '../../fields/model';
+import { projectField } from '../../fields/project';
+import { BY_NAME, BY_PERIOD, BY_RANGE_CHOICE } from '../choose/choose.fields';
+
+export const OF_MODEL = sentFields('query', {
+	project: projectField({ required: true, description: 'The project of the model' }),
+	model: modelField('The model whose segments to merge, from the list or by its name or ID'),
+});
+
+export const CHOOSE_BY = choiceField({
+	displayName: 'Choose Segments By',
+	name: 'chooseBy',
+	default: 'range',
+	description:
+		'Which segments to make one of. They must touch each other, be ready, and hold the same indexes.',
+	options: [BY_PERIOD, BY_NAME, { ...BY_RANGE_CHOICE, description: 'All segments within a range' }],
+});
+
+export const OPTIONS = collectionField(
+	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
+	{ dryRun: DRY_RUN, priority: PRIORITY, tag: TAG, yarnQueue: YARN_QUEUE },
+);

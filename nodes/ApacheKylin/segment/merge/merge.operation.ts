@@ -1,0 +1,30 @@
+import { WAIT_FOR_COMPLETION, awaitedFields } from '../../fields/jobOptions';
+import { operation } from '../../item/operation';
+import { IF_RUNNING } from '../build/build.fields';
+import { CHOSEN_FROM, CHOSEN_UNTIL, PERIOD, SEGMENT_NAMES } from '../choose/choose.fields';
+import { CHOOSE_BY, OF_MODEL, OPTIONS } from './merge.fields';
+import { mergeSegments } from './mergeSegments';
+
+export const merge = operation(
+	{
+		name: 'Merge Segments',
+		value: 'merge',
+		action: 'Merge segments',
+		description: 'Make one segment of several, so that queries have fewer to read',
+		request: { method: 'PUT', url: '/models/segments' },
+	},
+	mergeSegments,
+	[
+		OF_MODEL.properties.project,
+		OF_MODEL.properties.model,
+		CHOOSE_BY.property,
+		CHOSEN_FROM.property,
+		CHOSEN_UNTIL.property,
+		SEGMENT_NAMES.property,
+		PERIOD.property,
+		IF_RUNNING.property,
+		WAIT_FOR_COMPLETION.property,
+		...awaitedFields,
+		OPTIONS.property,
+	],
+);

@@ -1,0 +1,58 @@
+import { choiceField, collectionField, sentFields } from '../../../shared/fields/field';
+import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../fields/jobOptions';
+import { TAG, modelField } from '../../fields/model';
+import { projectField } from '../../fields/project';
+import { BY_NAME, BY_PERIOD, BY_RANGE_CHOICE } from '../choose/choose.fields';
+
+export const OF_MODEL = sentFields('query', {
+	project: projectField({ required: true, description: 'The project of the model' }),
+	model: modelField('The model whose segments to refresh, from the list or by its name or ID'),
+});
+
+export const CHOOSE_BY = choiceField({
+	displayName: 'Choose Segments By',
+	name: 'chooseBy',
+	default: 'range',
+	description: 'Which segments to load anew',
+	options: [
+		BY_PERIOD,
+		BY_NAME,
+		{
+			...BY_RANGE_CHOICE,
+			description:
+				'Segments with data of a range. Each is refreshed as a whole, also if it reaches beyond.',
+		},
+		{
+			name: 'Status WARNING',
+			value: 'warning',
+			description: 'Segments whose indexes do not agree with each other',
+		},
+	],
+});
+
+export const INDEXES = choiceField({
+	displayName: 'Indexes',
+	name: 'indexes',
+	default: 'current',
+	description: 'Which indexes to build anew',
+	options: [
+		{
+			name: 'All Indexes',
+			value: 'all',
+			description: 'Those of the model, so that missing ones are built as well',
+		},
+		{ name: 'Current Indexes', value: 'current', description: 'Those the segment has' },
+	],
+});
+
+export const OPTIONS = collectionField(
+	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
+	{
+		dryRun: DRY_RUN,
+		jobsAtOnce: JOBS_AT_ONCE,
+		maxJobs: MAX_JOBS,
+		priority: PRIORITY,
+		tag: TAG,
+		yarnQueue: YARN_QUEUE,
+	},
+);

@@ -1,0 +1,136 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { JobRecord } from '../../../shared/kylin/job';
+import { readOutput, type Output } from '../../../shared/output/outputChoice';
+import { clock } from '../../../shared/time/clock';
+import { readModelReference } from '../../fields/readModelReference';
+import type { InputItem } from '../../item/inputItem';
+import type { Origin } from '../../item/origin';
+import { fetchZone } from '../../kylinTime/fetchZone';
+import { precisionOf } from '../../kylinTime/partitionFormat';
+import type { KylinZone } from '../../kylinTime/zone';
+import { fetchModel, fetchUnfinishedJobsOf, type ModelReference } from '../../model/fetchModels';
+import type { Model } from '../../model/model';
+import { isHalted } from '../../start/blockingJob';
+import { carryOut } from '../../start/carryOut';
+import { fetchRecentJobs } from '../../start/recentJobs';
+import { resultOfJobs } from '../../start/answer';
+import { findOwn } from '../../start/startedJob';
+import { assertNotTooMany, readStartOptions, type StartOptions } from '../../start/startOptions';
+import { tagFor } from '../../start/tag';
+import { refused, taskFor, type Task } from '../../start/task';
+import { IF_FAILED, IF_RUNNING } from '../build/build.fields';
+import { chooseSegments, readSegmentChoice } from '../choose/chooseSegments';
+import { heldSegments } from '../heldSegments';
+import { modelKey } from '../modelKey';
+import { nothingToDo } from '../nothingToDo';
+import { decide } from '../plan/decide';
+import { holdsData, type Segment } from '../segment';
+import { refreshRequest } from '../refreshRequest';
+import { rangeMembers } from '../segmentRecord';
+import { CHOOSE_BY, INDEXES, OF_MODEL, OPTIONS } from './refresh.fields';
+
+type Parameters = ModelReference &
+	StartOptions & {
+		choose: ReturnType<typeof readSegmentChoice>;
+		isForWarnings: boolean;
+		withAllIndexes: boolean;
+		ifRunning: 'fail' | 'attach' | 'skip';
+		ifFailed: 'fail' | 'resume' | 'skip';
+	};
+
+/** To refresh is what was asked for: that a segment is built is no reason against it. */
+const ALWAYS_REFRESH = { ifBuilt: 'refresh', ifGap: 'fail', refreshLastDays: 0 } as const;
+
+/** Refresh Segments for one item: an output item per segment. */
+export async function refreshSegments(item: InputItem): Promise<IDataObject[]> {
+	const { fields, parameter } = item;
+	const value = (name: string) => parameter(name, null);
+	const by = CHOOSE_BY.read(value('chooseBy')) ?? 'range';
+	const parameters: Parameters = {
+		...readModelReference(OF_MODEL.read(fields.query)),
+		...readStartOptions(item, OPTIONS.read(parameter('options', {}))),
+		choose: readSegmentChoice(by === 'warning' ? 'all' : by, value),
+		isForWarnings: by === 'warning',
+		withAllIndexes: INDEXES.read(value('indexes')) === 'all',
+		ifRunning: IF_RUNNING.read(value('ifRunning')) ?? 'fail',
+		ifFailed: IF_FAILED.read(value('ifFailed')) ?? 'fail',
+	};
+	const output = await readOutput(item);
+	return await item.inTurn(
+		modelKey(parameters),
+		async () => await refresh(item, parameters, output),
+	);
+}
+
+async function refresh(
+	item: InputItem,
+	parameters: Parameters,
+	output: Output,
+): Promise<IDataObject[]> {
+	const { send } = item;
+	const zone = await fetchZone(send);
+	const model = await fetchModel(send, parameters);
+	const jobs = await fetchUnfinishedJobsOf(send, model);
+	const precision = precisionOf(model.partition?.format);
+	const choice = parameters.choose({ zone, precision, now: clock.now() });
+	const segments = chooseSegments(choice, model, zone).filter(
+		({ status }) => !parameters.isForWarnings || status === 'WARNING',
+	);
+	if (segments.length === 0) {
+		return [nothingToDo(model, 'No segment of the model fits what was asked for')];
+	}
+	const recent = await fetchRecentJobs(send, { project: model.project, target: model.id });
+	const held = heldSegments(model.segments, jobs);
+	const around = { model, zone, origin: item.origin(), parameters, recent, held };
+	const tasks = segments.map((segment) => taskOf(segment, around));
+	assertNotTooMany(tasks, parameters);
+	return await carryOut(item, tasks, { ...parameters, project: model.project, output });
+}
+
+type Around = {
+	model: Model;
+	zone: KylinZone;
+	origin: Origin;
+	parameters: Parameters;
+	/** the newest jobs of the model */
+	recent: readonly JobRecord[];
+	held: ReadonlyMap<string, JobRecord | undefined>;
+};
+
+function taskOf(segment: Segment, { model, zone, origin, parameters, recent, held }: Around): Task {
+	const { id, range, name } = segment;
+	const tag = tagFor(origin, range ?? 'full', parameters.userTag);
+	const wanted = {
+		project: model.project,
+		target: model.id,
+		types: ['INDEX_REFRESH'],
+		...(range && { range }),
+		tag,
+	};
+	const own = findOwn(recent, wanted);
+	const job = held.get(id);
+	const isRunning = job !== undefined && !isHalted(job);
+	const step = held.has(id) ? (isRunning ? 'running' : 'failed') : 'refresh';
+	const decision =
+		step === 'refresh' && !holdsData(segment) && !parameters.withAllIndexes
+			? refused("it holds no index to refresh: choose All Indexes in 'Indexes'")
+			: decide({ step, segment, job }, { ...parameters, ...ALWAYS_REFRESH }, zone, own);
+	return taskFor(
+		{
+			name: `Refresh of segment ${name}`,
+			members: { model: model.name, segment_name: name, ...rangeMembers(range, zone) },
+		},
+		decision,
+		{
+			job: own ?? job,
+			wanted,
+			request: refreshRequest(model, segment, {
+				...(parameters.withAllIndexes ? { refresh_all_indexes: true } : {}),
+				...parameters.jobBody,
+				tag,
+			}),
+			resultOf: (data) =>
+				resultOfJobs(data, { outcome: 'nothing_to_do', reason: 'Kylin found nothing to refresh' }),
+		},
+	);
+}

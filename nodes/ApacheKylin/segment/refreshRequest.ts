@@ -1,0 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { KylinRequest } from '../../shared/api/kylinRequest';
+import { modelUrl } from '../model/fetchModels';
+import type { Model } from '../model/model';
+import type { Segment } from './segment';
+
+/**
+ * `PUT /models/{model}/segments` for one segment (contract 6). By ID: by its name it would be refreshed
+ * once more if the request arrived twice.
+ */
+export function refreshRequest(model: Model, { id }: Segment, more: IDataObject): KylinRequest {
+	const body = { project: model.project, type: 'REFRESH', ids: [id], ...more };
+	return { method: 'PUT', url: modelUrl(model, 'segments'), body };
+}

@@ -1,0 +1,38 @@
+import { WAIT_FOR_COMPLETION, awaitedFields } from '../../fields/jobOptions';
+import { operation } from '../../item/operation';
+import { IF_FAILED, IF_RUNNING } from '../../segment/build/build.fields';
+import { SNAPSHOTS_URL } from '../fetchSnapshots';
+import {
+	IF_THERE,
+	LOAD,
+	OF_PROJECT,
+	OPTIONS,
+	PARTITION_COLUMN,
+	PARTITION_VALUES,
+	TABLES,
+} from './build.fields';
+import { buildSnapshots } from './buildSnapshots';
+
+export const build = operation(
+	{
+		name: 'Build Snapshots',
+		value: 'build',
+		action: 'Build snapshots',
+		description: 'Build or refresh the snapshots of lookup tables. Starts nothing twice.',
+		request: { method: 'POST', url: SNAPSHOTS_URL },
+	},
+	buildSnapshots,
+	[
+		OF_PROJECT.properties.project,
+		TABLES.property,
+		IF_THERE.property,
+		LOAD.property,
+		PARTITION_COLUMN.property,
+		PARTITION_VALUES.property,
+		IF_RUNNING.property,
+		IF_FAILED.property,
+		WAIT_FOR_COMPLETION.property,
+		...awaitedFields,
+		OPTIONS.property,
+	],
+);

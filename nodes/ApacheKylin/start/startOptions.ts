@@ -1,0 +1,60 @@
+import { ParameterError } from '../../shared/kylin/failures';
+import { DEFAULT_MAX_JOBS, WAIT_FOR_COMPLETION } from '../fields/jobOptions';
+import { readDryRun } from '../fields/readDryRun';
+import type { InputItem } from '../item/inputItem';
+import { readWaitOptions, type WaitOptions } from '../job/wait/waitOptions';
+import type { Task } from './task';
+
+/** What all operations that start jobs have in common. */
+export type StartOptions = {
+	/** absent = do not wait */
+	wait?: WaitOptions;
+	dryRun: boolean;
+	maxJobs: number;
+	jobsAtOnce: number;
+	/** members of the request's body; absent ones would change their meaning (contract 1.3) */
+	jobBody: { priority?: number; yarn_queue?: string };
+	/** what the user wants the jobs to be found by */
+	userTag?: string;
+};
+
+type Given = {
+	jobsAtOnce?: number;
+	maxJobs?: number;
+	priority?: number;
+	tag?: string;
+	yarnQueue?: string;
+};
+
+/**
+ * @param options what the collection 'Options' of the operation reads as
+ * @throws ParameterError when a value does not fit
+ */
+export function readStartOptions(
+	{ parameter }: Pick<InputItem, 'parameter'>,
+	{ jobsAtOnce, maxJobs, priority, tag, yarnQueue }: Given,
+): StartOptions {
+	const isAwaited = WAIT_FOR_COMPLETION.read(parameter('waitForCompletion', null)) ?? false;
+	return {
+		...(isAwaited ? { wait: readWaitOptions(parameter('waitOptions', {})) } : {}),
+		dryRun: readDryRun(parameter('options', {})),
+		maxJobs: maxJobs ?? DEFAULT_MAX_JOBS,
+		jobsAtOnce: jobsAtOnce ?? 1,
+		jobBody: {
+			...(priority === undefined ? {} : { priority }),
+			...(yarnQueue === undefined ? {} : { yarn_queue: yarnQueue }),
+		},
+		...(tag === undefined ? {} : { userTag: tag }),
+	};
+}
+
+/** @throws ParameterError, with the count, before anything is started; a dry run shows them all */
+export function assertNotTooMany(tasks: readonly Task[], { maxJobs, dryRun }: StartOptions): void {
+	const count = tasks.filter(({ act }) => act === 'start').length;
+	if (count <= maxJobs || dryRun) return;
+	throw new ParameterError(
+		'Maximum Jobs',
+		`is ${maxJobs}, but the plan would start ${count} jobs: nothing was started`,
+		'Raise it, or narrow down what is asked for. A dry run shows the plan.',
+	);
+}

@@ -1,0 +1,55 @@
+import { isProjectNeeded } from '../api/jobs';
+import type { Send } from '../api/kylinRequest';
+import { fetchProjectNames } from '../api/projects';
+import { sideBySide } from '../api/sideBySide';
+import { KylinFailure } from '../kylin/failures';
+import { KYLIN_FAULTS } from '../kylin/faults';
+
+/**
+ * Reads jobs of all projects: at once where Kylin allows it, and else (5.0.5, for all but
+ * administrators) those of each project the user may operate.
+ *
+ * @param atOnce reads without a project
+ * @param ofProjects is given the projects if Kylin refuses that
+ * @throws KylinFailure that names the missing right if the user may operate none
+ */
+export async function readEveryProject<T>(
+	send: Send,
+	atOnce: () => Promise<T>,
+	ofProjects: (projects: string[]) => Promise<T>,
+): Promise<T> {
+	try {
+		return await atOnce();
+	} catch (error) {
+		if (!isProjectNeeded(error)) throw error;
+	}
+	return await ofProjects(await fetchProjectNames(send, 'OPERATION'));
+}
+
+/**
+ * `sideBySide` for what was listed a moment ago: a project that has gone since, or the right to it, costs
+ * itself alone.
+ *
+ * @param read reads something of one project
+ */
+export async function readEach<T, R>(
+	things: readonly T[],
+	read: (thing: T) => Promise<R>,
+): Promise<R[]> {
+	const results = await sideBySide(things, async (thing) => {
+		try {
+			return [await read(thing)];
+		} catch (error) {
+			if (hasGone(error)) return [];
+			throw error;
+		}
+	});
+	return results.flat();
+}
+
+function hasGone(error: unknown): boolean {
+	const code = error instanceof KylinFailure ? error.facts.code : undefined;
+	return [KYLIN_FAULTS.PROJECT_NOT_EXIST.code, KYLIN_FAULTS.ACCESS_DENIED.code].some(
+		(gone) => gone === code,
+	);
+}

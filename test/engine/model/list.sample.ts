@@ -1,0 +1,32 @@
+import { listRows, ofProject, projectRow, shapeRow } from '../modelSamples';
+import type { Sample } from '../sample';
+
+export const sample: Sample = {
+	resource: 'model',
+	operation: 'list',
+	sound: { ...ofProject },
+	fields: {
+		project: projectRow,
+		...listRows,
+		filters: { given: {}, refused: [] },
+		'filters.name': {
+			given: 'sample',
+			sent: { model_name: 'sample', exact: 'false' },
+			refused: [[1, 2], { a: 1 }],
+			takesAnyText: true,
+		},
+		'filters.statuses': {
+			given: ['ONLINE', 'WARNING', 'OFFLINE'],
+			sent: { status: 'ONLINE,WARNING,OFFLINE' },
+			refused: ['READY', { a: 1 }],
+		},
+		output: shapeRow,
+	},
+	points: [
+		{
+			name: 'List Models, reading the models',
+			parameters: { ...ofProject },
+			where: { method: 'GET' },
+		},
+	],
+};

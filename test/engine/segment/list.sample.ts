@@ -1,0 +1,29 @@
+import { dateRow, listRows, modelRows, ofModel, shapeRow } from '../modelSamples';
+import type { Sample } from '../sample';
+
+export const sample: Sample = {
+	resource: 'segment',
+	operation: 'list',
+	sound: { ...ofModel },
+	fields: {
+		...modelRows,
+		...listRows,
+		filters: { given: {}, refused: [] },
+		'filters.from': dateRow(),
+		'filters.statuses': { given: ['ONLINE'], refused: ['READY', { a: 1 }] },
+		'filters.until': dateRow({ given: '2026-11-21' }),
+		output: shapeRow,
+	},
+	points: [
+		{
+			name: 'List Segments, reading the time zone',
+			parameters: { ...ofModel },
+			where: { method: 'GET' },
+		},
+		{
+			name: 'List Segments, reading the model',
+			parameters: { ...ofModel },
+			where: { method: 'GET', after: 1 },
+		},
+	],
+};

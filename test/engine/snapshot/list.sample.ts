@@ -1,0 +1,32 @@
+import { listRows, ofProject, projectRow, shapeRow } from '../modelSamples';
+import type { Sample } from '../sample';
+
+export const sample: Sample = {
+	resource: 'snapshot',
+	operation: 'list',
+	sound: { ...ofProject },
+	fields: {
+		project: projectRow,
+		...listRows,
+		filters: { given: {}, refused: [] },
+		'filters.statuses': {
+			given: ['ONLINE'],
+			sent: { status: 'ONLINE' },
+			refused: ['READY', { a: 1 }],
+		},
+		'filters.table': {
+			given: 'NATION',
+			sent: { table: 'NATION' },
+			refused: [[1, 2], { a: 1 }],
+			takesAnyText: true,
+		},
+		output: shapeRow,
+	},
+	points: [
+		{
+			name: 'List Snapshots, reading the snapshots',
+			parameters: { ...ofProject },
+			where: { method: 'GET' },
+		},
+	],
+};
