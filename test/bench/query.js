@@ -1,3 +1,4 @@
+// @ts-check
 // `npm run build && node --expose-gc test/bench/query.js [--rounds N] [--rows N]`: Execute Query beside a bare
 // fetch, and beside n8n's HTTP Request node with code that names the columns (if `npm run bench` has installed an
 // n8n); then the memory of a large result as a file. Medians and ratios are printed.
@@ -8,6 +9,13 @@ const { createRequire } = require('node:module');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { parseArgs } = require('node:util');
+const { listen } = require('../e2e/listen');
+
+/**
+ * @typedef {import('../types/n8n').Json} Json
+ * @typedef {import('../types/n8n').KylinCredential} KylinCredential
+ * @typedef {import('./types').Step} Step
+ */
 
 const COLUMNS = 10;
 const ROWS = 10_000;
@@ -24,6 +32,7 @@ const columnMetas = Array.from({ length: COLUMNS }, (_, index) => ({
 	scale: 2,
 }));
 
+/** @type {Record<string, (row: number) => string>} */
 const valueOf = {
 	BIGINT: (row) => String(row * 7919),
 	VARCHAR: (row) => `text ${row} of a customer`,
@@ -31,10 +40,11 @@ const valueOf = {
 	DECIMAL: (row) => (row / 4).toFixed(2),
 };
 
-const rowOf = (row) => columnMetas.map(({ columnTypeName }) => valueOf[columnTypeName](row));
+const rowOf = (/** @type {number} */ row) =>
+	columnMetas.map(({ columnTypeName }) => valueOf[columnTypeName](row));
 
 const HEAD = `{"code":"000","data":{"columnMetas":${JSON.stringify(columnMetas)},"results":[`;
-const tailOf = (rows) =>
+const tailOf = (/** @type {number} */ rows) =>
 	`],"isException":false,"exceptionMessage":null,"duration":5,"resultRowCount":${rows},"engineType":"NATIVE","pushDown":false,"realizations":[],"partial":false},"msg":""}`;
 
 /** Answers every query: with the rows the project names, each value 20 characters long if they are many. */
@@ -54,10 +64,11 @@ function serve() {
 		}
 		return response.end(wide.subarray(0, -1) + tailOf(count));
 	});
-	server.listen(0, '127.0.0.1', () => process.send(server.address().port));
+	void listen(server).then((url) => process.send?.(url));
 	process.once('disconnect', () => process.exit());
 }
 
+/** @param {number} rows @param {Json} more */
 function parametersFor(rows, more) {
 	return {
 		resource: 'query',
@@ -69,6 +80,7 @@ function parametersFor(rows, more) {
 	};
 }
 
+/** @param {KylinCredential} credential */
 function rivalsOf(credential) {
 	const { loadN8nNodes, runChain } = require('./engine');
 	const { host, username, password } = credential;
@@ -77,12 +89,16 @@ function rivalsOf(credential) {
 		Authorization: `Basic ${btoa(`${username}:${password}`)}`,
 		'Content-Type': 'application/json',
 	};
-	const run = async (...chain) => {
+	const run = async (/** @type {Step[]} */ ...chain) => {
 		const { items, error } = await runChain({ chain, credential });
 		if (error) throw error;
 		return items;
 	};
-	const node = (more) => ({ type: 'apacheKylin', parameters: parametersFor(ROWS, more) });
+	const node = (/** @type {Json} */ more) => ({
+		type: 'apacheKylin',
+		parameters: parametersFor(ROWS, more),
+	});
+	/** @type {Record<string, () => Promise<unknown[]>>} */
 	const rivals = {
 		'bare fetch, JSON.parse': async () => {
 			const body = JSON.stringify({ project: String(ROWS), sql: 'select 1' });
@@ -112,21 +128,23 @@ function rivalsOf(credential) {
 	};
 	rivals['HTTP Request node and code that names the columns'] = async () => {
 		const [{ json }] = await run(request);
-		const names = json.data.columnMetas.map(({ label }) => label);
-		return json.data.results.map((row) => ({
+		const names = json.data.columnMetas.map((/** @type {Json} */ { label }) => label);
+		return json.data.results.map((/** @type {string[]} */ row) => ({
 			json: Object.fromEntries(row.map((value, index) => [names[index], value])),
 		}));
 	};
 	return rivals;
 }
 
-const median = (numbers) => numbers.sort((one, other) => one - other)[numbers.length >> 1];
+const median = (/** @type {number[]} */ numbers) =>
+	numbers.sort((one, other) => one - other)[numbers.length >> 1];
 
+/** @param {KylinCredential} credential @param {number} rounds */
 async function compare(credential, rounds) {
 	const rivals = Object.entries(rivalsOf(credential)).map(([name, run]) => ({
 		name,
 		run,
-		times: [],
+		times: /** @type {number[]} */ ([]),
 	}));
 	for (let round = 0; round < WARM_UP_ROUNDS + rounds; round += 1) {
 		for (let turn = 0; turn < rivals.length; turn += 1) {
@@ -148,11 +166,11 @@ async function compare(credential, rounds) {
 }
 
 function peakMegabytes() {
-	const [, kilobytes] = /VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'));
+	const [, kilobytes] = /VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
 	return Number(kilobytes) / 1024;
 }
 
-/** Files go to a folder, as in an n8n with the binary mode filesystem. */
+/** Files go to a folder, as in an n8n with the binary mode filesystem. @param {string} folder */
 async function openBinaryStore(folder) {
 	const { BinaryDataConfig, BinaryDataService } = require('n8n-core');
 	const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di');
@@ -164,6 +182,7 @@ async function openBinaryStore(folder) {
 	await Container.get(BinaryDataService).init();
 }
 
+/** @param {KylinCredential} credential @param {number} rows */
 async function measureFile(credential, rows) {
 	const { runChain } = require('./engine');
 	const folder = mkdtempSync(join(tmpdir(), 'kylin-bench-files-'));
@@ -194,8 +213,9 @@ async function main() {
 		},
 	});
 	const server = fork(__filename, ['serve']);
-	const port = await new Promise((resolve) => server.once('message', resolve));
-	const credential = { host: `http://127.0.0.1:${port}`, username: 'ADMIN', password: 'KYLIN' };
+	/** @type {string} */
+	const url = await new Promise((resolve) => server.once('message', resolve));
+	const credential = { host: url, username: 'ADMIN', password: 'KYLIN' };
 	// The file first: afterwards the process is large already.
 	if (process.platform === 'linux') await measureFile(credential, Number(values.rows));
 	await compare({ ...credential, host: `${credential.host}/kylin` }, Number(values.rounds));

@@ -2,7 +2,10 @@
 const { createServer } = require('node:http');
 const { listen } = require('./listen');
 
-/** @typedef {{ messages?: Array<{ role: string, content: string }>, tools?: Array<{ function: Json }>, stream?: boolean }} ChatRequest */
+/**
+ * @typedef {{ messages?: Array<{ role: string, content: string }>, tools?: Array<{ function: Json }>, stream?: boolean }} ChatRequest
+ *
+ */
 
 /** @typedef {import('../types/n8n').Json} Json */
 
@@ -11,7 +14,7 @@ const { listen } = require('./listen');
  * arguments, and repeats what the tool answered last. It speaks the OpenAI chat API, as far as n8n
  * needs it.
  *
- * @param {Json[]} toolArguments
+ * @param {...object} toolArguments
  */
 async function startLanguageModel(...toolArguments) {
 	/** @type {ChatRequest[]} */
@@ -41,7 +44,7 @@ async function startLanguageModel(...toolArguments) {
 	};
 }
 
-/** @param {ChatRequest} request @param {Json[]} toolArguments */
+/** @param {ChatRequest} request @param {object[]} toolArguments */
 function answerTo({ messages = [], tools = [], stream }, toolArguments) {
 	const toolAnswers = messages.filter(({ role }) => role === 'tool');
 	const isDone = toolAnswers.length === toolArguments.length;

@@ -11,6 +11,7 @@ process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_ENCRYPTION_KEY = 'live';
 process.env.N8N_LOG_LEVEL = 'silent';
 
+/** @param {NodeJS.Module & { _compile: (code: string, file: string) => void }} module @param {string} file */
 function loadTypeScript(module, file) {
 	const { code } = transformFileSync(file, {
 		jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },

@@ -42,7 +42,7 @@ export type Workflow = {
 };
 export type StoredWorkflow = Workflow & { id: string; versionId: string };
 
-export type Item = { json: Json; pairedItem: { item: number } };
+export type Item = { json: Json; binary?: Json; pairedItem: { item: number } };
 type NodeRun = { data: { main: Item[][] } };
 export type Execution = {
 	id: string;
