@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JobRecord } from '../kylin/job';
 import type { JobStep } from '../kylin/jobDetail';
+import { zoneOf } from '../time/zonedTime';
 import { readChoice, readChoices } from '../values/values';
 import { RAW_FIELDS, READABLE_FIELDS } from './jobFields';
 import { readableDetails, simplifyJob, simplifyStep, type OutputContext } from './simplifyJob';
@@ -37,14 +38,14 @@ export async function readOutput({
 		};
 	}
 	if (output === 'simplified') {
-		const context = await outputContext();
+		const context = await readContext(outputContext);
 		return {
 			job: (job, additions) => ({ ...simplifyJob(job, context), ...additions }),
 			step: (step) => simplifyStep(step, context),
 		};
 	}
 	const fields = readChoices(parameter('outputFields', []), 'Fields', ['id', ...SELECTABLE_FIELDS]);
-	const context = await outputContext();
+	const context = await readContext(outputContext);
 	return {
 		job: (job, additions) => {
 			const readable = { ...simplifyJob(job, context), ...readableDetails(job, context) };
@@ -54,6 +55,13 @@ export async function readOutput({
 		},
 		step: (step) => simplifyStep(step, context),
 	};
+}
+
+/** Checked before anything is sent, so that no action is carried out whose jobs can't be shown. */
+async function readContext(outputContext: () => Promise<OutputContext>): Promise<OutputContext> {
+	const context = await outputContext();
+	zoneOf(context.timezone);
+	return context;
 }
 
 /**

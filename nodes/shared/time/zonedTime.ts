@@ -1,4 +1,5 @@
 import { DateTime, FixedOffsetZone, IANAZone } from 'luxon';
+import { ParameterError } from '../kylin/failures';
 
 /** The first and last moment that ISO 8601 writes with a year of four digits, as epoch milliseconds. */
 export const FIRST_ISO_TIME = Date.UTC(1000, 0);
@@ -10,12 +11,16 @@ export function isIsoTime(epochMs: number): boolean {
 
 /**
  * @param timezone an IANA name, as n8n gives it
- * @throws RangeError for a timezone that does not exist
+ * @throws ParameterError for a timezone that does not exist, which says where it is set
  */
 export function zoneOf(timezone: string): IANAZone {
 	const zone = IANAZone.create(timezone);
-	if (!zone.isValid) throw new RangeError(`There is no timezone '${timezone}'`);
-	return zone;
+	if (zone.isValid) return zone;
+	throw new ParameterError(
+		'Timezone',
+		`in the workflow's settings is "${timezone}", which does not exist: choose another one`,
+		"If the setting reads 'Default', the timezone is that of n8n: set its environment variable GENERIC_TIMEZONE to a name such as Asia/Shanghai.",
+	);
 }
 
 /**

@@ -221,6 +221,44 @@ test('several items each get their job and their link', async () => {
 	).toEqual(['Sales_Mart', 'learn_kylin']);
 });
 
+describe('the newest job of a model', () => {
+	const newestOf = (value: string) => ({ __rl: true, mode: 'newestOfModel', value });
+	const jobs = [
+		seedJob('SUCCEED', { target_subject: 'sales' }),
+		seedJob('RUNNING', { target_subject: 'sales' }),
+		seedJob('SUCCEED', { target_subject: 'sales', project: 'Sales_Mart' }),
+	];
+	const others = seedJobs(60, 'ERROR', { target_subject: 'sales_eu' });
+
+	test('is one request and one row, as a rule', async () => {
+		kylin = await startKylin(jobs);
+		const { items, error } = await get('', {
+			job: newestOf('SALES'),
+			project: inProject('learn_kylin'),
+		});
+		expect(error).toBeUndefined();
+		expect(items[0].json.id).toBe(jobs[1].id);
+		expect(asked()[0]).toMatchObject({ key: 'SALES', page_size: '1', sort_by: 'create_time' });
+		expect(asked()).toHaveLength(2);
+	});
+
+	test('is not a job of a model whose name contains its name', async () => {
+		kylin = await startKylin([...jobs, ...others]);
+		const { items } = await get('', {
+			job: newestOf('sales'),
+			project: inProject('learn_kylin'),
+		});
+		expect(items[0].json.id).toBe(jobs[1].id);
+	});
+
+	test.each(['nope', 'sale'])('there may be none: %s', async (model) => {
+		kylin = await startKylin([...jobs, ...others]);
+		const { error } = await get('', { job: newestOf(model) });
+		expect(error?.message).toBe(`Model "${model}" has no job`);
+		expect(kylin.requests.length).toBeLessThanOrEqual(4);
+	});
+});
+
 describe('what cannot be answered', () => {
 	beforeEach(async () => (kylin = await startKylin([failedJob()])));
 

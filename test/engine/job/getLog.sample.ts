@@ -22,6 +22,7 @@ export const sample: Sample = {
 		stepChoice: { given: 'failedStep', refused: ['lastStep', { a: 1 }] },
 		step: { given: '1', refused: ['', '  ', { a: 1 }] },
 		logFormat: { given: 'excerpt', refused: ['lines', { a: 1 }] },
+		lines: { given: 10, refused: [0, 101, 1.5, 'many'] },
 		binaryPropertyName: { given: 'log', refused: [{ a: 1 }, [1]] },
 	},
 	points: [

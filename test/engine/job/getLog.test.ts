@@ -30,7 +30,13 @@ const byId = (value: unknown) => ({ __rl: true, mode: 'id', value });
 
 const getLog = async (job: unknown, parameters: object = {}, more: object = {}) =>
 	await runKylin({
-		parameters: { resource: 'job', operation: 'getLog', job: byId(job), ...parameters },
+		parameters: {
+			resource: 'job',
+			operation: 'getLog',
+			job: byId(job),
+			logFormat: 'excerpt',
+			...parameters,
+		},
 		credential: kylin.credential,
 		...more,
 	});
@@ -246,11 +252,36 @@ describe('what cannot be answered', () => {
 		['Step', { stepChoice: '={{ "last" }}' }],
 		['Step Name or Number', chosen(' ')],
 		['Step Name or Number', chosen('={{ [1] }}')],
-		['Log', { logFormat: '={{ "all" }}' }],
+		['Return', { logFormat: '={{ "all" }}' }],
+		['Lines', { logFormat: 'lastLines', lines: '={{ 101 }}' }],
 	])('%s that does not fit sends nothing', async (field, parameters) => {
 		kylin = await startKylin([]);
 		const { error } = await getLog('x', parameters);
 		expect(error?.message).toContain(`'${field}'`);
 		expect(kylin.requests).toHaveLength(0);
+	});
+});
+
+describe('the last lines', () => {
+	const LINES = Array.from({ length: 120 }, (_, index) => `line ${index}`);
+	const logOf = async (parameters: IDataObject) => {
+		const job = seedJob('ERROR', {
+			shape: 'full',
+			logs: { 'Load Data To Index': `${LINES.join('\n')}\n` },
+		});
+		kylin = await startKylin([job]);
+		const { items } = await runKylin({
+			parameters: { resource: 'job', operation: 'getLog', job: byId(job.id), ...parameters },
+			credential: kylin.credential,
+		});
+		return items[0].json;
+	};
+
+	test('are the 100 last ones unless another number is given', async () => {
+		expect(await logOf({})).toMatchObject({ has_log: true, log: LINES.slice(20).join('\n') });
+	});
+
+	test('are as many as are asked for', async () => {
+		expect((await logOf({ lines: 2 })).log).toBe('line 118\nline 119');
 	});
 });

@@ -58,7 +58,7 @@ describe('what is sent', () => {
 		]);
 	});
 
-	test.each(['model', 'day', 'week', 'month'])('by %s: counts and durations', async (groupBy) => {
+	test.each(['day', 'week', 'month'])('by %s: counts and durations', async (groupBy) => {
 		await statistics({ ...NOVEMBER, groupBy });
 		expect(kylin.requests.map(({ path, query }) => [path, query.dimension])).toEqual([
 			['/kylin/api/jobs/statistics/count', groupBy],
@@ -144,6 +144,8 @@ describe('what comes out', () => {
 			count: 3,
 			total_duration: 180_000,
 			total_byte_size: 7_000,
+			total_duration_hours: 0.05,
+			total_size_gb: 0,
 		});
 		expect(followed).toEqual(['first', 'second']);
 	});
@@ -155,6 +157,42 @@ describe('what comes out', () => {
 			['orders', 2, 40],
 		]);
 		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
+	});
+
+	test('models with their hours, summed from the list of their jobs', async () => {
+		await kylin.close();
+		const hour = (end_time: number, hours: number, more: IDataObject = {}) =>
+			built(end_time, 1_000, {
+				create_time: end_time - hours * 3_600_000,
+				start_time: end_time - hours * 3_600_000,
+				last_modified: end_time,
+				...more,
+			});
+		kylin = await startKylin([
+			hour(START + DAY_MS, 2),
+			hour(START + 2 * DAY_MS, 0.5),
+			hour(START - DAY_MS, 8),
+			hour(START + DAY_MS, 4, { project: 'Sales_Mart' }),
+			hour(START + 3 * DAY_MS, 1, { target_subject: 'customers' }),
+		]);
+		const { items } = await statistics({ ...NOVEMBER, groupBy: 'model' });
+		expect(items.map(({ json }) => [json.model, json.hours])).toEqual([
+			['customers', 1],
+			['orders', 2.5],
+		]);
+		expect(kylin.requests.at(-1)?.query).toMatchObject({
+			statuses: 'FINISHED',
+			project: 'learn_kylin',
+			time_filter: '2',
+		});
+	});
+
+	test('no hours for a model whose jobs are not in the list any more', async () => {
+		kylin.faults.add({ path: '/count', body: '{"code":"000","data":{"gone":2},"msg":""}' });
+		const { items } = await statistics({ ...NOVEMBER, groupBy: 'model' });
+		expect(items.map(({ json }) => json)).toContainEqual(
+			expect.objectContaining({ model: 'gone', count: 2, hours: null }),
+		);
 	});
 
 	test('a model with a name that every object has', async () => {

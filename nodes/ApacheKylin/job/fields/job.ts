@@ -2,13 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import { locatorField, sentFields } from '../../../shared/fields/field';
 import { optionalProjectField } from '../../fields/project';
 
+/** The mode of the field Job in which its value is the name of a model. */
+export const NEWEST_OF_MODEL = 'newestOfModel';
+
 /** One Kylin job, picked from the list of the project's jobs or given by ID. */
 const jobField = locatorField({
 	displayName: 'Job',
 	name: 'job',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The job, from the list of jobs or by its whole ID',
+	description:
+		'Type a model, table or ID to search, give the whole ID, or choose a model to take its newest job',
 	modes: [
 		{
 			displayName: 'From List',
@@ -16,6 +20,13 @@ const jobField = locatorField({
 			type: 'list',
 			placeholder: 'Choose a job…',
 			typeOptions: { searchListMethod: 'searchJobs', searchable: true },
+		},
+		{
+			displayName: 'Newest Job of Model',
+			name: NEWEST_OF_MODEL,
+			type: 'list',
+			placeholder: 'Choose a model…',
+			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
 		{
 			displayName: 'By ID',

@@ -1,4 +1,4 @@
-import { choiceField, textField } from '../../../shared/fields/field';
+import { choiceField, integerField, textField } from '../../../shared/fields/field';
 
 export const STEP_CHOICE = choiceField({
 	displayName: 'Step',
@@ -26,14 +26,27 @@ export const STEP = textField({
 });
 
 export const LOG_FORMAT = choiceField({
-	displayName: 'Log',
+	displayName: 'Return',
 	name: 'logFormat',
-	default: 'excerpt',
+	default: 'lastLines',
 	description: 'How much of the log to return',
 	options: [
-		{ name: 'Excerpt', value: 'excerpt', description: 'Its first and last 100 lines, as text' },
+		{ name: 'Last Lines as Text', value: 'lastLines', description: 'Where the reason stands' },
+		{ name: 'Excerpt as Text', value: 'excerpt', description: 'Its first and last 100 lines' },
 		{ name: 'Whole Log as File', value: 'file', description: 'All of it, as binary data' },
 	],
+});
+
+/** Kylin's excerpt ends in 100 lines. */
+const MOST_LINES = 100;
+
+export const LINES = integerField({
+	displayName: 'Lines',
+	name: 'lines',
+	default: MOST_LINES,
+	typeOptions: { minValue: 1, maxValue: MOST_LINES },
+	displayOptions: { show: { logFormat: ['lastLines'] } },
+	description: 'How many lines to return from the end of the log',
 });
 
 export const BINARY_FIELD = textField({

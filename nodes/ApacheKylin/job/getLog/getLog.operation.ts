@@ -1,7 +1,7 @@
 import { JOBS_URL } from '../../../shared/api/jobs';
 import { fileOperation } from '../../item/operation';
 import { oneJobFields } from '../fields/job';
-import { BINARY_FIELD, LOG_FORMAT, STEP, STEP_CHOICE } from './getLog.fields';
+import { BINARY_FIELD, LINES, LOG_FORMAT, STEP, STEP_CHOICE } from './getLog.fields';
 import { getLog as run } from './getLog';
 import { openLogAnswer } from './openLogAnswer';
 
@@ -11,7 +11,7 @@ export const getLog = fileOperation(
 		value: 'getLog',
 		action: 'Get job log',
 		description:
-			'Read the log of the step that failed, or of another step of a job: an excerpt as text, or all of it as a file',
+			'Read the log of the step that failed, or of another step of a job: its last lines as text, or all of it as a file',
 		request: { method: 'GET', url: JOBS_URL },
 	},
 	run,
@@ -20,6 +20,7 @@ export const getLog = fileOperation(
 		STEP_CHOICE.property,
 		STEP.property,
 		LOG_FORMAT.property,
+		LINES.property,
 		BINARY_FIELD.property,
 	],
 	openLogAnswer,

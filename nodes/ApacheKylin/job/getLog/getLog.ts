@@ -5,10 +5,10 @@ import { isLog, parseSteps } from '../../../shared/kylin/jobDetail';
 import type { InputItem } from '../../item/inputItem';
 import { findJob, readJobReference } from '../oneJob';
 import { chooseFailedStep, chooseStep } from './chooseStep';
+import { BINARY_FIELD, LINES, LOG_FORMAT, STEP, STEP_CHOICE } from './getLog.fields';
 import { storeLog } from './storeLog';
-import { BINARY_FIELD, LOG_FORMAT, STEP, STEP_CHOICE } from './getLog.fields';
 
-/** The Get Job Log operation for one item: an excerpt as text, or the whole log as a file. */
+/** The Get Job Log operation for one item: lines as text, or the whole log as a file. */
 export async function getLog(item: InputItem): Promise<INodeExecutionData[]> {
 	const reference = readJobReference(item);
 	const request = readLogRequest(item);
@@ -25,10 +25,11 @@ export async function getLog(item: InputItem): Promise<INodeExecutionData[]> {
 		step_name: step.name,
 		step_status: step.step_status,
 	};
-	if (request.format === 'excerpt') {
+	if (request.format !== 'file') {
 		const answer = (await item.send(stepLogRequest(job, step.id, 'output'))) as IDataObject | null;
-		const log = String(answer?.cmd_output ?? '');
-		return [{ json: { ...about, has_log: isLog(log), log } }];
+		const excerpt = String(answer?.cmd_output ?? '');
+		const log = request.format === 'excerpt' ? excerpt : lastLines(excerpt, request.lines);
+		return [{ json: { ...about, has_log: isLog(excerpt), log } }];
 	}
 	const { has_log, data } = await storeLog(item, stepLogRequest(job, step.id, 'log'));
 	return [{ json: { ...about, has_log }, binary: { [request.binaryField]: data } }];
@@ -43,7 +44,12 @@ function readLogRequest({ parameter }: InputItem) {
 			'is empty: give the name of a step, or its number from 1',
 		);
 	}
-	const format = LOG_FORMAT.read(parameter('logFormat', '')) ?? 'excerpt';
+	const format = LOG_FORMAT.read(parameter('logFormat', '')) ?? LOG_FORMAT.property.default;
+	const lines = LINES.read(parameter('lines', '')) ?? Number(LINES.property.default);
 	const field = BINARY_FIELD.read(parameter('binaryPropertyName', ''));
-	return { step, format, binaryField: field ?? 'data' };
+	return { step, format, lines, binaryField: field ?? 'data' };
+}
+
+function lastLines(log: string, count: number): string {
+	return log.trimEnd().split(/\r?\n/).slice(-count).join('\n');
 }

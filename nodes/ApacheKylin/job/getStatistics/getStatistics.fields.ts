@@ -10,16 +10,14 @@ export const PERIOD = sentFields('query', {
 		type: 'dateTime',
 		default: '',
 		required: true,
-		description:
-			"Start of the period, an ISO 8601 date. Without an offset it is read in the workflow's timezone. For last month: {{ $now.minus({ months: 1 }).startOf('month') }}",
+		description: "Start of the period, e.g. 2026-11-01, in the workflow's timezone",
 	}),
 	end_time: textField({
 		displayName: 'To',
 		name: 'to',
 		type: 'dateTime',
 		default: '',
-		description:
-			'End of the period, an ISO 8601 date; itself not counted. If empty, the period ends now.',
+		description: 'End of the period, itself not counted. If empty, the period ends now.',
 	}),
 });
 
@@ -28,7 +26,7 @@ export const GROUP_BY = choiceField({
 	name: 'groupBy',
 	default: 'none',
 	description:
-		"What to return one item for. Groups hold the number of jobs and the milliseconds per byte, which is all Kylin counts by group; days, weeks and months are those of Kylin's own timezone.",
+		"What to return one item for. Groups have the number of jobs and the time per byte; models also have hours, summed from the list of jobs. Days, weeks and months are those of Kylin's timezone.",
 	options: [
 		{ name: 'Day', value: 'day' },
 		{ name: 'Model', value: 'model' },

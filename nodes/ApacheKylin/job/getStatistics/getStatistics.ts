@@ -7,24 +7,30 @@ import { zonedTime } from '../../../shared/time/zonedTime';
 import { readText } from '../../../shared/values/values';
 import type { InputItem } from '../../item/inputItem';
 import { readMoment } from '../../time/readMoment';
+import { fetchHours, HOUR_MS, rounded } from './hoursByModel';
 import { GROUP_BY } from './getStatistics.fields';
+
+const GIGABYTE = 1_000_000_000;
 
 /** The Get Statistics operation for one item: one row for the period, or one per model, day, … */
 export async function getStatistics(item: InputItem): Promise<IDataObject[]> {
 	const { groupBy, query, period } = await readStatisticsRequest(item);
 	const fetchMap = async (path: string) =>
 		parseMap(await item.send({ method: 'GET', url: STATISTICS_URL + path, qs: query }));
-	if (groupBy === 'none') return [{ ...period, ...(await fetchMap('')) }];
+	if (groupBy === 'none') return [{ ...period, ...inLargeUnits(await fetchMap('')) }];
 
 	// Kylin groups these two numbers only.
 	const counts = new Map(Object.entries(await fetchMap('/count')));
 	const durations = new Map(Object.entries(await fetchMap('/duration_per_byte')));
 	const groups = [...new Set([...counts.keys(), ...durations.keys()])].sort();
+	const hours =
+		groupBy === 'model' && groups.length > 0 ? await fetchHours(item.send, query) : null;
 	return groups.map((group) => ({
 		...period,
 		[groupBy]: group,
 		count: counts.get(group) ?? 0,
 		duration_per_byte: durations.get(group) ?? 0,
+		...(hours === null ? {} : { hours: hours.get(group) ?? null }),
 	}));
 }
 
@@ -56,6 +62,15 @@ async function readStatisticsRequest({ fields, parameter, outputContext }: Input
 			...(groupBy === 'none' ? {} : { dimension: groupBy }),
 		},
 		period: { project, from: zonedTime(from, timezone), to: zonedTime(to, timezone) },
+	};
+}
+
+/** Kylin's totals, and the same in hours and gigabytes (10^9 bytes). */
+function inLargeUnits(totals: IDataObject): IDataObject {
+	return {
+		...totals,
+		total_duration_hours: rounded(Number(totals.total_duration) / HOUR_MS),
+		total_size_gb: rounded(Number(totals.total_byte_size) / GIGABYTE),
 	};
 }
 

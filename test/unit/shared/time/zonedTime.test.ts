@@ -48,5 +48,7 @@ test('what is written is the moment itself, to the second', () => {
 });
 
 test('a timezone that does not exist is an error, and no odd text', () => {
-	expect(() => zonedTime(0, 'Europe/Nowhere')).toThrow("There is no timezone 'Europe/Nowhere'");
+	expect(() => zonedTime(0, 'Europe/Nowhere')).toThrow(
+		"'Timezone' in the workflow's settings is \"Europe/Nowhere\", which does not exist",
+	);
 });
