@@ -9,6 +9,7 @@ import { searchModels } from './pickers/searchModels';
 import { searchProjects, searchReadableProjects } from './pickers/searchProjects';
 import { propertiesOf, subtitleOf } from './item/operation';
 import { job } from './job/job.resource';
+import { PROJECT_BY_PROJECT_HINT } from './job/list/projectByProjectHint';
 import { model } from './model/model.resource';
 import { segment } from './segment/segment.resource';
 import { snapshot } from './snapshot/snapshot.resource';
@@ -36,6 +37,7 @@ export class ApacheKylin implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'apacheKylinApi', required: true }],
 		requestDefaults: { ...REQUEST_DEFAULTS, baseURL: '={{$credentials.host}}' },
+		hints: [PROJECT_BY_PROJECT_HINT],
 		properties: propertiesOf(RESOURCES, 'job'),
 	};
 

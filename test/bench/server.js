@@ -1,5 +1,6 @@
 // The stand-in in a process of its own, so that its work does not count as the rivals'.
-// Arguments: how many jobs, what a page costs, and how many jobs end between two rounds.
+// Arguments: how many jobs, what a page costs (`cores8` = as recorded, on a server with 8 cores), and how many jobs end
+// between two rounds.
 const { startStandIn } = require('../stand-in');
 const { seedOf } = require('./jobs');
 
@@ -23,10 +24,14 @@ const sqlMs =
 	({ query }) =>
 		jobs * SQL_MS_PER_JOB + Math.min(jobs, Number(query.page_size)) * SQL_MS_PER_ROW;
 
+const pageOptions = (jobs, cost) =>
+	cost === 'sql' ? { latencyMs: sqlMs(jobs) } : { pageCost: cost };
+
 async function main() {
 	const [count, cost, changes] = process.argv.slice(2);
 	const seed = seedOf(Number(count));
-	const options = cost === 'sql' ? { latencyMs: sqlMs(Number(count)) } : { pageCost: cost };
+	const [, cores] = /^cores(\d+)$/.exec(cost) ?? [];
+	const options = cores ? { price: { cores: Number(cores) } } : pageOptions(Number(count), cost);
 	const standIn = await startStandIn({ manual: true, seed, ...options });
 
 	/** Every run begins with the same jobs; the answer tells what the one before it sent. */

@@ -26,7 +26,7 @@ const THIS_NODE = 'this node';
  * @typedef {object} Work
  * @property {string} name
  * @property {number} jobs how many the stand-in holds
- * @property {'kylin' | 'none' | 'sql'} pageCost
+ * @property {'kylin' | 'none' | 'sql' | 'cores2' | 'cores8'} pageCost
  * @property {number} [changes] how many jobs end between two rounds
  * @property {number} expected how many items must come out
  * @property {string} [lastJob] ID of the last item; what has one is run inside an installed n8n, too
@@ -37,6 +37,8 @@ const PRICES = {
 	none: 'at no price per page',
 	kylin: "at Kylin's price per page",
 	sql: "at the price of Kylin's SQL",
+	cores2: 'at the recorded price, 2 cores',
+	cores8: 'at the recorded price, 8 cores',
 };
 
 /** @returns {Work} */
@@ -130,6 +132,8 @@ const WORKS = [
 	list(10_000, 'kylin', [10, 100]),
 	list(10_000, 'none', [10, 100]),
 	list(10_000, 'sql', [10, 100]),
+	list(10_000, 'cores2', [10, 100]),
+	list(10_000, 'cores8', [10, 100]),
 	list(100_000, 'kylin', []),
 	list(100_000, 'none', []),
 	operate,
