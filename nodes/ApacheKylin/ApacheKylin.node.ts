@@ -10,6 +10,7 @@ import { searchProjects, searchReadableProjects } from './pickers/searchProjects
 import { propertiesOf, subtitleOf } from './item/operation';
 import { ONE_REQUEST_HINT } from './job/fields/jobIds';
 import { job } from './job/job.resource';
+import { PROJECT_BY_PROJECT_HINT } from './job/list/projectByProjectHint';
 import { model } from './model/model.resource';
 import { segment } from './segment/segment.resource';
 import { snapshot } from './snapshot/snapshot.resource';
@@ -37,7 +38,7 @@ export class ApacheKylin implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'apacheKylinApi', required: true }],
 		requestDefaults: { ...REQUEST_DEFAULTS, baseURL: '={{$credentials.host}}' },
-		hints: [ONE_REQUEST_HINT],
+		hints: [ONE_REQUEST_HINT, PROJECT_BY_PROJECT_HINT],
 		properties: propertiesOf(RESOURCES, 'job'),
 	};
 

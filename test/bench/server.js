@@ -1,6 +1,7 @@
 // @ts-check
 // The stand-in in a process of its own, so that its work does not count as the rivals'.
-// Arguments: how many jobs, what a page costs, and how many jobs end between two rounds.
+// Arguments: how many jobs, what a page costs (`cores8` = as recorded, on a server with 8 cores), and how many jobs end
+// between two rounds.
 const { startStandIn } = require('../stand-in');
 const { seedOf } = require('./jobs');
 
@@ -34,14 +35,17 @@ const sqlMs =
 	(/** @type {{ query: Json }} */ { query }) =>
 		jobs * SQL_MS_PER_JOB + Math.min(jobs, Number(query.page_size)) * SQL_MS_PER_ROW;
 
+/** @param {number} jobs @param {string} cost @returns {Pick<import('../stand-in').Options, 'latencyMs' | 'pageCost'>} */
+function pageOptions(jobs, cost) {
+	if (cost === 'sql') return { latencyMs: sqlMs(jobs) };
+	return { pageCost: cost === 'kylin' ? 'kylin' : 'none' };
+}
+
 async function main() {
 	const [count, cost, changes] = process.argv.slice(2);
 	const seed = seedOf(Number(count));
-	/** @type {Pick<import('../stand-in').Options, 'latencyMs' | 'pageCost'>} */
-	const options =
-		cost === 'sql'
-			? { latencyMs: sqlMs(Number(count)) }
-			: { pageCost: cost === 'kylin' ? 'kylin' : 'none' };
+	const [, cores] = /^cores(\d+)$/.exec(cost) ?? [];
+	const options = cores ? { price: { cores: Number(cores) } } : pageOptions(Number(count), cost);
 	const standIn = await startStandIn({ manual: true, seed, ...options });
 
 	/** Every run begins with the same jobs; the answer tells what the one before it sent. */

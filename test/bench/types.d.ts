@@ -12,7 +12,7 @@ export type Run = {
 	fetch?: () => Promise<Json[]>;
 };
 
-export type PageCost = 'kylin' | 'none' | 'sql';
+export type PageCost = 'kylin' | 'none' | 'sql' | 'cores2' | 'cores8';
 
 export type Work = {
 	name: string;

@@ -30,6 +30,8 @@ const PRICES = {
 	none: 'at no price per page',
 	kylin: "at Kylin's price per page",
 	sql: "at the price of Kylin's SQL",
+	cores2: 'at the recorded price, 2 cores',
+	cores8: 'at the recorded price, 8 cores',
 };
 
 /** @returns {Work} @param {number} jobs @param {PageCost} pageCost @param {number[]} httpPageSizes */
@@ -130,6 +132,8 @@ const WORKS = [
 	list(10_000, 'kylin', [10, 100]),
 	list(10_000, 'none', [10, 100]),
 	list(10_000, 'sql', [10, 100]),
+	list(10_000, 'cores2', [10, 100]),
+	list(10_000, 'cores8', [10, 100]),
 	list(100_000, 'kylin', []),
 	list(100_000, 'none', []),
 	operate,

@@ -18,9 +18,9 @@ that Kylin was gone after its answer to the request before, and did not come bac
 of reading (List Jobs, the action, the file of a log, Execute Query); elsewhere, where the same code reads the answer, 1 MB stands for
 them. The triggers have [tables of their own](fault-matrix-triggers.md).
 
-A list takes a fourth page if something on the way limits the pages, or, for more than 20 jobs by ID, if they are not
-among the 30,000 that changed last. Get Job and Get Job Log get there only if the ID is a part of others; what reads the
-jobs after an action does not, because these are the first of the list.
+A list takes a fourth page if there are more than 50 jobs in it, or if something on the way limits the pages. Its pages are
+read side by side, so that others are under way when one fails. Get Job and Get Job Log get there only if the ID is a part of
+others. Of 25 jobs by ID each is asked for alone, the first before the others.
 
 - An action (PUT) is sent once and never again, whatever happens to its answer.
 - Reading the jobs after an action is tried up to three times, a second apart or as long as the server asks for (10

@@ -18,11 +18,12 @@ export async function readEveryProject<T>(
 	atOnce: () => Promise<T>,
 	ofProjects: (projects: string[]) => Promise<T>,
 ): Promise<T> {
-	try {
-		return await atOnce();
-	} catch (error) {
-		if (!isProjectNeeded(error)) throw error;
-	}
+	const read = await atOnce().then(
+		(all) => ({ all }),
+		async (error: Error) =>
+			isProjectNeeded(error) ? undefined : await Promise.reject<never>(error),
+	);
+	if (read !== undefined) return read.all;
 	return await ofProjects(await fetchProjectNames(send, 'OPERATION'));
 }
 
@@ -36,14 +37,14 @@ export async function readEach<T, R>(
 	things: readonly T[],
 	read: (thing: T) => Promise<R>,
 ): Promise<R[]> {
-	const results = await sideBySide(things, async (thing) => {
-		try {
-			return [await read(thing)];
-		} catch (error) {
-			if (hasGone(error)) return [];
-			throw error;
-		}
-	});
+	const results = await sideBySide(
+		things,
+		async (thing) =>
+			await read(thing).then(
+				(result) => [result],
+				async (error: Error) => (hasGone(error) ? [] : await Promise.reject<never>(error)),
+			),
+	);
 	return results.flat();
 }
 

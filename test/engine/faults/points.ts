@@ -3,7 +3,7 @@ import { runKylin } from '../harness';
 import type { Kylin } from '../kylin';
 import { SAMPLE_JOBS, endingSoon } from '../seed';
 import { shareClock } from '../waiting';
-import { crowd, limitPages } from './crowd';
+import { limitPages } from './crowd';
 import {
 	REFUSED,
 	TIMEOUT_MS,
@@ -24,8 +24,6 @@ export type Point = {
 	where: Fault;
 	/** jobs per page, if something on the way limits them */
 	pageLimit?: number;
-	/** the jobs are on the fourth of the pages that are read until they are found */
-	isCrowded?: true;
 	/** the action is under way or done: Kylin may hold changed jobs */
 	mayChange?: true;
 	/** the first point at which an answer of this kind is read: the only one that gets 100 MB */
@@ -40,10 +38,9 @@ const runPoint = async (kylin: Kylin, point: Point, more: IDataObject = {}) =>
 		credential: kylin.credential,
 	});
 
-async function open({ pageLimit, isCrowded }: Point): Promise<Kylin> {
+async function open({ pageLimit }: Point): Promise<Kylin> {
 	const kylin = await startGuardedKylin(SAMPLE_JOBS, { frozen: false, manual: true });
 	if (pageLimit !== undefined) limitPages(kylin, pageLimit);
-	if (isCrowded) crowd(kylin);
 	shareClock(kylin);
 	return kylin;
 }

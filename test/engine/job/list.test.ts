@@ -195,6 +195,55 @@ describe('what comes out', () => {
 		expect(items.map(({ json }) => json.id)).toEqual(newestFirst.slice(20));
 	});
 
+	describe('an answer that holds odd records', () => {
+		const answer = (value: unknown[]) =>
+			kylin.faults.add({
+				path: '/api/jobs',
+				body: JSON.stringify({ code: '000', msg: '', data: { value, total_size: value.length } }),
+			});
+		const record = { id: 'a', job_status: 'ERROR', scheduler_state: 'ERROR' };
+
+		beforeEach(async () => (kylin = await startKylin()));
+
+		test.each(['raw', 'simplified'])('each costs itself alone, %s', async (output) => {
+			answer([
+				null,
+				7,
+				{},
+				{ ...record, project: 7, create_time: 'x', target_subject: [] },
+				record,
+			]);
+			const { items, error } = await list({ output });
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json.id)).toEqual(['a', 'a']);
+		});
+
+		test('nothing but other things is an error', async () => {
+			answer([null, 7, {}]);
+			expect((await list()).error?.message).toContain('something other than jobs');
+		});
+
+		test('a record without scheduler_state is of a Kylin that is too old, with one request', async () => {
+			answer([{ id: 'a', job_status: 'ERROR' }]);
+			expect((await list()).error?.message).toBe('Kylin 5.0.0 or newer is needed');
+			expect(kylin.requests).toHaveLength(1);
+		});
+
+		test.each(['.', '..'])('a job that is called %s leads to no other address', async (id) => {
+			answer([{ ...record, id, project: 'learn_kylin' }]);
+			const { error } = await runKylin({
+				parameters: {
+					resource: 'job',
+					operation: 'get',
+					job: { __rl: true, mode: 'id', value: id },
+				},
+				credential: kylin.credential,
+			});
+			expect(error?.message).toContain('which no address can hold');
+			expect(kylin.requests).toHaveLength(1);
+		});
+	});
+
 	test('no item for an empty list', async () => {
 		kylin = await startKylin([]);
 		const { items, error } = await list({ returnAll: true });

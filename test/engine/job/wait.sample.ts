@@ -39,10 +39,9 @@ export const sample: Sample = {
 			where: { method: 'GET' },
 		},
 		{
-			name: 'Wait for Jobs with 25 IDs, the first look, at the fourth page of 10,000 jobs',
+			name: 'Wait for Jobs with 25 IDs, the first of the first look',
 			parameters: waitForMany,
 			where: { method: 'GET' },
-			isCrowded: true,
 		},
 		{
 			name: 'Wait for Jobs, a later look',

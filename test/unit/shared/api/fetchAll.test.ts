@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sleep } from 'n8n-workflow';
 import { MAX_ITEMS_PER_INPUT, fetchAllJobs } from '../../../../nodes/shared/api/fetchAll';
 import { LIST_TEXTS } from '../../support';
 import { MovingList, type Event } from './movingList';
@@ -37,7 +38,7 @@ test('at most eight pages are under way at once', async () => {
 	const send: typeof list.send = async (request) => {
 		underWay += 1;
 		most = Math.max(most, underWay);
-		await new Promise((resolve) => setImmediate(resolve));
+		await sleep(0);
 		underWay -= 1;
 		return await list.send(request);
 	};
