@@ -12,7 +12,13 @@ export function toFailure(error: Error): Error {
 function networkFailure(error: unknown): KylinFailure | undefined {
 	const { code, httpCode, cause, message } = error as Unanswered;
 	const causeCode = (cause as Unanswered | undefined)?.code;
-	const networkCode = [causeCode, code, httpCode, codeOfMessage(message)].find(
+	const networkCode = [
+		codeOfTls(cause) ?? codeOfTls(error),
+		causeCode,
+		code,
+		httpCode,
+		codeOfMessage(message),
+	].find(
 		(candidate): candidate is string => typeof candidate === 'string' && /^[A-Z]/.test(candidate),
 	);
 	return networkCode === undefined ? undefined : failureOfNetwork(networkCode);
@@ -26,6 +32,16 @@ function failureOfNetwork(networkCode: string): KylinFailure {
 /** The time this package allows a request is over. */
 export function tooLate(): KylinFailure {
 	return failureOfNetwork('ECONNABORTED');
+}
+
+/** The code of OpenSSL's reason, which Node 20 reports as `EPROTO`, unless it is no HTTPS at all. */
+function codeOfTls(error: unknown): string | undefined {
+	const { message } = (error ?? {}) as Unanswered;
+	const reason = String(message ?? '')
+		.split('SSL routines:')[1]
+		?.split(':')[1];
+	if (reason === undefined || reason === 'wrong version number') return undefined;
+	return `ERR_SSL_${reason.trim().toUpperCase().replace(/ /g, '_')}`;
 }
 
 /** n8n 1 reports a connection that was closed within the answer without a code. */
