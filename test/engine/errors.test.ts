@@ -208,7 +208,7 @@ describe('answers that are not from Kylin 5', () => {
 		['something that is not HTTP', { raw: 'SSH-2.0-x\r\n' }, 'not valid HTTP', "'Host'"],
 		[
 			'gzip that is none',
-			{ body: 'x', headers: { 'content-encoding': 'gzip' } },
+			{ body: 'this is no gzip', headers: { 'content-encoding': 'gzip' } },
 			'not valid HTTP',
 			'damaged',
 		],

@@ -118,6 +118,7 @@ function redirected({ httpStatus, headers }: RawAnswer): KylinFailure {
 }
 
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
-	const seconds = Number(headers['retry-after']);
+	const header = headers['retry-after'];
+	const seconds = typeof header === 'string' ? Number(header) : NaN;
 	return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
 }
