@@ -255,6 +255,16 @@ describe('no answer', () => {
 		expect(advice).toContain('ECONNREFUSED');
 	});
 
+	test.each([
+		['dead', 'http://127.0.0.1:9', '127.0.0.1:9'],
+		['unknown', 'http://proxy.invalid:3128', 'proxy.invalid'],
+	])('a proxy that is %s', async (_how, proxy, address) => {
+		const { title, advice } = await list({ requestOptions: { proxy } });
+		expect(title).toBe(`The proxy between n8n and Kylin cannot be reached: ${address}`);
+		expect(advice).toContain('HTTP_PROXY');
+		expect(kylin.requests).toHaveLength(0);
+	});
+
 	test('an unknown host name', async () => {
 		const { title } = await list({}, { host: 'http://kylin.invalid:7070' });
 		expect(title).toMatch(/host name of Kylin/);
