@@ -131,7 +131,7 @@ describe("Kylin's own sentence is the title", () => {
 	test.each([
 		['new', 'KE-010019999: Some sentence.', 'Some sentence.', 'KE-010019999'],
 		['old', 'KE-010000003(Invalid Parameter):Some sentence.', 'Some sentence.', 'KE-010000003'],
-		['unexpected', 'KE-000000001(UNKNOWN ERRORCODE): Some\nlines', 'Some\nlines', 'KE-000000001'],
+		['unexpected', 'KE-000000001(UNKNOWN ERRORCODE): Some\nlines', 'Some lines', 'KE-000000001'],
 		['without a code', 'Some sentence.', 'Some sentence.', 'HTTP 500'],
 		['empty', '', 'Kylin answered with an internal failure', 'HTTP 500'],
 	])('message of the %s shape', async (_shape, msg, title, code) => {
@@ -180,6 +180,38 @@ describe('answers that are not from Kylin 5', () => {
 		['502', { status: 502, html: true }, 'proxy in front of Kylin', 'runs'],
 		['503', { status: 503, body: '' }, 'not available', 'starting'],
 		['504', { status: 504, body: '' }, 'waited too long', 'time limit'],
+		['407', { status: 407, body: '' }, 'proxy between n8n and Kylin', 'Proxy'],
+		[
+			'403 of a gateway with a code of its own',
+			{ status: 403, body: '{"code":4031,"message":"Quota is used up."}' },
+			'The server refused access: Quota is used up',
+			'proxy',
+		],
+		[
+			'429 of a gateway with a code of its own',
+			{ status: 429, body: '{"code":"LIMIT","message":"Slow down"}' },
+			'fewer requests: Slow down',
+			'Batching',
+		],
+		[
+			'a redirect that is no address',
+			{ redirect: 'javascript:alert(1)' },
+			'redirects',
+			'Redirects are not followed',
+		],
+		[
+			'a wrong chunk',
+			{ raw: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n' },
+			'not valid HTTP',
+			'damaged',
+		],
+		['something that is not HTTP', { raw: 'SSH-2.0-x\r\n' }, 'not valid HTTP', "'Host'"],
+		[
+			'gzip that is none',
+			{ body: 'this is no gzip', headers: { 'content-encoding': 'gzip' } },
+			'not valid HTTP',
+			'damaged',
+		],
 		['418', { status: 418, body: '' }, 'HTTP status 418', "'Host'"],
 	])('%s', async (_name, fault, title, advice) => {
 		kylin.faults.add({ path: '/api/jobs', ...fault });
@@ -188,6 +220,23 @@ describe('answers that are not from Kylin 5', () => {
 		expect(result.advice).toContain(advice);
 		expect(result.items).toHaveLength(0);
 		expect(kylin.requests).toHaveLength(1);
+	});
+
+	test('a sentence of 10 MB is cut, and its control characters are gone', async () => {
+		kylin.faults.add({
+			path: '/api/jobs',
+			...kylinSays(`a\u0000b\u001b[31m${'x'.repeat(10_000_000)}`),
+		});
+		const { title, stored } = await list();
+		expect(title).toMatch(/^a b \[31mx+…$/);
+		expect(stored.length).toBeLessThan(100_000);
+	});
+
+	test('a sentence of 200,000 full stops takes no time', async () => {
+		kylin.faults.add({ path: '/api/jobs', ...kylinSays(`${'.'.repeat(200_000)}x`) });
+		const began = performance.now();
+		await list();
+		expect(performance.now() - began).toBeLessThan(2_000);
 	});
 
 	test('gzip is no obstacle, nor is the content type', async () => {
@@ -204,6 +253,16 @@ describe('no answer', () => {
 		expect(title).toBe('Nothing is listening at the address of Kylin');
 		expect(advice).toContain('7070');
 		expect(advice).toContain('ECONNREFUSED');
+	});
+
+	test.each([
+		['dead', 'http://127.0.0.1:9', '127.0.0.1:9'],
+		['unknown', 'http://proxy.invalid:3128', 'proxy.invalid'],
+	])('a proxy that is %s', async (_how, proxy, address) => {
+		const { title, advice } = await list({ requestOptions: { proxy } });
+		expect(title).toBe(`The proxy between n8n and Kylin cannot be reached: ${address}`);
+		expect(advice).toContain('HTTP_PROXY');
+		expect(kylin.requests).toHaveLength(0);
 	});
 
 	test('an unknown host name', async () => {

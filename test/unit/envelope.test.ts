@@ -29,7 +29,7 @@ test.each([200, 201, 299])('HTTP %d with the code 000 is a success', (status) =>
 test.each<[string, number, object, string, string | undefined]>([
 	['a code before a colon', 500, { msg: 'KE-010032219: Gone.' }, 'Gone.', 'KE-010032219'],
 	['a name behind the code', 400, { msg: 'KE-010000003(Invalid):Bad.' }, 'Bad.', 'KE-010000003'],
-	['several lines', 500, { msg: ' KE-000000001(X):  one\ntwo ' }, 'one\ntwo', 'KE-000000001'],
+	['several lines', 500, { msg: ' KE-000000001(X):  one\ntwo ' }, 'one two', 'KE-000000001'],
 	['a code of its own', 500, { msg: 'Gone.', error_code: 'KE-1' }, 'Gone.', 'KE-1'],
 	['both codes', 500, { msg: 'KE-010032219: x', error_code: 'KE-1' }, 'x', 'KE-1'],
 	['an empty code', 500, { msg: 'KE-010032219: x', error_code: '' }, 'x', 'KE-010032219'],

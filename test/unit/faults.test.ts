@@ -64,6 +64,8 @@ const CLOSED = 'The connection was closed before Kylin answered';
 const RESTARTING = /may be restarting\. Try again\.$/;
 const NETWORK = /^Check 'Host' .*network between n8n and Kylin/;
 const UNTRUSTED = "The certificate of Kylin's server is not trusted";
+const BROKEN = 'The encrypted connection to the server broke';
+const DAMAGED = 'The answer is damaged: it is not valid HTTP';
 const TLS = /'Ignore SSL Issues \(Insecure\)'/;
 
 test.each([
@@ -80,11 +82,30 @@ test.each([
 	['EPROTO', 'The server does not speak HTTPS at this address', /^Check 'Host' .*http:\/\//],
 	['ERR_INVALID_URL', "'Host' is not a valid address", /^Check 'Host' in the credential\.$/],
 	['DEPTH_ZERO_SELF_SIGNED_CERT', UNTRUSTED, TLS],
-	['CERT_HAS_EXPIRED', UNTRUSTED, TLS],
+	['CERT_HAS_EXPIRED', "The certificate of Kylin's server has expired, or is not valid yet", TLS],
+	[
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		"The certificate of Kylin's server is for another host name",
+		TLS,
+	],
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', UNTRUSTED, TLS],
 	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', UNTRUSTED, TLS],
-	['ERR_TLS_HANDSHAKE_TIMEOUT', UNTRUSTED, TLS],
-	['ERR_SSL_WRONG_VERSION_NUMBER', UNTRUSTED, TLS],
+	['ERR_TLS_HANDSHAKE_TIMEOUT', 'The encrypted connection was not set up in time', NETWORK],
+	['ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', BROKEN, /Try again/],
+	['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', BROKEN, /Try again/],
+	[
+		'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+		'The server asks for a client certificate',
+		/does not ask for one/,
+	],
+	[
+		'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+		'n8n and the server could not agree on an encrypted connection',
+		/administrator/,
+	],
+	['HPE_INVALID_CHUNK_SIZE', DAMAGED, /try again/],
+	['Z_DATA_ERROR', DAMAGED, /try again/],
+	['ERR_SSL_WRONG_VERSION_NUMBER', 'The server does not speak HTTPS at this address', /http:\/\//],
 ])('no answer: %s', (code, sentence, advice) => {
 	const { sentence: told, advice: said } = networkFault(code);
 	expect(told).toBe(sentence);
@@ -112,4 +133,14 @@ test.each([
 	const { sentence = 'It failed', advice = 'Try again.' } = row as Fault;
 	expect(sentence).toMatch(/[^.]$/);
 	expect(advice).toMatch(/^[A-Z].*\.$/);
+});
+
+test.each([
+	'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_SSL_TLS_UNHEARD_OF',
+	'HPE_INVALID_CONSTANT',
+	'ECONNRESET',
+])('%s may come after the request was carried out', (code) => {
+	expect(networkFault(code).changedNothing).toBeUndefined();
 });

@@ -16,6 +16,17 @@ test.each<[string, object, string]>([
 	['its cause', { code: 'ENOTFOUND', cause: { code: 'ECONNREFUSED' } }, 'ECONNREFUSED'],
 	['its code', { code: 'EPIPE', httpCode: 'ECONNRESET' }, 'EPIPE'],
 	['its HTTP code', { code: 500, httpCode: 'ECONNRESET' }, 'ECONNRESET'],
+	[
+		'the reason of OpenSSL',
+		{
+			code: 'EPROTO',
+			cause: {
+				message:
+					'write EPROTO 40:error:0A000119:SSL routines:tls_get_more_records:decryption failed or bad record mac:x.c:1:',
+			},
+		},
+		'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+	],
 	['its message', { message: 'stream has been aborted' }, 'ERR_BAD_RESPONSE'],
 	['a code but a name', { code: 'x: EPIPE', httpCode: 'EPIPE' }, 'EPIPE'],
 ])('a request that got no answer is known by %s', (_by, error, networkCode) => {
@@ -77,4 +88,14 @@ test.each<
 		...(code === undefined ? {} : { error_code: code }),
 	});
 	expect(shown.context.itemIndex).toBe(item);
+});
+
+test('what n8n says of an error of its own is kept, bounded', () => {
+	const blocked = Object.assign(new Error('The request was blocked'), {
+		description: `Ask your administrator.\u0007${'x'.repeat(10_000)}`,
+	});
+	const shown = toNodeError(NODE, blocked, 2);
+	expect(shown.message).toBe('The request was blocked');
+	expect(shown.description).toMatch(/^Ask your administrator\. x+… \[item 2\]$/);
+	expect(String(shown.description).length).toBeLessThan(5_000);
 });

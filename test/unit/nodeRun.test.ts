@@ -5,7 +5,7 @@ const signal = () => new AbortController().signal;
 test('the items of a run share it, also when one has ended before the next begins', () => {
 	const execution = signal();
 	const run = nodeRunOf(execution, 'Kylin', 0);
-	run.stopped = true;
+	run.stop.abort();
 	expect(nodeRunOf(execution, 'Kylin', 1)).toBe(run);
 	expect(nodeRunOf(execution, 'Kylin', 2)).toBe(run);
 });
@@ -13,10 +13,10 @@ test('the items of a run share it, also when one has ended before the next begin
 test('the same item once more is another run', () => {
 	const execution = signal();
 	const first = nodeRunOf(execution, 'Kylin', 0);
-	first.stopped = true;
+	first.stop.abort();
 	const retried = nodeRunOf(execution, 'Kylin', 0);
 	expect(retried).not.toBe(first);
-	expect(retried.stopped).toBe(false);
+	expect(retried.stop.signal.aborted).toBe(false);
 	expect(nodeRunOf(execution, 'Kylin', 1)).toBe(retried);
 });
 

@@ -7,6 +7,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { KylinFailure, type FailureFacts } from '../../shared/kylin/failures';
+import { blameProxy } from '../../shared/kylin/networkFailure';
 import type { OutputContext } from '../../shared/output/simplifyJob';
 import { clock, pause } from '../../shared/time/clock';
 import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
@@ -156,7 +157,7 @@ export function inputItem(
 				nodeRun.queue.holdOthers(itemIndex);
 				// n8n reports a request it has broken off as one that got no answer.
 				if (cancelSignal?.aborted) assertWanted();
-				return await Promise.reject(error);
+				throw blameProxy(error, (await login()).apiRoot);
 			});
 		});
 	const send = async (request: KylinRequest, limitMs: number) => {

@@ -1,6 +1,7 @@
 import { parseExactJson } from './exactJson';
 import { KylinFailure } from './failures';
 import { ANSWER_FAULTS, httpFault, kylinFault, type AnswerFault } from './faults';
+import { withoutStop } from '../texts/sentences';
 import { parseAddress } from './host';
 
 /** An answer as it came over the wire; `body` is text that nobody has parsed yet. */
@@ -10,13 +11,20 @@ export type RawAnswer = {
 	body: string;
 };
 
-type Envelope = { code?: unknown; data?: unknown; msg?: unknown; error_code?: unknown };
+type Envelope = {
+	code?: unknown;
+	data?: unknown;
+	msg?: unknown;
+	error_code?: unknown;
+	/** of a gateway that has codes of its own */
+	message?: unknown;
+};
 
 const SUCCESS = '000';
 
 // The three shapes of `msg`: "KE-010032219: text", "KE-010000003(Invalid Parameter):text" and
 // "KE-000000001(UNKNOWN ERRORCODE): text" (ErrorResponse.java, KylinException.java).
-const MESSAGE = /^(KE-\d{9})(?:\([^)]*\))?:\s*([^]*)$/;
+const MESSAGE = /^(KE-\d{9})(?:\([^)]*\))?:([^]*)$/;
 
 /**
  * The `data` of Kylin's answer.
@@ -41,11 +49,20 @@ function parseEnvelopeText({ body }: RawAnswer): Envelope | undefined {
 	}
 }
 
-function refused({ httpStatus, headers }: RawAnswer, { msg, error_code }: Envelope): KylinFailure {
+/** Longer ones are no codes. */
+const MOST_OF_CODE = 40;
+
+function refused(answer: RawAnswer, { msg, error_code, message }: Envelope): KylinFailure {
+	const { httpStatus, headers } = answer;
+	if (msg === undefined && error_code === undefined && httpStatus >= 400) {
+		return refusedByStatus(answer, message);
+	}
 	const text = typeof msg === 'string' ? msg.trim() : '';
 	const [, codeInText, sentence = text] = MESSAGE.exec(text) ?? [];
-	const code = typeof error_code === 'string' && error_code !== '' ? error_code : codeInText;
-	return new KylinFailure(sentence || httpFault(httpStatus).sentence, {
+	const isCode =
+		typeof error_code === 'string' && error_code !== '' && error_code.length <= MOST_OF_CODE;
+	const code = isCode ? error_code : codeInText;
+	return new KylinFailure(sentence.trim() || httpFault(httpStatus).sentence, {
 		code,
 		httpStatus,
 		advice: code === undefined ? undefined : kylinFault(code).advice,
@@ -53,11 +70,20 @@ function refused({ httpStatus, headers }: RawAnswer, { msg, error_code }: Envelo
 	});
 }
 
-function notFromKylin({ httpStatus, headers, body }: RawAnswer): KylinFailure {
-	if (httpStatus >= 400) {
-		const { sentence, advice } = httpFault(httpStatus);
-		return new KylinFailure(sentence, { httpStatus, advice, retryAfterMs: retryAfterMs(headers) });
-	}
+/** @param message what a gateway says of it */
+function refusedByStatus({ httpStatus, headers }: RawAnswer, message?: unknown): KylinFailure {
+	const { sentence, advice } = httpFault(httpStatus);
+	const told = typeof message === 'string' ? message.trim() : '';
+	return new KylinFailure(told === '' ? sentence : `${sentence}: ${withoutStop(told)}`, {
+		httpStatus,
+		advice,
+		retryAfterMs: retryAfterMs(headers),
+	});
+}
+
+function notFromKylin(answer: RawAnswer): KylinFailure {
+	const { httpStatus, body } = answer;
+	if (httpStatus >= 400) return refusedByStatus(answer);
 	return unusable(kindOfText(body.trimStart()), httpStatus);
 }
 
@@ -81,7 +107,8 @@ function redirected({ httpStatus, headers }: RawAnswer): KylinFailure {
 	const path = target.replace(/[?#].*/, '');
 	if (/\/(login|signin|sso|oauth2?|auth)(\/|$)/i.test(path))
 		return unusable('loginPage', httpStatus);
-	const origin = parseAddress(target)?.origin;
+	const address = parseAddress(target);
+	const origin = /^https?:$/.test(address?.protocol ?? '') ? address?.origin : undefined;
 	return unusable(
 		'redirect',
 		httpStatus,
@@ -91,6 +118,7 @@ function redirected({ httpStatus, headers }: RawAnswer): KylinFailure {
 }
 
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
-	const seconds = Number(headers['retry-after']);
+	const header = headers['retry-after'];
+	const seconds = typeof header === 'string' ? Number(header) : NaN;
 	return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
 }

@@ -1,3 +1,4 @@
+import { shownText } from '../texts/sentences';
 import type { AnswerFault, RefusalKind } from './faults';
 
 /** A parameter or credential field with a value that cannot be sent to Kylin. Nothing was sent. */
@@ -34,14 +35,20 @@ export type FailureFacts = {
 	retryAfterMs?: number;
 };
 
+/** In characters: texts of a server stand in both, and n8n stores them with the execution. */
+const MOST_OF_MESSAGE = 1_000;
+const MOST_OF_ADVICE = 4_000;
+
 /** Kylin, or something on the way to it, refused a request or could not answer it. */
 export class KylinFailure extends Error {
-	constructor(
-		/** one sentence, Kylin's own where it gave one */
-		message: string,
-		readonly facts: FailureFacts = {},
-	) {
-		super(message);
+	readonly facts: FailureFacts;
+
+	/** @param message one sentence, Kylin's own where it gave one */
+	constructor(message: string, facts: FailureFacts = {}) {
+		super(shownText(message, MOST_OF_MESSAGE));
+		const { advice } = facts;
+		this.facts =
+			advice === undefined ? facts : { ...facts, advice: shownText(advice, MOST_OF_ADVICE) };
 	}
 }
 

@@ -263,6 +263,12 @@ export const HTTP_FAULTS = {
 		advice: `Kylin 5 is needed: versions 4 and older answer like this. ${CHECK_HOST} if yours is newer.`,
 		changedNothing: true,
 	},
+	407: {
+		sentence: 'The proxy between n8n and Kylin asks for a login',
+		advice:
+			"Give its user and password in the node's option Proxy (tab Settings, Request Options) or where n8n's own proxy is set (HTTP_PROXY, HTTPS_PROXY).",
+		changedNothing: true,
+	},
 	429: {
 		sentence: 'The server asks for fewer requests',
 		advice:
@@ -322,6 +328,11 @@ export const ANSWER_FAULTS = {
 
 export type AnswerFault = keyof typeof ANSWER_FAULTS;
 
+const NO_HTTPS = {
+	sentence: 'The server does not speak HTTPS at this address',
+	advice: `${CHECK_HOST}: it may have to begin with http:// or to use another port.`,
+};
+
 /** Requests that got no answer, by Node's code. */
 export const NETWORK_FAULTS = {
 	ECONNREFUSED: {
@@ -380,11 +391,8 @@ export const NETWORK_FAULTS = {
 		advice: CHECK_NETWORK,
 		transient: 'always',
 	},
-	EPROTO: {
-		sentence: 'The server does not speak HTTPS at this address',
-		advice: `${CHECK_HOST}: it may have to begin with http:// or to use another port.`,
-		changedNothing: true,
-	},
+	// The request was to be written, and could not.
+	EPROTO: { ...NO_HTTPS, changedNothing: true },
 	ERR_INVALID_URL: {
 		sentence: "'Host' is not a valid address",
 		advice: `${CHECK_HOST}.`,
@@ -392,16 +400,81 @@ export const NETWORK_FAULTS = {
 	},
 } satisfies Record<string, Fault>;
 
-const UNTRUSTED_CERTIFICATE: Fault = {
-	sentence: "The certificate of Kylin's server is not trusted",
-	advice:
-		"Check that 'Host' is right. If you trust this server and its certificate is self-signed, switch on 'Ignore SSL Issues (Insecure)' in the credential.",
-	changedNothing: true,
-};
+const IF_TRUSTED =
+	"If you trust this server all the same, switch on 'Ignore SSL Issues (Insecure)' in the credential.";
 
-/** Node has some thirty codes for certificates. */
-const CERTIFICATE_CODES =
-	/CERT|SELF_SIGNED|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER|ERR_TLS|ERR_SSL/;
+/** Requests that failed at TLS or HTTP itself: Node and OpenSSL have many codes for each cause. */
+const PROTOCOL_FAULTS: ReadonlyArray<[RegExp, Fault]> = [
+	[
+		/^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/,
+		{
+			sentence: "The certificate of Kylin's server has expired, or is not valid yet",
+			advice: `Have it renewed, and check the clock of the machine n8n runs on. ${IF_TRUSTED}`,
+			changedNothing: true,
+		},
+	],
+	[
+		/ALTNAME_INVALID|HOSTNAME_MISMATCH/,
+		{
+			sentence: "The certificate of Kylin's server is for another host name",
+			advice: `${CHECK_HOST}: it has to be a name that the certificate holds. ${IF_TRUSTED}`,
+			changedNothing: true,
+		},
+	],
+	[
+		/ALERT_(?:CERTIFICATE|BAD_CERTIFICATE|NO_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA)/,
+		{
+			sentence: 'The server asks for a client certificate',
+			advice: 'The credential has none: use an address of Kylin that does not ask for one.',
+			changedNothing: true,
+		},
+	],
+	[
+		/HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|NO_SHARED_CIPHER|KEY_TOO_SMALL|INSUFFICIENT_SECURITY|UNRECOGNIZED_NAME/,
+		{
+			sentence: 'n8n and the server could not agree on an encrypted connection',
+			advice:
+				'They have no version or cipher of TLS in common, or the server does not know this host name. Ask the administrator of Kylin.',
+			changedNothing: true,
+		},
+	],
+	[/WRONG_VERSION_NUMBER|UNKNOWN_PROTOCOL|SSL_HTTP/, NO_HTTPS],
+	[
+		/^ERR_TLS_HANDSHAKE_TIMEOUT$/,
+		{
+			sentence: 'The encrypted connection was not set up in time',
+			advice: CHECK_NETWORK,
+			transient: 'always',
+			changedNothing: true,
+		},
+	],
+	// It may break at any time, also when the request has been carried out.
+	[
+		/^ERR_(?:SSL|TLS)_/,
+		{
+			sentence: 'The encrypted connection to the server broke',
+			advice: 'Something between n8n and Kylin may have damaged it. Try again.',
+			transient: 'always',
+		},
+	],
+	[
+		/CERT|SELF_SIGNED|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER/,
+		{
+			sentence: "The certificate of Kylin's server is not trusted",
+			advice:
+				"Check that 'Host' is right. If you trust this server and its certificate is self-signed, switch on 'Ignore SSL Issues (Insecure)' in the credential.",
+			changedNothing: true,
+		},
+	],
+	[
+		/^(?:HPE_|Z_|ERR_BROTLI)/,
+		{
+			sentence: 'The answer is damaged: it is not valid HTTP',
+			advice: `Something between n8n and Kylin may have damaged it: try again. If it stays, check 'Host' in the credential: it may lead to another program.`,
+			transient: 'onceAnswered',
+		},
+	],
+];
 
 const FAULT_BY_KYLIN_CODE = new Map<string, Fault>(
 	Object.values(KYLIN_FAULTS).map((fault) => [fault.code, fault]),
@@ -426,8 +499,8 @@ export function httpFault(httpStatus: number): Fault & { sentence: string } {
 }
 
 export function networkFault(networkCode: string): Fault & { sentence: string } {
-	const fault = CERTIFICATE_CODES.test(networkCode)
-		? UNTRUSTED_CERTIFICATE
-		: FAULT_BY_NETWORK_CODE.get(networkCode);
+	const fault =
+		FAULT_BY_NETWORK_CODE.get(networkCode) ??
+		PROTOCOL_FAULTS.find(([codes]) => codes.test(networkCode))?.[1];
 	return { sentence: 'No answer came from Kylin', ...(fault ?? { advice: CHECK_NETWORK }) };
 }

@@ -1,3 +1,4 @@
+import { withoutLast } from '../texts/sentences';
 import { ParameterError } from './failures';
 
 const EXAMPLE = 'e.g. http://kylin.example.com:7070';
@@ -11,7 +12,7 @@ const EXAMPLE = 'e.g. http://kylin.example.com:7070';
  */
 export function apiRoot(host: unknown): string {
 	const url = parseHost(host);
-	const path = url.pathname.replace(/\/+$/, '').replace(/\/kylin(\/api)?$/, '');
+	const path = withoutLast(url.pathname, '/').replace(/\/kylin(\/api)?$/, '');
 	return `${url.origin}${path}/kylin/api`;
 }
 

@@ -1,10 +1,8 @@
 const LEAST_DIGITS = 16;
 
-// An integer of so many digits as the value of a member, and as any value; the latter may also stand
-// inside a text. A quotation mark behind a word character always closes a text: what follows is a
-// member.
-const LONG_MEMBER = /(?<=\w"\s*:\s*)-?\d{16,}(?=\s*[,}])/y;
-const LONG_VALUE = /(?<=[:,[]\s*)-?\d{16,}(?=\s*[,\]}])/y;
+const INTEGER = /-?\d+/y;
+
+const BLANKS = ' \t\n\r';
 
 function isDigit(text: string, at: number): boolean {
 	const code = text.charCodeAt(at);
@@ -26,9 +24,29 @@ function* longDigits(text: string): Generator<number> {
 	}
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+function matchAt(pattern: RegExp, text: string, at: number): string {
 	pattern.lastIndex = at;
-	return pattern.exec(text)?.[0];
+	return pattern.exec(text)?.[0] ?? '';
+}
+
+/** Where the next character stands that is no blank. */
+function pastBlanks(text: string, at: number, step: 1 | -1): number {
+	while (at >= 0 && at < text.length && BLANKS.includes(text[at])) at += step;
+	return at;
+}
+
+/**
+ * What an integer is to the text it stands in: the value of a member, another value, or neither. As a
+ * value it may also stand inside a text. A quotation mark behind a word character always closes a text:
+ * what follows is a member.
+ */
+function roleOf(text: string, start: number, digits: string): 'member' | 'value' | undefined {
+	const before = pastBlanks(text, start - 1, -1);
+	const after = text[pastBlanks(text, start + digits.length, 1)] ?? '.';
+	if (!':,['.includes(text[before] ?? '.') || !',]}'.includes(after)) return undefined;
+	const name = pastBlanks(text, before - 1, -1);
+	const isMember = text[before] === ':' && text[name] === '"' && /\w/.test(text[name - 1] ?? '');
+	return isMember && after !== ']' ? 'member' : 'value';
 }
 
 function isUnsafe(value: number): boolean {
@@ -47,9 +65,10 @@ export function isRounded(digits: string): boolean {
 export function roundedMembers(text: string): string[] | undefined {
 	const members: string[] = [];
 	for (const start of longDigits(text)) {
-		const member = matchAt(LONG_MEMBER, text, start);
-		if (member === undefined && matchAt(LONG_VALUE, text, start) !== undefined) return undefined;
-		if (member !== undefined && isRounded(member)) members.push(member);
+		const digits = matchAt(INTEGER, text, start);
+		const role = roleOf(text, start, digits);
+		if (role === 'value') return undefined;
+		if (role === 'member' && isRounded(digits)) members.push(digits);
 	}
 	return members;
 }

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { KylinFailure, ParameterError, reference } from '../kylin/failures';
+import { joined, shownText } from '../texts/sentences';
 import { toFailure } from '../kylin/networkFailure';
 
 /**
@@ -21,8 +22,8 @@ export function toNodeError(
 	}
 	const failure = toFailure(error);
 	if (!(failure instanceof KylinFailure)) {
-		return new NodeOperationError(node, failure.message, {
-			description: item.length === 0 ? undefined : `[${item.join()}]`,
+		return new NodeOperationError(node, shownText(failure.message, MOST_OF_DESCRIPTION), {
+			description: joined(ownDescription(failure), inBrackets(item)) || undefined,
 			itemIndex,
 		});
 	}
@@ -40,4 +41,20 @@ export function toNodeError(
 			itemIndex,
 		},
 	);
+}
+
+function inBrackets(item: readonly string[]): string | undefined {
+	return item.length === 0 ? undefined : `[${item.join()}]`;
+}
+
+const MOST_OF_DESCRIPTION = 4_000;
+
+/** What n8n adds to an error of its own, e.g. which address it does not let a node reach. */
+function ownDescription(error: Error): string | undefined {
+	const { description, cause } = error as {
+		description?: unknown;
+		cause?: { description?: unknown };
+	};
+	const text = description ?? cause?.description;
+	return typeof text === 'string' ? shownText(text, MOST_OF_DESCRIPTION) : undefined;
 }

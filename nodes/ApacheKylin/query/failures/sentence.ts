@@ -3,7 +3,7 @@ import type { Piece } from '../parameters/bind';
 const MOST_CHARACTERS = 300;
 
 /** Kylin and Spark write the query behind the sentence, and JavaCC what it would have liked instead. */
-const REST = /\s*(?:while executing SQL:|== SQL ==|Was expecting\b|, rel#)[^]*$/;
+const REST = /(?:while executing SQL:|== SQL ==|Was expecting\b|, rel#)[^]*$/;
 
 const LEADING =
 	/^\s*(?:\[HIVE Exception\]\s*|From line \d+, column \d+ to line \d+, column \d+: |At line \d+, column \d+: )+/;

@@ -1,3 +1,4 @@
+import { withoutLast } from '../../../shared/texts/sentences';
 import type { Cell, Row } from './answer';
 import type { Column } from './columns';
 
@@ -83,5 +84,5 @@ function isExactDecimal(text: string): boolean {
 
 /** Without what does not change the value: zeros behind a fraction. */
 function withoutZeros(text: string): string {
-	return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+	return text.includes('.') ? withoutLast(withoutLast(text, '0'), '.') : text;
 }

@@ -8,7 +8,7 @@ export const QUERY_FIELD = 'Query';
 export type Statement = { sql: string; tokens: readonly Token[] };
 
 /** A block of Markdown, with or without the name of a language. */
-const FENCED = /^```\w*[ \t]*\r?\n([^]*?)\n?[ \t]*```$/;
+const FENCED = /^```\w*[ \t]*\r?\n([^]*)```$/;
 
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
@@ -20,7 +20,7 @@ const HALF_CHARACTER = /\p{Surrogate}/u;
 export function readStatement(value: unknown): Statement {
 	const given = readSqlText(value);
 	// Blanks at the beginning stay, so that the lines of Kylin's errors are those of the editor.
-	const unfenced = FENCED.exec(given.trim())?.[1] ?? given;
+	const unfenced = FENCED.exec(given.trim())?.[1].trimEnd() ?? given;
 	const tokens = withoutEnd(tokensOf(unfenced));
 	assertClosed(unfenced, tokens);
 	assertOneQuery(tokens);
