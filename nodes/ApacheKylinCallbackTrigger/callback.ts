@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { failureOfCallback, type JobFailure } from '../shared/jobs/jobFailure';
 import type { JobRecord } from '../shared/kylin/job';
 import { eventOfStatus, type JobEvent, type JobEventName } from '../shared/events/jobEvent';
 
@@ -39,17 +40,44 @@ export const CALLBACK_EVENTS: readonly JobEventName[] = [
 	'jobPaused',
 ];
 
+/** One ID, or two joined: of the job, and of its model. */
+const JOB_ID =
+	/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/i;
+
+/** No name in Kylin, and no ID, is longer. */
+const MAX_NAME_CHARACTERS = 256;
+
+/** More than a model has. */
+const MAX_SEGMENTS = 10_000;
+
 /** @returns undefined for a body that is not Kylin's callback */
 export function parseCallback(body: unknown): Callback | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { job_id, project, job_type, job_state, start_time, end_time, duration } =
 		body as Partial<Callback>;
+	const { model_id, segment_ids, tag } = body as Partial<Callback>;
 	const isSound =
-		[job_id, project, job_type].every((text) => typeof text === 'string' && text !== '') &&
+		typeof job_id === 'string' &&
+		JOB_ID.test(job_id) &&
+		[project, job_type].every(isName) &&
 		typeof job_state === 'string' &&
 		Object.keys(STATUS_BY_STATE).includes(job_state) &&
-		[start_time, end_time, duration].every((time) => Number.isSafeInteger(time));
+		[start_time, end_time, duration].every((time) => Number.isSafeInteger(time)) &&
+		[model_id, tag].every((text) => isNothing(text) || isName(text)) &&
+		(isNothing(segment_ids) || isNames(segment_ids));
 	return isSound ? (body as Callback) : undefined;
+}
+
+function isName(value: unknown): value is string {
+	return typeof value === 'string' && value !== '' && value.length <= MAX_NAME_CHARACTERS;
+}
+
+function isNames(value: unknown): boolean {
+	return Array.isArray(value) && value.length <= MAX_SEGMENTS && value.every(isName);
+}
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
 }
 
 /** Callbacks have no ID, but the same job does not end twice at the same moment. */
@@ -87,18 +115,17 @@ export function callbackEvent(callback: Callback): JobEvent {
 	return { event, previousStatus: 'RUNNING', job: job as unknown as JobRecord };
 }
 
-/** Why the job failed, as `failure` of Get Job; a callback does not name the step. */
-export function callbackFailure({ error_code, msg, suggestion }: Callback): IDataObject {
-	return {
-		failure: {
-			step: null,
-			step_id: null,
-			stage: null,
-			code: text(error_code),
-			reason: text(msg),
-			suggestion: text(suggestion),
-		},
-	};
+/**
+ * Why the job failed, as `failure` of Get Job; a callback does not name the step, but brings the stack.
+ *
+ * @param job the job's record, or what the callback tells of it
+ */
+export function callbackFailure(
+	{ error_code, msg, suggestion, stacktrace }: Callback,
+	job: JobRecord,
+): JobFailure {
+	const told = { code: text(error_code), message: text(msg), suggestion: text(suggestion) };
+	return failureOfCallback(job, told, text(stacktrace));
 }
 
 function tableOf(info: unknown): string | null {

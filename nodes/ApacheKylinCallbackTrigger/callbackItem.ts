@@ -18,18 +18,18 @@ const FROM_THE_CALLBACK: { host?: string; fetchRecord: FetchRecord } = {
  */
 export async function callbackItem(
 	context: IWebhookFunctions,
+	jobData: 'callback' | 'kylin',
 ): Promise<(callback: Callback, event: JobEvent) => Promise<IDataObject>> {
 	const { host, fetchRecord } =
-		context.getNodeParameter('jobData', 'callback') === 'kylin'
-			? await recordFetcher(context)
-			: FROM_THE_CALLBACK;
+		jobData === 'kylin' ? await recordFetcher(context) : FROM_THE_CALLBACK;
 	const output = await readOutput({
 		parameter: (name, fallback) => context.getNodeParameter(name, fallback),
 		outputContext: async () => ({ host, timezone: context.getTimezone() }),
 	});
 	return async (callback, event) => {
 		const { record, note } = await fetchRecord(event.job);
-		const failure = event.event === 'jobFailed' ? callbackFailure(callback) : {};
+		const failure =
+			event.event === 'jobFailed' ? { failure: callbackFailure(callback, record) } : {};
 		return eventItem(output, { ...event, job: record }, { ...failure, ...note });
 	};
 }

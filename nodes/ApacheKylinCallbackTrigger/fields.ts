@@ -1,14 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { eventsField } from '../shared/fields/events';
-import { choiceField, collectionField, textField } from '../shared/fields/field';
-import { jobTypesField } from '../shared/fields/jobFilters';
+import {
+	choiceField,
+	choicesField,
+	collectionField,
+	narrowing,
+	type Field,
+} from '../shared/fields/field';
 import { outputFields } from '../shared/fields/output';
+import { ParameterError } from '../shared/kylin/failures';
+import { JOB_TYPES } from '../shared/kylin/jobType';
+import { readTexts, shown } from '../shared/values/values';
 import { CALLBACK_EVENTS } from './callback';
+import { HOUSEKEEPING_TYPES } from './housekeeping';
 
-export const AUTHENTICATION = choiceField({
+const authentication = choiceField({
 	displayName: 'Authentication',
 	name: 'authentication',
-	default: 'none',
+	default: 'basicAuth',
 	description: 'How Kylin proves that a call comes from it',
 	options: [
 		{
@@ -25,38 +34,75 @@ export const AUTHENTICATION = choiceField({
 	],
 });
 
+/** Nothing but its two values opens the webhook, to the letter. */
+export const AUTHENTICATION: Field<'basicAuth' | 'none'> = {
+	property: authentication.property,
+	read: (value) => {
+		if (value === 'basicAuth' || value === 'none') return value;
+		throw new ParameterError(
+			'Authentication',
+			`must be basicAuth or none, but is ${shown(value)}: choose it from the list`,
+		);
+	},
+};
+
 export const EVENTS = eventsField(CALLBACK_EVENTS);
 
-export const PROJECT_NAMES = textField({
-	displayName: 'Projects',
-	name: 'projects',
-	default: '',
-	placeholder: 'e.g. learn_kylin, Sales_Mart',
-	description:
-		'Only jobs of these projects: their names, with commas between them; empty = all projects',
+/** Kylin names a project with letters, digits, `_` and `-` only. */
+const NOT_IN_A_NAME = /[^\p{L}\p{N}_-]/u;
+
+export const PROJECT_NAMES: Field<string[]> = narrowing({
+	property: {
+		displayName: 'Projects',
+		name: 'projects',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. learn_kylin, Sales_Mart',
+		description:
+			'Only jobs of these projects: their names, with commas between them; empty = all projects',
+	},
+	read: (value) => {
+		const names = readTexts(value, 'Projects');
+		const odd = names.find((name) => NOT_IN_A_NAME.test(name));
+		if (odd === undefined) return names;
+		throw new ParameterError(
+			'Projects',
+			`holds ${shown(odd.slice(0, 100))}, which is no name of a project: give names with commas between them`,
+		);
+	},
 });
 
 export const FILTERS = collectionField(
 	{ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' },
-	{ jobTypes: jobTypesField() },
+	{
+		jobTypes: narrowing(
+			choicesField<string>({
+				displayName: 'Job Types',
+				name: 'jobTypes',
+				default: [],
+				description:
+					"Only jobs of these types, by their names on Kylin's page or by their codes; none = all but Kylin's housekeeping",
+				options: [...JOB_TYPES, ...HOUSEKEEPING_TYPES],
+			}),
+		),
+	},
 );
 
 export const JOB_DATA = choiceField({
 	displayName: 'Job Data',
 	name: 'jobData',
-	default: 'callback',
+	default: 'kylin',
 	description: 'Where the data of the job comes from',
 	options: [
 		{
-			name: 'From the Callback',
-			value: 'callback',
-			description: 'What Kylin sends: no name of the model, no progress, no creation time',
+			name: 'Full Job',
+			value: 'kylin',
+			description: "The job's whole record, with one request to Kylin; recommended",
 		},
 		{
-			name: 'Read From Kylin',
-			value: 'kylin',
-			description:
-				"The job's whole record, as Apache Kylin Trigger returns it. Costs a request to Kylin.",
+			name: 'Only What Kylin Sends',
+			value: 'callback',
+			description: 'No model name, no progress, no creation time',
 		},
 	],
 });
@@ -64,7 +110,7 @@ export const JOB_DATA = choiceField({
 export const callbackFields: INodeProperties[] = [
 	{
 		displayName:
-			'Put this line into <code>kylin.properties</code>, with the Production URL from above, and restart Kylin:<br><code>kylin.job.finished-notifier-url=https://…/webhook/…/kylin</code><br>Then activate the workflow (n8n 2: Publish). There is one URL for all projects, and Kylin reports only the end of a run: use Apache Kylin Trigger for other events.',
+			"Add to <code>kylin.properties</code>, then restart Kylin: <code>kylin.job.finished-notifier-url=</code> and the Production URL above. Set 'Authentication' first.",
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',

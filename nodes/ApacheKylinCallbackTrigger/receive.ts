@@ -1,10 +1,14 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { readSelection } from '../shared/events/readSelection';
+import { toSelection } from '../shared/events/readSelection';
 import { isSelected } from '../shared/events/selection';
+import { hasExpression } from '../shared/n8n/hasExpression';
 import { nodeKey } from '../shared/n8n/triggerNode';
-import { CALLBACK_EVENTS, callbackEvent, parseCallback } from './callback';
+import { callbackEvent, parseCallback } from './callback';
 import { callbackItem } from './callbackItem';
 import { isAuthorized } from './callbackLogin';
+import { AUTHENTICATION, EVENTS, FILTERS, JOB_DATA, PROJECT_NAMES } from './fields';
+import { isHousekeeping } from './housekeeping';
+import { warnOfRefusedLogin } from './refusedLogins';
 import { isNewCallback } from './repeats';
 
 /**
@@ -20,9 +24,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	};
 	const parameter = (name: string, fallback?: unknown) => context.getNodeParameter(name, fallback);
 
-	if (parameter('authentication', 'none') === 'basicAuth') {
+	if (AUTHENTICATION.read(parameter('authentication')) === 'basicAuth') {
 		const login = await context.getCredentials('apacheKylinCallbackApi');
 		if (!isAuthorized(request.headers.authorization, login)) {
+			warnOfRefusedLogin(context);
 			context.getResponseObject().setHeader('WWW-Authenticate', 'Basic realm="Kylin"');
 			return answer(401, 'Wrong or no user name and password');
 		}
@@ -32,17 +37,27 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	const event = callbackEvent(callback);
 	// All fields are read before the answer: once Kylin has its 200, it does not send the callback again.
-	const selection = readSelection(parameter, {
-		offered: CALLBACK_EVENTS,
-		projectsLabel: 'Projects',
+	const isExpression = (name: string) =>
+		hasExpression(context.getNodeParameter(name, '', { rawExpressions: true }));
+	const selection = toSelection({
+		events: EVENTS.read(parameter('events')),
+		projects: PROJECT_NAMES.read(parameter('projects'), isExpression),
+		filters: FILTERS.read(parameter('filters', {}), isExpression),
 	});
-	const toItem = await callbackItem(context);
-	if (!isSelected(selection, event)) return answer(200, 'Not one of the chosen events');
-	const isTest = context.getMode() === 'manual';
+	const jobData = JOB_DATA.read(parameter('jobData')) ?? 'kylin';
+	const toItem = await callbackItem(context, jobData);
+	const isChosenType = selection.jobTypes.includes(callback.job_type);
 	if (
-		!isTest &&
-		!isNewCallback(nodeKey(context), context.getWorkflowStaticData('node'), callback)
+		!isSelected(selection, event) ||
+		(isHousekeeping(callback.job_type, callback.project) && !isChosenType)
 	) {
+		return answer(200, 'Not one of the chosen events');
+	}
+	const isTest = context.getMode() === 'manual';
+	// n8n stores all static data of the workflow as they were before the call, once the call is over: while
+	// Kylin is asked for the job, a polling trigger beside this one may have stored newer ones.
+	const staticData = jobData === 'kylin' ? undefined : context.getWorkflowStaticData('node');
+	if (!isTest && !isNewCallback(nodeKey(context), callback, staticData)) {
 		return answer(200, 'Received before');
 	}
 	const response = answer(200, 'Received');

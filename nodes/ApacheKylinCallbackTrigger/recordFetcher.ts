@@ -4,12 +4,19 @@ import { guardedSender, LoginRefused } from '../shared/login/loginGuard';
 import { readCredential } from '../shared/login/credential';
 import { findJobs } from '../shared/jobs/findJobs';
 import type { JobRecord } from '../shared/kylin/job';
-import { clock } from '../shared/time/clock';
+import { eightAtOnce } from '../shared/api/sideBySide';
+import { clock, within } from '../shared/time/clock';
 import { withoutStop } from '../shared/texts/sentences';
 import { toFailure } from '../shared/kylin/networkFailure';
 import { activatedAt } from './activatedAt';
 
+/** For the record as a whole, and for the silence within an answer. */
 const TIMEOUT_MS = 30_000;
+
+const TOO_LATE = 'Kylin did not answer in time';
+
+/** All callbacks of this n8n together have eight requests under way, as many as a node has. */
+const inTurn = eightAtOnce();
 
 /** A job's record; if it cannot be had, the job of the callback and a `job_note` why. */
 export type FetchRecord = (job: JobRecord) => Promise<{ record: JobRecord; note: IDataObject }>;
@@ -34,7 +41,14 @@ export async function recordFetcher(
 				isTest ? refusedAfter < began : refusedAt < activated,
 		});
 		try {
-			const jobs = await findJobs(send, [job.id], job.project);
+			const end = began + TIMEOUT_MS;
+			const jobs = await within(
+				inTurn(async () =>
+					clock.elapsed() < end ? await findJobs(send, [job.id], job.project) : undefined,
+				),
+				TIMEOUT_MS,
+			);
+			if (jobs === undefined) return { record: job, note: { job_note: TOO_LATE } };
 			const record = jobs.get(job.id);
 			if (record !== undefined) return { record, note: {} };
 			return { record: job, note: { job_note: 'The job is not in the list of Kylin any more' } };

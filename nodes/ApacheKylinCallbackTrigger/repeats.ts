@@ -20,17 +20,20 @@ const VERSION = 2;
  */
 const seenInProcess = new Map<string, readonly string[]>();
 
-/** @returns false when the same callback has come before */
+/**
+ * @param staticData absent = it may not be written to, so that a repeat after a restart of n8n is not recognised
+ * @returns false when the same callback has come before
+ */
 export function isNewCallback(
 	nodeKey: string,
-	staticData: IDataObject,
 	callback: Callback,
+	staticData?: IDataObject,
 ): boolean {
 	const key = shortKey(callbackKey(callback));
-	const [inProcess, stored] = [seenInProcess.get(nodeKey) ?? [], loadKeys(staticData[SEEN])];
+	const [inProcess, stored] = [seenInProcess.get(nodeKey) ?? [], loadKeys(staticData?.[SEEN])];
 	if (inProcess.includes(key) || stored.includes(key)) return false;
 	seenInProcess.set(nodeKey, withKey(inProcess, key));
-	staticData[SEEN] = { version: VERSION, keys: withKey(stored, key) };
+	if (staticData !== undefined) staticData[SEEN] = { version: VERSION, keys: withKey(stored, key) };
 	return true;
 }
 

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { toNodeError } from '../shared/n8n/nodeError';
 import { nodeKey } from '../shared/n8n/triggerNode';
+import { getModels } from '../shared/pickers/getModels';
 import { getProjects } from '../shared/pickers/getProjects';
 import { beginPoll, endPoll, noteStarted } from './activations';
 import { triggerFields } from './fields';
@@ -37,7 +38,7 @@ export class ApacheKylinTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	methods = { loadOptions: { getProjects } };
+	methods = { loadOptions: { getModels, getProjects } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		if (this.getMode() === 'manual') {

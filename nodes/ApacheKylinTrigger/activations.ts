@@ -5,6 +5,8 @@ import { isByPerson, nodeKey } from '../shared/n8n/triggerNode';
 const DEFAULT_BUDGET_MS = 300_000;
 
 type Activation = {
+	/** activations that come later have larger ones */
+	order: number;
 	/** n8n does not keep the next poll from starting before the last one has ended */
 	isPolling: boolean;
 	/** a poll has ended without an error that n8n saw: from then on a failed one does not end the trigger */
@@ -16,24 +18,34 @@ type Activation = {
 /** As long as n8n keeps its object for an activation, on which it makes all polls of it. */
 const activations = new WeakMap<object, Activation>();
 
-/** The activation that last began a poll, by node. */
-const latest = new Map<string, WeakRef<object>>();
+let activationCount = 0;
+
+/** `order` of the latest activation that began a poll, by node. */
+const latest = new Map<string, number>();
 
 function activationOf(context: IPollFunctions): Activation {
 	const known = activations.get(context);
 	if (known !== undefined) return known;
-	const activation = { isPolling: false, isStarted: false, hasRead: false };
+	activationCount += 1;
+	const activation = { order: activationCount, isPolling: false, isStarted: false, hasRead: false };
 	activations.set(context, activation);
 	return activation;
 }
 
-/** @returns false while the poll before is still running */
+/**
+ * @returns false while the poll before is still running, and for an activation that a later one has
+ * taken the place of: n8n 1 goes on polling for both
+ */
 export function beginPoll(context: IPollFunctions): boolean {
 	const activation = activationOf(context);
-	if (activation.isPolling) return false;
+	if (activation.isPolling || activation.order < latestOf(context)) return false;
 	activation.isPolling = true;
-	latest.set(nodeKey(context), new WeakRef(context));
+	latest.set(nodeKey(context), activation.order);
 	return true;
+}
+
+function latestOf(context: IPollFunctions): number {
+	return latest.get(nodeKey(context)) ?? 0;
 }
 
 export function endPoll(context: IPollFunctions): void {
@@ -45,7 +57,7 @@ export function endPoll(context: IPollFunctions): void {
  * poll did. n8n 1 would fire the events of both.
  */
 export function isReplaced(context: IPollFunctions): boolean {
-	return latest.get(nodeKey(context))?.deref() !== context;
+	return latestOf(context) !== activationOf(context).order;
 }
 
 export function noteStarted(context: IPollFunctions): void {

@@ -1,10 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { booleanField, choiceField, collectionField } from '../shared/fields/field';
 import { JOB_EVENTS } from '../shared/events/jobEvent';
-import { eventsField, FILTERS, PROJECTS } from '../shared/fields/events';
+import { eventsField, PROJECTS } from '../shared/fields/events';
+import { jobTypesField, keyField, modelsField } from '../shared/fields/jobFilters';
 import { outputFields } from '../shared/fields/output';
 
 export const EVENTS = eventsField(JOB_EVENTS);
+
+export const FILTERS = collectionField(
+	{ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' },
+	{ key: keyField(), jobTypes: jobTypesField(), models: modelsField() },
+);
 
 export const OPTIONS = collectionField(
 	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
@@ -12,9 +18,9 @@ export const OPTIONS = collectionField(
 		failureDetails: booleanField({
 			displayName: 'Include Failed Step and Log',
 			name: 'failureDetails',
-			default: false,
+			default: true,
 			description:
-				'Whether to add to a failed job the step that failed, the reason, a suggestion and the end of the log of this step. Costs two more requests for each, for up to 20 failed jobs in a poll.',
+				'Whether to add step, reason, suggestion and the end of the log to failed jobs (the first 20 of a poll)',
 		}),
 		whenUnreachable: choiceField({
 			displayName: 'When Kylin Cannot Be Reached',
@@ -40,7 +46,7 @@ export const OPTIONS = collectionField(
 			name: 'whileInactive',
 			default: 'deliver',
 			description:
-				'What to do, when the workflow is activated again (n8n 2: published), with what happened while it was inactive. After a restart of n8n events are always delivered; what happened before the first activation never is.',
+				'Jobs that changed while the workflow was off: whether to start it for them once it is on again. After a restart of n8n it always starts.',
 			options: [
 				{
 					name: 'Deliver Events',

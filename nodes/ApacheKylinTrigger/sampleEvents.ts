@@ -56,6 +56,6 @@ function samplesOf(selection: Selection, jobs: readonly JobRecord[]): JobEvent[]
 	return jobs.flatMap((job) => {
 		const names = [eventOfStatus(job.job_status), 'jobCreated' as const];
 		const event = names.find((name) => name && isSelected(selection, { event: name, job }));
-		return event === undefined ? [] : [{ event, previousStatus: null, job }];
+		return event === undefined ? [] : [{ event, job }];
 	});
 }

@@ -18,6 +18,7 @@ import { withLogin } from '../../shared/login/withLogin';
 import { streamIn, watch, type Stream } from './openStream';
 import { inTurn, type NodeRun } from './nodeRun';
 import type { Origin } from './origin';
+import { hasExpression } from '../../shared/n8n/hasExpression';
 import { JSON_BODY_HEADERS } from '../../shared/api/protocol';
 
 /** One input item of an operation, as the pure code sees it. */
@@ -171,11 +172,4 @@ export function inputItem(
 			host: (await login()).host,
 		}),
 	};
-}
-
-/** @param raw a parameter as it is stored: a text, a list, or what is chosen in a resource locator */
-function hasExpression(raw: unknown): boolean {
-	if (Array.isArray(raw)) return raw.some(hasExpression);
-	if (typeof raw === 'object' && raw !== null) return hasExpression((raw as { value?: unknown }).value);
-	return String(raw).startsWith('=');
 }

@@ -4,6 +4,7 @@ import type { JobRecord } from '../../shared/kylin/job';
 import {
 	isUnchanged,
 	isUnfinished,
+	objectOf,
 	statusAndTime,
 	withinBounds,
 	type KnownJob,
@@ -51,7 +52,7 @@ export function firstState(snapshot: Snapshot): ScopeState {
 	const known = new Map<string, KnownJob>(
 		snapshot.jobs.map((job) => [
 			shortKey(job.id),
-			{ ...statusAndTime(job), changedInLastPoll: false },
+			{ ...statusAndTime(job), object: objectOf(job), changedInLastPoll: false },
 		]),
 	);
 	return { known, floorMs: firstFloor(snapshot) };
@@ -137,16 +138,21 @@ export function detectChanges(
 	for (const [index, job] of jobs.entries()) {
 		const key = shortKey(job.id);
 		const before = state.known.get(key);
-		const now = statusAndTime(job);
+		const object = objectOf(job) ?? before?.object;
+		const now = { ...statusAndTime(job), object };
 		if (before === undefined && (index >= compared || now.changedAt <= state.floorMs)) {
 			if (isUnfinished(now)) known.set(key, { ...now, changedInLastPoll: false });
 			continue;
 		}
-		if (before !== undefined && isUnchanged(before, job)) continue;
+		if (before !== undefined && isUnchanged(before, job)) {
+			known.set(key, { ...before, object, changedInLastPoll: false });
+			continue;
+		}
 		known.set(key, { ...now, changedInLastPoll: true });
 		changes.push({
 			job,
 			previousStatus: before?.status ?? null,
+			objectBefore: before?.object,
 			isNew: before === undefined && job.create_time > state.floorMs,
 		});
 	}

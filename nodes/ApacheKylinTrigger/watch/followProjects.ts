@@ -136,6 +136,7 @@ function jobsIn(scope: ProjectScope, jobs: readonly JobRecord[]): JobRecord[] {
 	return jobs.filter(({ project }) => scope === undefined || isSameScope(project, scope));
 }
 
-function isSameScope(one: ProjectScope, other: ProjectScope): boolean {
-	return one?.toLowerCase() === other?.toLowerCase();
+/** A record's project may be anything; one odd record costs itself alone. */
+function isSameScope(one: unknown, other: ProjectScope): boolean {
+	return typeof one === 'string' ? one.toLowerCase() === other?.toLowerCase() : one === other;
 }

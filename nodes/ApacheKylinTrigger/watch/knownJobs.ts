@@ -8,6 +8,8 @@ export type KnownJob = {
 	status: string | null;
 	/** `changeTime` of the job */
 	changedAt: number;
+	/** name of the model or table it works on; absent = not known */
+	object?: string;
 	/** other jobs that changed together with this one may still come late */
 	changedInLastPoll: boolean;
 };
@@ -29,6 +31,13 @@ export function statusAndTime(job: JobRecord): Pick<KnownJob, 'status' | 'change
 		status: JOB_STATUSES.find((status) => status === job.job_status) ?? null,
 		changedAt: changeTime(job),
 	};
+}
+
+/** @returns undefined where Kylin complains in place of the name: the model or table is gone or broken */
+export function objectOf({ target_subject, target_subject_error }: JobRecord): string | undefined {
+	return typeof target_subject === 'string' && target_subject_error !== true
+		? target_subject
+		: undefined;
 }
 
 export function isUnchanged(known: KnownJob, job: JobRecord): boolean {

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { JOB_EVENTS } from '../../shared/events/jobEvent';
 import type { Selection } from '../../shared/events/selection';
 import type { WatchedScope } from './followProjects';
-import type { KnownJob } from './knownJobs';
+import { isUnfinished, type KnownJob } from './knownJobs';
 
 /** Raised whenever what was stored before cannot be loaded any more. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** Whose jobs a trigger watches, and which events it fires. */
 export type WatchTarget = {
@@ -21,9 +21,12 @@ export type WatchState = WatchTarget & { watchedScopes: WatchedScope[] };
 
 /**
  * The state as plain JSON for n8n's static data. 300 known jobs (`withinBounds`) take up to 19 kB,
- * and 26 kB if all of them changed in the last poll; each project adds its name and some 40 characters.
+ * and 26 kB if all of them changed in the last poll; each project adds its name and some 40 characters,
+ * and a filter for objects the names of those of the unfinished jobs.
  */
 export function storeWatch({ watchedScopes, ...target }: WatchState): IDataObject {
+	const { models, key: wanted } = target.selection;
+	const isObjectNeeded = models.length > 0 || wanted !== '';
 	return {
 		version: VERSION,
 		...target,
@@ -31,9 +34,13 @@ export function storeWatch({ watchedScopes, ...target }: WatchState): IDataObjec
 			...(scope === undefined ? {} : { project: scope }),
 			floorMs,
 			known: Object.fromEntries(
-				[...known].map(([key, { changedInLastPoll, ...job }]) => [
+				[...known].map(([key, { object, changedInLastPoll, ...job }]) => [
 					key,
-					changedInLastPoll ? { ...job, changedInLastPoll } : job,
+					{
+						...job,
+						...(isObjectNeeded && isUnfinished(job) && object !== undefined ? { object } : {}),
+						...(changedInLastPoll ? { changedInLastPoll } : {}),
+					},
 				]),
 			),
 		})),
@@ -84,6 +91,7 @@ function isStoredJob(value: unknown): value is StoredJob {
 		isObject(value) &&
 		(value.status === null || typeof value.status === 'string') &&
 		isTime(value.changedAt) &&
+		(value.object === undefined || typeof value.object === 'string') &&
 		(value.changedInLastPoll === undefined || value.changedInLastPoll === true)
 	);
 }
@@ -107,6 +115,7 @@ function isSelection(value: unknown): value is Selection {
 		value.events.every((event) => JOB_EVENTS.some((known) => known === event)) &&
 		isTexts(value.projects) &&
 		isTexts(value.jobTypes) &&
+		isTexts(value.models) &&
 		typeof value.key === 'string'
 	);
 }

@@ -48,13 +48,19 @@ export async function firstThenOthers<T, R>(
 
 /** A sender for readings that go side by side themselves: together they have eight requests under way. */
 export function sendSideBySide(send: Send): Send {
+	const inTurn = eightAtOnce();
+	return async (request) => await inTurn(async () => await send(request));
+}
+
+/** @returns a function that works on what it is given, on eight things at most at once */
+export function eightAtOnce(): <T>(work: () => Promise<T>) => Promise<T> {
 	let underWay = 0;
 	const waiting: Array<() => void> = [];
-	return async (request) => {
+	return async (work) => {
 		if (underWay < MAX_AT_ONCE) underWay += 1;
 		else await new Promise<void>((start) => waiting.push(start));
 		try {
-			return await send(request);
+			return await work();
 		} finally {
 			const start = waiting.shift();
 			if (start === undefined) underWay -= 1;

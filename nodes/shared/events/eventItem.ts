@@ -13,7 +13,8 @@ export function eventItem(
 	{ event, previousStatus, job }: JobEvent,
 	extra: IDataObject,
 ): IDataObject {
-	const additions = { event, previous_status: previousStatus, ...extra };
+	const before = previousStatus === undefined ? {} : { previous_status: previousStatus };
+	const additions = { event, ...before, ...extra };
 	try {
 		return output.job(job, additions);
 	} catch (error) {

@@ -14,9 +14,11 @@ export type JobEventName = (typeof JOB_EVENTS)[number];
 /** Something that happened to a job. */
 export type JobEvent = {
 	event: JobEventName;
-	/** the status of the job at the last poll; null = not known */
-	previousStatus: string | null;
+	/** the status of the job at the last poll; null = not known, absent = the event is a sample */
+	previousStatus?: string | null;
 	job: JobRecord;
+	/** the name of the job's model or table at the last poll; absent = not known */
+	objectBefore?: string;
 };
 
 const EVENT_BY_STATUS: Readonly<Record<string, JobEventName>> = {

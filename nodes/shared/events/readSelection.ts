@@ -1,39 +1,26 @@
-import { ParameterError } from '../kylin/failures';
-import { readChoices, readCollection, readText, readTexts } from '../values/values';
-import { JOB_EVENTS, type JobEventName } from './jobEvent';
+import type { JobEventName } from './jobEvent';
 import type { Selection } from './selection';
 
-/**
- * The parameters that say which events to fire, sorted, so that two readings of the same choice are
- * equal.
- *
- * @param offered the events the node can fire
- * @param projectsLabel the field of the projects, as the editor shows it
- * @throws ParameterError when no event is chosen, or a value is not possible
- */
-export function readSelection(
-	parameter: (name: string, fallback: unknown) => unknown,
-	{
-		offered = JOB_EVENTS,
-		projectsLabel = 'Project Names or IDs',
-	}: { offered?: readonly JobEventName[]; projectsLabel?: string } = {},
-): Selection {
-	const events = readChoices(parameter('events', []), 'Events', offered);
-	if (events.length === 0) {
-		throw new ParameterError('Events', 'is empty: choose at least one event');
-	}
-	const filters = readCollection(parameter('filters', {}), 'Filters');
-	const projects = readTexts(parameter('projects', []), projectsLabel);
+/** What the parameters of a trigger say, as their fields read them. */
+export type ChosenEvents = {
+	events: JobEventName[];
+	projects: string[];
+	filters: { key?: string; jobTypes: string[]; models?: string[] };
+};
+
+/** Sorted, so that two readings of the same choice are equal. */
+export function toSelection({ events, projects, filters }: ChosenEvents): Selection {
 	return {
-		events: events.sort(),
+		events: [...events].sort(),
 		projects: [...new Map(projects.map((name) => [name.toLowerCase(), name])).values()].sort(),
-		jobTypes: readTexts(filters.jobTypes, 'Job Types').sort(),
-		key: readText(filters.key, 'Job ID or Object Contains') ?? '',
+		jobTypes: [...filters.jobTypes].sort(),
+		models: [...(filters.models ?? [])].sort(),
+		key: filters.key ?? '',
 	};
 }
 
 export function isSameSelection(one: Selection, other: Selection): boolean {
-	const flat = ({ events, projects, jobTypes, key }: Selection) =>
-		JSON.stringify([events, projects, jobTypes, key]);
+	const flat = ({ events, projects, jobTypes, models, key }: Selection) =>
+		JSON.stringify([events, projects, jobTypes, models, key]);
 	return flat(one) === flat(other);
 }

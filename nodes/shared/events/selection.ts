@@ -1,29 +1,38 @@
 import type { JobEvent, JobEventName } from './jobEvent';
 
-/** Which events a trigger is to fire. An empty list of projects or types, or an empty key, = all. */
+/** Which events a trigger is to fire. An empty list of projects, types or models, or an empty key, = all. */
 export type Selection = {
 	events: JobEventName[];
 	projects: string[];
 	/** as `job_name` on the wire */
 	jobTypes: string[];
+	/** names, exactly */
+	models: string[];
 	/** part of a job's object or ID, in any letter case */
 	key: string;
 };
 
+/** A job is judged by the object it was known by: Kylin drops the name of a model that was deleted. */
 export function isSelected(
-	{ events, projects, jobTypes, key }: Selection,
-	{ event, job }: Pick<JobEvent, 'event' | 'job'>,
+	{ events, projects, jobTypes, models, key }: Selection,
+	{ event, job, objectBefore }: Pick<JobEvent, 'event' | 'job' | 'objectBefore'>,
 ): boolean {
-	const project = job.project?.toLowerCase();
-	const wanted = key.toLowerCase();
+	const project = lowerCase(job.project);
+	const objects = [textOf(job.target_subject), objectBefore ?? ''];
 	return (
 		events.includes(event) &&
 		(projects.length === 0 || projects.some((name) => name.toLowerCase() === project)) &&
-		(jobTypes.length === 0 || jobTypes.includes(String(job.job_name))) &&
-		[job.id, job.target_subject].some((text) =>
-			String(text ?? '')
-				.toLowerCase()
-				.includes(wanted),
-		)
+		(jobTypes.length === 0 || jobTypes.includes(textOf(job.job_name))) &&
+		(models.length === 0 || models.some((name) => objects.includes(name))) &&
+		[job.id, ...objects].some((text) => lowerCase(text).includes(key.toLowerCase()))
 	);
+}
+
+function lowerCase(value: unknown): string {
+	return textOf(value).toLowerCase();
+}
+
+/** One odd member of a record is no reason to hold back the events of others. */
+function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { JobEventName } from '../events/jobEvent';
-import { choicesField, collectionField, openChoicesField } from './field';
-import { jobTypesField, keyField } from './jobFilters';
+import { ParameterError } from '../kylin/failures';
+import { choicesField, narrowing, openChoicesField, type Field } from './field';
 
 const EVENT_CHOICES: ReadonlyArray<INodePropertyOptions & { value: JobEventName }> = [
 	{ name: 'Job Created', value: 'jobCreated', description: 'A job was submitted' },
@@ -25,26 +25,31 @@ const EVENT_CHOICES: ReadonlyArray<INodePropertyOptions & { value: JobEventName 
  *
  * @param offered the events the trigger can see
  */
-export const eventsField = (offered: readonly JobEventName[]) =>
-	choicesField({
+export function eventsField(offered: readonly JobEventName[]): Field<JobEventName[]> {
+	const options = EVENT_CHOICES.filter(({ value }) => offered.includes(value));
+	const field = choicesField<JobEventName>({
 		displayName: 'Events',
 		name: 'events',
 		required: true,
-		default: ['jobFailed', 'jobFinished'],
+		default: ['jobFailed'],
 		description: 'What has to happen to a job for the workflow to start',
-		options: EVENT_CHOICES.filter(({ value }) => offered.includes(value)),
+		options,
 	});
+	const read = (value: unknown) => {
+		const events = value === '*' ? [...offered] : field.read(value);
+		if (events.length > 0) return events;
+		throw new ParameterError('Events', 'is empty: choose at least one event, or give * for all');
+	};
+	return { ...field, read };
+}
 
-export const PROJECTS = openChoicesField({
-	displayName: 'Project Names or IDs',
-	name: 'projects',
-	typeOptions: { loadOptionsMethod: 'getProjects' },
-	default: [],
-	description:
-		'Only jobs of these projects; none = all projects. The ID of a project is its name. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-});
-
-export const FILTERS = collectionField(
-	{ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' },
-	{ key: keyField(), jobTypes: jobTypesField() },
+export const PROJECTS = narrowing(
+	openChoicesField({
+		displayName: 'Project Names or IDs',
+		name: 'projects',
+		typeOptions: { loadOptionsMethod: 'getProjects' },
+		default: [],
+		description:
+			'Only jobs of these projects; none = all projects. The ID of a project is its name. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	}),
 );
