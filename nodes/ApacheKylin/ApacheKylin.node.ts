@@ -1,4 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { getModels } from '../shared/pickers/getModels';
+import { getProjects } from '../shared/pickers/getProjects';
 import { REQUEST_DEFAULTS } from '../shared/api/protocol';
 import { index } from './index/index.resource';
 import { getSegments } from './pickers/getSegments';
@@ -39,6 +41,6 @@ export class ApacheKylin implements INodeType {
 
 	methods = {
 		listSearch: { searchJobs, searchModels, searchProjects, searchReadableProjects },
-		loadOptions: { getSegments },
+		loadOptions: { getModels, getProjects, getSegments },
 	};
 }

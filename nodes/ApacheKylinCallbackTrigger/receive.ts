@@ -1,5 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { toSelection } from '../shared/events/readSelection';
+import { toSelection } from '../shared/events/selection';
 import { isSelected } from '../shared/events/selection';
 import { hasExpression } from '../shared/n8n/hasExpression';
 import { nodeKey } from '../shared/n8n/triggerNode';
@@ -57,7 +57,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	// n8n stores all static data of the workflow as they were before the call, once the call is over: while
 	// Kylin is asked for the job, a polling trigger beside this one may have stored newer ones.
 	const staticData = jobData === 'kylin' ? undefined : context.getWorkflowStaticData('node');
-	if (!isTest && !isNewCallback(nodeKey(context), callback, staticData)) {
+	if (!isTest && !isNewCallback(nodeKey(context), staticData, callback)) {
 		return answer(200, 'Received before');
 	}
 	const response = answer(200, 'Received');

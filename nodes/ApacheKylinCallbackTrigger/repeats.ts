@@ -21,13 +21,13 @@ const VERSION = 2;
 const seenInProcess = new Map<string, readonly string[]>();
 
 /**
- * @param staticData absent = it may not be written to, so that a repeat after a restart of n8n is not recognised
+ * @param staticData undefined = it may not be written to, so that a repeat after a restart of n8n is not recognised
  * @returns false when the same callback has come before
  */
 export function isNewCallback(
 	nodeKey: string,
+	staticData: IDataObject | undefined,
 	callback: Callback,
-	staticData?: IDataObject,
 ): boolean {
 	const key = shortKey(callbackKey(callback));
 	const [inProcess, stored] = [seenInProcess.get(nodeKey) ?? [], loadKeys(staticData?.[SEEN])];

@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { Value } from '../shared/fields/field';
 import { PROJECTS } from '../shared/fields/events';
-import { toSelection } from '../shared/events/readSelection';
+import { toSelection } from '../shared/events/selection';
 import { hasExpression } from '../shared/n8n/hasExpression';
 import { readCredential } from '../shared/login/credential';
 import { readOutput, type Output } from '../shared/output/outputChoice';

@@ -300,6 +300,21 @@ export async function searchList(
 		parameters = {},
 	}: { filter?: string; paginationToken?: string; parameters?: IDataObject } = {},
 ) {
+	const context = pickerContext(credential, parameters);
+	return await new ApacheKylin().methods.listSearch[method].call(context, filter, paginationToken);
+}
+
+/** A list of which several can be chosen, as the editor loads it. */
+export async function loadOptions(
+	method: keyof ApacheKylin['methods']['loadOptions'],
+	credential: ICredentialDataDecryptedObject,
+	parameters: IDataObject = {},
+) {
+	const context = pickerContext(credential, parameters);
+	return await new ApacheKylin().methods.loadOptions[method].call(context);
+}
+
+function pickerContext(credential: ICredentialDataDecryptedObject, parameters: IDataObject) {
 	const node = kylinNodeData(parameters);
 	const workflow = new Workflow({
 		nodes: [node],
@@ -308,11 +323,10 @@ export async function searchList(
 		nodeTypes: new NodeTypes(),
 	});
 	const data = additionalData(credential, { nodes: [node], connections: {} });
-	const context = new LoadOptionsContext(
+	return new LoadOptionsContext(
 		workflow,
 		node,
 		{ ...data, currentNodeParameters: node.parameters },
 		'parameters.project',
 	);
-	return await new ApacheKylin().methods.listSearch[method].call(context, filter, paginationToken);
 }

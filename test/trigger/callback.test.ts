@@ -11,7 +11,7 @@ const END = Date.UTC(2026, 10, 23, 3, 0);
 
 /** As JobSyncListener writes it for a model's job. */
 const callback = (more: object = {}) => ({
-	job_id: '00000001-job',
+	job_id: '00000001-1111-4000-8000-000000000000',
 	project: 'learn_kylin',
 	model_id: '82fa7671-a935-45f5-8779-85703601f49a',
 	segment_ids: ['seg-1', 'seg-2'],
@@ -119,7 +119,7 @@ test('the item has the members of the record that a callback knows', async () =>
 		{
 			event: 'jobFailed',
 			previous_status: 'RUNNING',
-			id: '00000001-job',
+			id: '00000001-1111-4000-8000-000000000000',
 			job_name: 'INC_BUILD',
 			job_status: 'ERROR',
 			project: 'learn_kylin',
@@ -184,11 +184,13 @@ test('simplified, without the link that only Kylin’s address gives', async () 
 });
 
 test('read from Kylin, it is the item that a poll gives', async () => {
-	const kylin = await openKylin([seedJob('RUNNING', { id: '00000001-job' })]);
+	const kylin = await openKylin([
+		seedJob('RUNNING', { id: '00000001-1111-4000-8000-000000000000' }),
+	]);
 	const polled = new TriggerHost(kylin.credential, { output: 'raw' });
 	const run = await polled.activated();
 	kylin.clock.advance(1_000);
-	kylin.state.setState('00000001-job', 'SUCCEED');
+	kylin.state.setState('00000001-1111-4000-8000-000000000000', 'SUCCEED');
 	await run.poll();
 	await open({ jobData: 'kylin' }, { apacheKylinApi: kylin.credential });
 	await host.post(callback({ end_time: kylin.clock.now() }));
@@ -201,7 +203,7 @@ test('a job that Kylin has deleted meanwhile comes with what the callback says',
 	await host.post(callback());
 	expect(host.executions[0]).toEqual([
 		expect.objectContaining({
-			id: '00000001-job',
+			id: '00000001-1111-4000-8000-000000000000',
 			job_status: 'FINISHED',
 			job_note: 'The job is not in the list of Kylin any more',
 		}),
@@ -238,7 +240,9 @@ describe('with a password that Kylin refuses', () => {
 	);
 
 	async function openRefused() {
-		const kylin = await openKylin([seedJob('SUCCEED', { id: '00000001-job' })]);
+		const kylin = await openKylin([
+			seedJob('SUCCEED', { id: '00000001-1111-4000-8000-000000000000' }),
+		]);
 		await open(
 			{ jobData: 'kylin' },
 			{ apacheKylinApi: { ...kylin.credential, password: 'mistyped' } },
@@ -324,7 +328,10 @@ describe('once Kylin has its 200, the event is not lost', () => {
 
 	test('a name cut within a character costs the link alone', async () => {
 		const kylin = await openKylin([
-			seedJob('ERROR', { id: '00000001-job', target_subject: 'half a \ud800 character' }),
+			seedJob('ERROR', {
+				id: '00000001-1111-4000-8000-000000000000',
+				target_subject: 'half a \ud800 character',
+			}),
 		]);
 		await open({ jobData: 'kylin', output: 'simplified' }, { apacheKylinApi: kylin.credential });
 		expect((await host.post(failed)).status).toBe(200);
@@ -332,7 +339,7 @@ describe('once Kylin has its 200, the event is not lost', () => {
 		expect(host.executions).toMatchObject([
 			[
 				{
-					id: '00000001-job',
+					id: '00000001-1111-4000-8000-000000000000',
 					event: 'jobFailed',
 					status: 'ERROR',
 					link: null,

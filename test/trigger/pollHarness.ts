@@ -64,11 +64,14 @@ export class TriggerHost {
 
 	private readonly id = `workflow-${(workflows += 1)}`;
 
+	/** @param parameters of the node; it fires for failed and for finished jobs unless they say otherwise */
 	constructor(
 		public credential: ICredentialDataDecryptedObject,
 		public parameters: IDataObject = {},
 		private readonly engine: { pollBudgetMs?: number } = {},
-	) {}
+	) {
+		this.parameters = { events: ['jobFailed', 'jobFinished'], ...parameters };
+	}
 
 	get events(): IDataObject[] {
 		return this.executions.flat();

@@ -425,7 +425,7 @@ describe('stored state that is not ours', () => {
 			what: 'of an older version',
 			spoil: (watch: object) => ({ watch: { ...watch, version: 0 } }),
 		},
-		{ what: 'of a newer version', spoil: (watch: object) => ({ watch: { ...watch, version: 4 } }) },
+		{ what: 'of a newer version', spoil: (watch: object) => ({ watch: { ...watch, version: 5 } }) },
 		{
 			what: 'with a job that is none',
 			spoil: (watch: Stored) => ({ watch: withScope(watch, { known: { aaaaaaaa: null } }) }),

@@ -41,5 +41,4 @@ export const readableProjectField = (about: About) =>
 export const optionalProjectField = (about: About) => projectLocator('Any project', about);
 
 /** Where no project means the jobs of all of them. */
-export const allProjectsField = (about: About) =>
-	narrowing(projectLocator('All projects', about));
+export const allProjectsField = (about: About) => narrowing(projectLocator('All projects', about));

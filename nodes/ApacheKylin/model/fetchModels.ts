@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ALL_TIME, jobList } from '../../shared/api/jobs';
 import type { Send } from '../../shared/api/kylinRequest';
+import { MODELS_URL } from '../../shared/api/models';
 import { parsePagedList } from '../../shared/api/page';
 import { KylinFailure, ParameterError } from '../../shared/kylin/failures';
 import type { JobRecord } from '../../shared/kylin/job';
 import { NO_ACCESS, needsRead } from './needsRead';
 import { parseModel, type Model } from './model';
-
-export const MODELS_URL = '/models';
 
 /** Which model an operation is for. */
 export type ModelReference = {

@@ -1,6 +1,6 @@
 import type { Send } from '../../shared/api/kylinRequest';
 import type { JobEvent } from '../../shared/events/jobEvent';
-import { isSameSelection } from '../../shared/events/readSelection';
+import { isSameSelection } from '../../shared/events/selection';
 import { isSelected, type Selection } from '../../shared/events/selection';
 import { followProjects, scopesOf } from './followProjects';
 import type { WatchState, WatchTarget } from './storedWatch';

@@ -63,11 +63,7 @@ async function findIn(
 	return found;
 }
 
-async function findOne(
-	send: Send,
-	query: IDataObject,
-	id: string,
-): Promise<JobRecord | undefined> {
+async function findOne(send: Send, query: IDataObject, id: string): Promise<JobRecord | undefined> {
 	const { rows, totalSize } = await jobList(send, query)(1, 0);
 	const isAlone = rows[0]?.id === id || totalSize <= rows.length;
 	// Other IDs contain this one.

@@ -29,9 +29,7 @@ export function readNarrowing<T>(
 			'Check what the node before returned.',
 		);
 	}
-	const unreal = entries.find(
-		(entry) => typeof entry === 'string' && MADE_OF_NOTHING.test(entry),
-	);
+	const unreal = entries.find((entry) => typeof entry === 'string' && MADE_OF_NOTHING.test(entry));
 	if (unreal !== undefined) {
 		throw new ParameterError(
 			field,

@@ -270,7 +270,7 @@ describe('what cannot be answered', () => {
 		const [id] = Object.keys(kylin.jobs());
 		const { items } = await get(
 			id,
-			{},
+			{ project: { __rl: true, mode: 'name', value: 'learn_kylin' } },
 			{
 				settings: { onError: 'continueRegularOutput' },
 				credential: { ...kylin.credential, username: 'READER', password: 'reader' },
@@ -297,9 +297,9 @@ describe('the job picker', () => {
 		]);
 		const { results, paginationToken } = await searchList('searchJobs', kylin.credential);
 		expect(results.map(({ name }) => name)).toEqual([
-			'orders · Build Index · ERROR · 30 min ago',
-			'orders · Load Data · ERROR · 3 h ago',
-			expect.stringMatching(/ · Build Snapshot · ERROR · 3 days ago$/),
+			expect.stringMatching(/^orders · Build Index · ERROR · 30 min ago · learn_kylin · \d{8}$/),
+			expect.stringMatching(/^orders · Load Data · ERROR · 3 h ago · Sales_Mart · \d{8}$/),
+			expect.stringMatching(/ · Build Snapshot · ERROR · 3 days ago · learn_kylin · \d{8}$/),
 		]);
 		expect(results[0].value).toMatch(/^\d{8}-1111-4000/);
 		expect(paginationToken).toBeUndefined();

@@ -145,9 +145,7 @@ test('whatever the rights and the release: the jobs the user may see, in order, 
 				}));
 				await startWith(jobs, operated, profile);
 				const seesAll = ['5.0.0', '5.0.2'].includes(profile);
-				const visible = jobs.filter(
-					({ project }) => seesAll || operated.includes(String(project)),
-				);
+				const visible = jobs.filter(({ project }) => seesAll || operated.includes(String(project)));
 				const { sortBy, reverse, pageOffset } = options;
 				const sorted = [...visible].sort((one, other) => {
 					const difference = Number(one[sortBy]) - Number(other[sortBy]);

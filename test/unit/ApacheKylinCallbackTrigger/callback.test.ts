@@ -7,7 +7,7 @@ import {
 } from '../../../nodes/ApacheKylinCallbackTrigger/callback';
 
 const CALLBACK: Callback = {
-	job_id: 'a',
+	job_id: '00000001-1111-4000-8000-000000000000',
 	project: 'sales',
 	job_type: 'INC_BUILD',
 	job_state: 'SUCCEED',
@@ -123,13 +123,17 @@ describe('a callback', () => {
 	);
 
 	test('why the job failed, as far as Kylin says', () => {
-		const nothing = { step: null, step_id: null, stage: null };
+		const { job } = event({});
 		const told = { ...CALLBACK, error_code: ' KE-1 ', msg: 'Out of memory', suggestion: ' ' };
-		expect(callbackFailure(told)).toEqual({
-			failure: { ...nothing, code: 'KE-1', reason: 'Out of memory', suggestion: null },
+		const stacktrace = 'x\nCaused by: java.lang.Error: no disk\n\tat y';
+		expect(callbackFailure({ ...told, stacktrace }, job)).toMatchObject({
+			summary: expect.stringMatching(/ failed: Out of memory \(KE-1\)$/),
+			code: 'KE-1',
+			message: 'Out of memory',
+			root_cause: 'java.lang.Error: no disk',
+			step: null,
+			suggestion: null,
 		});
-		expect(callbackFailure(CALLBACK)).toEqual({
-			failure: { ...nothing, code: null, reason: null, suggestion: null },
-		});
+		expect(callbackFailure(CALLBACK, job)).toMatchObject({ code: null, reason: null });
 	});
 });

@@ -3,7 +3,7 @@ import { isNewCallback } from '../../../nodes/ApacheKylinCallbackTrigger/repeats
 import { shortKey } from '../../../nodes/shared/events/shortKey';
 
 const CALLBACK: Callback = {
-	job_id: 'a',
+	job_id: '00000001-1111-4000-8000-000000000000',
 	project: 'sales',
 	job_type: 'INC_BUILD',
 	job_state: 'SUCCEED',

@@ -270,7 +270,7 @@ describe('every change that is visible at a poll is fired once, in weeks of', ()
 				fc.array(happenings, { maxLength: 150 }),
 				fc.integer({ min: 1, max: 104_728 }),
 				async (story, tieFactor) => {
-					const selection = { events, projects, jobTypes: [], key: '' };
+					const selection = { events, projects, jobTypes: [], models: [], key: '' };
 					const trigger = await live({ existing, tieFactor }, story, selection);
 					expect(trigger.storedSize).toBeLessThan(26_500);
 				},

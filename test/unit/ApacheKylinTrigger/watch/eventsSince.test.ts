@@ -10,7 +10,13 @@ function triggerAt(kylin: KylinModel) {
 	let earlier: WatchState | undefined;
 	return async (projects: string[], send = kylin.send, user = 'admin') => {
 		kylin.now += MINUTE_MS;
-		const selection = { events: ['jobFailed' as const], projects, jobTypes: [], key: '' };
+		const selection = {
+			events: ['jobFailed' as const],
+			projects,
+			jobTypes: [],
+			models: [],
+			key: '',
+		};
 		const target = { apiRoot: 'kylin', user, selection };
 		const { events, state } = await eventsSince(send, target, earlier);
 		earlier = state;

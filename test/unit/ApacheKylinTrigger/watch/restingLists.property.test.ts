@@ -20,7 +20,7 @@ const START = Date.UTC(2026, 0, 5);
 const target: WatchTarget = {
 	apiRoot: 'kylin',
 	user: 'admin',
-	selection: { events: [...JOB_EVENTS], projects: [], jobTypes: [], key: '' },
+	selection: { events: [...JOB_EVENTS], projects: [], jobTypes: [], models: [], key: '' },
 };
 
 let triggers = 0;

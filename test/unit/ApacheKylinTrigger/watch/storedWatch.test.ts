@@ -13,7 +13,13 @@ import { shortKey } from '../../../../nodes/shared/events/shortKey';
 const STATE: WatchState = {
 	apiRoot: 'http://kylin/api',
 	user: 'admin',
-	selection: { events: ['jobFailed'], projects: ['sales'], jobTypes: ['INC_BUILD'], key: 'k' },
+	selection: {
+		events: ['jobFailed'],
+		projects: ['sales'],
+		jobTypes: ['INC_BUILD'],
+		models: [],
+		key: 'k',
+	},
 	watchedScopes: [
 		{
 			scope: undefined,

@@ -46,7 +46,10 @@ test('at most eight pages are under way at once', async () => {
 });
 
 test('jobs that are created meanwhile do not make it read again', async () => {
-	const list = new MovingList(1_000, Array.from({ length: 30 }, () => [CREATED]));
+	const list = new MovingList(
+		1_000,
+		Array.from({ length: 30 }, () => [CREATED]),
+	);
 	const ids = await read(list);
 	expect(ids).toEqual(expect.arrayContaining(list.initial));
 	expect(list.requests.length).toBeLessThan(25);

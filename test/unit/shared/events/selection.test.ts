@@ -1,7 +1,7 @@
 import { isSelected, type Selection } from '../../../../nodes/shared/events/selection';
 import type { JobRecord } from '../../../../nodes/shared/kylin/job';
 
-const ALL: Selection = { events: ['jobFailed'], projects: [], jobTypes: [], key: '' };
+const ALL: Selection = { events: ['jobFailed'], projects: [], jobTypes: [], models: [], key: '' };
 
 const JOB: JobRecord = {
 	id: 'ABC-1',
