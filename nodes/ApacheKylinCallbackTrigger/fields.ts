@@ -14,37 +14,42 @@ import { readTexts, shown } from '../shared/values/values';
 import { CALLBACK_EVENTS } from './callback';
 import { HOUSEKEEPING_TYPES } from './housekeeping';
 
-const authentication = choiceField({
-	displayName: 'Authentication',
-	name: 'authentication',
-	default: 'basicAuth',
-	description: 'How Kylin proves that a call comes from it',
-	options: [
-		{
-			name: 'Basic Auth',
-			value: 'basicAuth',
-			description:
-				"The user name and password of Kylin's kylin.job.finished-notifier-username and kylin.job.finished-notifier-password",
+/**
+ * A choice that n8n shows a credential for, by its exact value. Nothing else will do: no other value, and
+ * not nothing, opens the webhook.
+ */
+function toTheLetter<T extends string>({ property, read }: Field<T | undefined>): Field<T> {
+	return {
+		property,
+		read: (value) => {
+			const choice = read(value);
+			if (choice !== undefined && choice === value) return choice;
+			throw new ParameterError(property.displayName, `is ${shown(value)}: choose it from the list`);
 		},
-		{
-			name: 'None',
-			value: 'none',
-			description: 'Anyone who knows the URL can start the workflow',
-		},
-	],
-});
+	};
+}
 
-/** Nothing but its two values opens the webhook, to the letter. */
-export const AUTHENTICATION: Field<'basicAuth' | 'none'> = {
-	property: authentication.property,
-	read: (value) => {
-		if (value === 'basicAuth' || value === 'none') return value;
-		throw new ParameterError(
-			'Authentication',
-			`must be basicAuth or none, but is ${shown(value)}: choose it from the list`,
-		);
-	},
-};
+export const AUTHENTICATION = toTheLetter(
+	choiceField({
+		displayName: 'Authentication',
+		name: 'authentication',
+		default: 'basicAuth',
+		description: 'How Kylin proves that a call comes from it',
+		options: [
+			{
+				name: 'Basic Auth',
+				value: 'basicAuth',
+				description:
+					"The user name and password of Kylin's kylin.job.finished-notifier-username and kylin.job.finished-notifier-password",
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Anyone who knows the URL can start the workflow',
+			},
+		],
+	}),
+);
 
 export const EVENTS = eventsField(CALLBACK_EVENTS);
 
@@ -88,24 +93,26 @@ export const FILTERS = collectionField(
 	},
 );
 
-export const JOB_DATA = choiceField({
-	displayName: 'Job Data',
-	name: 'jobData',
-	default: 'kylin',
-	description: 'Where the data of the job comes from',
-	options: [
-		{
-			name: 'Full Job',
-			value: 'kylin',
-			description: "The job's whole record, with one request to Kylin; recommended",
-		},
-		{
-			name: 'Only What Kylin Sends',
-			value: 'callback',
-			description: 'No model name, no progress, no creation time',
-		},
-	],
-});
+export const JOB_DATA = toTheLetter(
+	choiceField({
+		displayName: 'Job Data',
+		name: 'jobData',
+		default: 'kylin',
+		description: 'Where the data of the job comes from',
+		options: [
+			{
+				name: 'Full Job',
+				value: 'kylin',
+				description: "The job's whole record, with one request to Kylin; recommended",
+			},
+			{
+				name: 'Only What Kylin Sends',
+				value: 'callback',
+				description: 'No model name, no progress, no creation time',
+			},
+		],
+	}),
+);
 
 export const callbackFields: INodeProperties[] = [
 	{

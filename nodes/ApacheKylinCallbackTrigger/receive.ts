@@ -42,9 +42,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const selection = toSelection({
 		events: EVENTS.read(parameter('events')),
 		projects: PROJECT_NAMES.read(parameter('projects'), isExpression),
-		filters: FILTERS.read(parameter('filters', {}), isExpression),
+		filters: FILTERS.read(parameter('filters'), isExpression),
 	});
-	const jobData = JOB_DATA.read(parameter('jobData')) ?? 'kylin';
+	const jobData = JOB_DATA.read(parameter('jobData'));
 	const toItem = await callbackItem(context, jobData);
 	const isChosenType = selection.jobTypes.includes(callback.job_type);
 	if (

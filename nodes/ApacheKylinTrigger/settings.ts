@@ -36,7 +36,7 @@ export async function readSettings(context: IPollFunctions): Promise<TriggerSett
 			selection: toSelection({
 				events: EVENTS.read(parameter('events')),
 				projects: PROJECTS.read(parameter('projects'), isExpression),
-				filters: FILTERS.read(parameter('filters', {}), isExpression),
+				filters: FILTERS.read(parameter('filters'), isExpression),
 			}),
 		},
 		login: key,

@@ -19,7 +19,9 @@ export const ATTACKS = [
 ];
 
 /** Where a field takes several values, an attack is several. */
-const PARTS = new Set(ATTACKS.flatMap((attack) => [attack, ...attack.split(/[\s,;]+/)]));
+const PARTS = new Set(
+	ATTACKS.flatMap((attack) => [attack, ...attack.split(/[\s,;]+/), ...attack.split(/[\r\n]+/)]),
+);
 
 const LIST = /^(project|key|job_names|statuses|sort_by|reverse|time_filter|page_size|page_offset)$/;
 

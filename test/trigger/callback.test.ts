@@ -134,11 +134,14 @@ test('the item has the members of the record that a callback knows', async () =>
 			duration: 31_000,
 			tag: null,
 			failure: {
+				summary: 'Load Data failed: Container out of memory (KE-030001003)',
+				message: 'Container out of memory',
+				reason: 'Container out of memory',
+				root_cause: null,
+				code: 'KE-030001003',
 				step: null,
 				step_id: null,
 				stage: null,
-				code: 'KE-030001003',
-				reason: 'Container out of memory',
 				suggestion: 'Give more',
 			},
 		},
@@ -511,4 +514,116 @@ describe('with Basic Auth', () => {
 		const credential = { id: '1', name: 'x', type: 'apacheKylinCallbackApi', data };
 		expect(await testCallbackLogin.call({} as never, credential)).toMatchObject({ status });
 	});
+});
+
+describe('nothing opens the webhook, or widens it, by accident', () => {
+	test.each([
+		...[
+			'={{ undefined }}',
+			'={{ null }}',
+			'={{ "" }}',
+			'={{ [] }}',
+			'',
+			'BasicAuth',
+			'NONE',
+			'x',
+		].map((authentication) => ({ field: 'Authentication', parameters: { authentication } })),
+		...['={{ undefined }}', '={{ null }}', '={{ " " }}', '={{ [] }}', 'undefined'].flatMap(
+			(value) => [
+				{ field: 'Projects', parameters: { projects: value } },
+				{ field: 'Job Types', parameters: { filters: { jobTypes: value } } },
+			],
+		),
+		{ field: 'Events', parameters: { events: '={{ undefined }}' } },
+		{ field: 'Events', parameters: { events: ['jobNever'] } },
+		{ field: 'Job Types', parameters: { filters: { jobTypes: ['Lod Data'] } } },
+		{ field: 'Projects', parameters: { projects: 'a b' } },
+	])('$field: $parameters is refused by name', async ({ field, parameters }) => {
+		await open({ events: ALL, ...parameters });
+		expect((await host.post(callback())).status).toBe(500);
+		expect(host.executions).toEqual([]);
+		expect(host.errors).toMatchObject([{ message: expect.stringContaining(`'${field}'`) }]);
+	});
+
+	test.each([
+		{ projects: '={{ "*" }}', filters: { jobTypes: '={{ "*" }}' }, events: '={{ "*" }}' },
+		{ projects: 'x，Learn_Kylin', filters: { jobTypes: ['load data'] }, events: ['Job Finished'] },
+		{ projects: '["learn_kylin"]', filters: { jobTypes: 'Inc_Build' }, events: 'jobfinished' },
+	])('%j starts', async (parameters) => {
+		await open(parameters);
+		await host.post(callback());
+		expect(host.executions).toHaveLength(1);
+	});
+});
+
+describe("Kylin's housekeeping", () => {
+	const META = { job_type: 'META', model_id: null, segment_ids: null };
+
+	test.each([META, { job_type: 'SPRING_SESSION_CLEAN_EXPIRED', project: '_global' }])(
+		'%j is left alone',
+		async (more) => {
+			await open({ events: ALL });
+			expect(await host.post(callback(more))).toMatchObject({ status: 200 });
+			expect(host.executions).toEqual([]);
+		},
+	);
+
+	test('starts if its type is chosen', async () => {
+		await open({ events: ALL, filters: { jobTypes: ['META'] } });
+		await host.post(callback(META));
+		expect(host.executions).toHaveLength(1);
+	});
+});
+
+describe('what a caller sends is checked', () => {
+	let nested: unknown = 1;
+	for (let depth = 0; depth < 1_000; depth += 1) nested = [nested];
+
+	test.each([
+		{ what: 'an ID of one letter', more: { job_id: 'a' } },
+		{ what: 'an ID of 1 MB', more: { job_id: 'a'.repeat(1_000_000) } },
+		{ what: 'segments that are no texts', more: { segment_ids: [{ toString: 1 }] } },
+		{ what: 'segments nested deep', more: { segment_ids: nested } },
+		{ what: 'a model that is none', more: { model_id: { toString: 1 } } },
+		{ what: 'a tag of 1 MB', more: { tag: 'a'.repeat(1_000_000) } },
+		{ what: 'a project of 1 MB', more: { project: 'a'.repeat(1_000_000) } },
+	])('$what: 400', async ({ more }) => {
+		await open({ events: ALL });
+		expect((await host.post(callback(more))).status).toBe(400);
+		expect([host.executions, host.errors]).toEqual([[], []]);
+	});
+});
+
+test('300 callbacks at once have eight requests under way', async () => {
+	const kylin = await openKylin([], { latencyMs: 5 });
+	let [underWay, most] = [0, 0];
+	kylin.faults.add({
+		when: () => {
+			underWay += 1;
+			most = Math.max(most, underWay);
+			setTimeout(() => (underWay -= 1), 4);
+			return false;
+		},
+		times: Infinity,
+	});
+	await open({ jobData: 'kylin' }, { apacheKylinApi: kylin.credential });
+	const ends = Array.from({ length: 300 }, (_, index) => callback({ end_time: END + index }));
+	await Promise.all(ends.map(async (end) => await host.post(end)));
+	expect(host.executions).toHaveLength(300);
+	expect(most).toBeLessThanOrEqual(8);
+});
+
+test('while Kylin is asked for the job, what a trigger beside it has stored is not overwritten', async () => {
+	const kylin = await openKylin([seedJob('SUCCEED', { id: callback().job_id })]);
+	await open({ jobData: 'kylin' }, { apacheKylinApi: kylin.credential });
+	host.staticData = { 'node:Poll': { watch: 'older' } };
+	kylin.faults.add({
+		when: () => {
+			host.staticData = { 'node:Poll': { watch: 'newer' } };
+			return false;
+		},
+	});
+	await host.post(callback());
+	expect(host.executions).toHaveLength(1);
+	expect(host.staticData).toEqual({ 'node:Poll': { watch: 'newer' } });
 });

@@ -305,3 +305,67 @@ test('an unknown project is said at the activation, and in every poll once it is
 	await run.poll();
 	expect(known.errors).toHaveLength(2);
 });
+
+describe('nothing is not all:', () => {
+	const nothing = ['={{ undefined }}', '={{ null }}', '={{ " " }}', '={{ [] }}'];
+
+	test.each([
+		...nothing.flatMap((value) => [
+			{ field: 'Events', parameters: { events: value } },
+			{ field: 'Project Names or IDs', parameters: { projects: value } },
+			{ field: 'Object or Job ID Contains', parameters: { filters: { key: value } } },
+			{ field: 'Job Types', parameters: { filters: { jobTypes: value } } },
+			{ field: 'Model Names or IDs', parameters: { filters: { models: value } } },
+		]),
+		{ field: 'Job Types', parameters: { filters: { jobTypes: ['Lod Data'] } } },
+		{ field: 'Events', parameters: { events: ['jobNever'] } },
+	])('$field: $parameters is refused by name', async ({ field, parameters }) => {
+		kylin = await startKylin();
+		const host = new TriggerHost(kylin.credential, parameters);
+		await expect(host.activated()).rejects.toThrow(`'${field}'`);
+		expect(kylin.requests).toEqual([]);
+	});
+
+	test.each([
+		{ events: '={{ "*" }}', projects: '={{ "*" }}', filters: { jobTypes: '={{ "*" }}' } },
+		{ events: 'job failed', projects: 'x，learn_kylin', filters: { jobTypes: 'Build index' } },
+		{ filters: { models: ['orders'], jobTypes: ['index_build'] } },
+	])('%j fires', async (parameters) => {
+		kylin = await startKylin([seedJob('RUNNING', numbered(1))], { profile: '5.0.2' });
+		kylin.state.addProject('x');
+		const host = new TriggerHost(kylin.credential, parameters);
+		const run = await host.activated();
+		change('00000001-job', 'ERROR');
+		await run.poll();
+		expect(host.takeEvents()).toEqual(['jobFailed 00000001']);
+	});
+});
+
+test.each([{ models: ['orders'] }, { key: 'ORD' }])(
+	'a job is judged by the object it was known by, with %j',
+	async (filters) => {
+		kylin = await startKylin([seedJob('RUNNING', numbered(1)), ...seedJobs(12, 'SUCCEED')]);
+		const host = new TriggerHost(kylin.credential, { events: ['jobDiscarded'], filters });
+		const run = await host.activated();
+		await run.poll();
+		change('00000001-job', 'DISCARDED');
+		kylin.mutate = undefined;
+		const answer = kylin.state.jobs.get('00000001-job') as unknown as Record<string, unknown>;
+		answer.targetSubject = 'The model is deleted';
+		answer.subject = 'The model is deleted';
+		await (await host.activated('init')).poll();
+		expect(host.takeEvents()).toEqual(['jobDiscarded 00000001']);
+	},
+);
+
+test('an older activation of the workflow in the same process gives nothing', async () => {
+	kylin = await startKylin([seedJob('RUNNING', numbered(1))]);
+	const host = new TriggerHost(kylin.credential);
+	const older = await host.activated();
+	const newer = await host.activated('update');
+	change('00000001-job', 'ERROR');
+	await older.poll();
+	await newer.poll();
+	await older.poll();
+	expect(host.takeEvents()).toEqual(['jobFailed 00000001']);
+});

@@ -87,10 +87,16 @@ async function receive(parameters: IDataObject, body: IDataObject) {
 
 test.each(callbackPlaces)('Apache Kylin Callback Trigger: $label', async ({ label, ...place }) => {
 	for (const value of [...ODD, ...ATTACKS]) {
-		const parameters = { jobData: 'kylin', ...place.with(value) };
+		const parameters = { authentication: 'none', jobData: 'kylin', ...place.with(value) };
 		const { status, executions, errors } = await receive(parameters, callback());
 		const messages = errors.map(({ message }) => message);
-		expect([label, value, status]).toEqual([label, value, messages.length === 0 ? 200 : 500]);
+		const isLoginAsked =
+			label === 'Authentication' && [undefined, 'basicAuth'].includes(value as string);
+		expect([label, value, status]).toEqual([
+			label,
+			value,
+			messages.length > 0 ? 500 : isLoginAsked ? 401 : 200,
+		]);
 		for (const message of messages) {
 			expectClear(message);
 			expect(message).toMatch(`'${label}'`);
@@ -102,11 +108,12 @@ test.each(callbackPlaces)('Apache Kylin Callback Trigger: $label', async ({ labe
 
 test.each(['job_id', 'project'])('Apache Kylin Callback Trigger: %s of the body', async (name) => {
 	for (const value of ATTACKS) {
-		const { executions } = await receive({ jobData: 'kylin' }, callback({ [name]: value }));
-		expect(executions).toHaveLength(1);
+		const parameters = { authentication: 'none', events: ['jobFinished'], jobData: 'kylin' };
+		const { status, executions } = await receive(parameters, callback({ [name]: value }));
+		expect([status, executions.length]).toEqual(name === 'job_id' ? [400, 0] : [200, 1]);
 	}
-	expectInPlace(kylin, [name === 'job_id' ? 'key' : 'project']);
-	expect(arrived(kylin)).toBe(ATTACKS.length);
+	expectInPlace(kylin, ['project']);
+	expect(arrived(kylin)).toBe(name === 'job_id' ? 0 : ATTACKS.length);
 });
 
 test.each(triggerPlaces)('Apache Kylin Trigger, attacks: $label', async ({ name, ...place }) => {

@@ -42,7 +42,7 @@ describe('a callback', () => {
 	});
 
 	test('is known by job, state and time', () => {
-		expect(callbackKey(CALLBACK)).toBe('a SUCCEED 3000');
+		expect(callbackKey(CALLBACK)).toBe('00000001-1111-4000-8000-000000000000 SUCCEED 3000');
 	});
 
 	const event = (more: object) => callbackEvent({ ...CALLBACK, ...more });
@@ -52,7 +52,7 @@ describe('a callback', () => {
 			event: 'jobFinished',
 			previousStatus: 'RUNNING',
 			job: {
-				id: 'a',
+				id: '00000001-1111-4000-8000-000000000000',
 				job_name: 'INC_BUILD',
 				job_status: 'FINISHED',
 				project: 'sales',

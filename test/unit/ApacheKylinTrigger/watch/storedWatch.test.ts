@@ -38,7 +38,7 @@ const STATE: WatchState = {
 
 test('the state is stored as plain JSON with a version', () => {
 	const expected: IDataObject = {
-		version: 3,
+		version: 4,
 		apiRoot: 'http://kylin/api',
 		user: 'admin',
 		selection: STATE.selection,
