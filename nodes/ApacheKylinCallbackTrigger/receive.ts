@@ -1,6 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { toSelection } from '../shared/events/selection';
-import { isSelected } from '../shared/events/selection';
+import { toSelection, isSelected } from '../shared/events/selection';
 import { hasExpression } from '../shared/n8n/hasExpression';
 import { nodeKey } from '../shared/n8n/triggerNode';
 import { callbackEvent, parseCallback } from './callback';

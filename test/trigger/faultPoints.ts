@@ -151,7 +151,10 @@ function applyLimit(kylin: Kylin, { pageLimit }: PollPoint) {
 async function prepare(point: PollPoint) {
 	const kylin = await open();
 	applyLimit(kylin, point);
-	const host = new TriggerHost(kylin.credential, point.parameters);
+	const host = new TriggerHost(kylin.credential, {
+		options: { failureDetails: false },
+		...point.parameters,
+	});
 	const isVeryFirst = point.first === 'activate';
 	const run = isVeryFirst ? host.start('activate') : await host.activated();
 	if (!isVeryFirst) happen(kylin, point);
@@ -264,7 +267,7 @@ export async function strikePoll(point: PollPoint, named: NamedFault): Promise<R
 	}
 }
 
-export const CALLBACK_POINT = { name: 'Apache Kylin Callback Trigger, Read From Kylin' };
+export const CALLBACK_POINT = { name: 'Apache Kylin Callback Trigger, Full Job' };
 
 /** The callback trigger answers Kylin and starts whatever happens; reading the record is extra. */
 export async function strikeCallback({
@@ -276,7 +279,10 @@ export async function strikeCallback({
 	triggerLimit.timeoutMs = isSlow ? TIMEOUT_MS : undefined;
 	const log = recordLog();
 	const kylin = await open();
-	const host = new WebhookHost({ jobData: 'kylin' }, { apacheKylinApi: kylin.credential });
+	const host = new WebhookHost(
+		{ authentication: 'none', events: ['jobFinished'], jobData: 'kylin' },
+		{ apacheKylinApi: kylin.credential },
+	);
 	const callback = {
 		job_id: ended[0].id,
 		project: 'learn_kylin',

@@ -1,5 +1,5 @@
-import { fetchAll, type ListTexts } from '../../../shared/api/fetchAll';
-import { ALL_TIME, jobList } from '../../../shared/api/jobs';
+import { fetchAllJobs, type ListTexts } from '../../../shared/api/fetchAll';
+import { ALL_TIME } from '../../../shared/api/jobs';
 import type { Send } from '../../../shared/api/kylinRequest';
 import { clock } from '../../../shared/time/clock';
 
@@ -29,7 +29,7 @@ export async function fetchHours(
 	const ageMs = clock.now() - start_time;
 	const filter = TIME_FILTERS.find(({ reachMs }) => ageMs < reachMs)?.value ?? ALL_TIME;
 	const query = { time_filter: filter, project, statuses: 'FINISHED' };
-	const jobs = await fetchAll(jobList(send, query), TEXTS);
+	const jobs = await fetchAllJobs(send, query, TEXTS);
 	const sums = new Map<string, number>();
 	for (const { target_subject, target_subject_error, exec_end_time, duration } of jobs) {
 		const endedAt = Number(exec_end_time);

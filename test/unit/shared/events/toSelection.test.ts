@@ -1,4 +1,9 @@
-import { isSameSelection, toSelection } from '../../../../nodes/shared/events/selection';
+import type { JobRecord } from '../../../../nodes/shared/kylin/job';
+import {
+	isSameSelection,
+	isSelected,
+	toSelection,
+} from '../../../../nodes/shared/events/selection';
 
 test('two readings of the same choice are equal, whatever its order', () => {
 	const one = toSelection({
@@ -21,4 +26,14 @@ test('two readings of the same choice are equal, whatever its order', () => {
 test('what a trigger does not offer leaves out nothing', () => {
 	const chosen = { events: ['jobFailed' as const], projects: [], filters: { jobTypes: [] } };
 	expect(toSelection(chosen)).toMatchObject({ models: [], key: '' });
+});
+
+test.each([7, null, {}, undefined])('a job whose project is %j costs itself alone', (project) => {
+	const selection = toSelection({
+		events: ['jobFailed'],
+		projects: ['sales'],
+		filters: { jobTypes: [] },
+	});
+	const job = { id: 'a', job_status: 'ERROR', project } as unknown as JobRecord;
+	expect(isSelected(selection, { event: 'jobFailed', job })).toBe(false);
 });
