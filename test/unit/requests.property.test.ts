@@ -140,7 +140,7 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 				expectNamed(error, [
 					'Action',
 					'Apply To',
-					'Job IDs',
+					'Jobs',
 					'Project',
 					'Statuses',
 					'Options',
@@ -165,7 +165,7 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 	);
 });
 
-describe('Job IDs', () => {
+describe('Jobs', () => {
 	const separators = fc.constantFrom(',', ' ', '\n', '\r\n', ';', ', ', '\t', ' ,\n ');
 	const ids = fc.uniqueArray(fc.stringMatching(/^[\w.-]{1,40}$/), { minLength: 1 });
 
@@ -193,7 +193,7 @@ describe('Job IDs', () => {
 					expect(found.length).toBeGreaterThan(0);
 					expectSound(found);
 				} catch (error) {
-					expectNamed(error, ['Job IDs']);
+					expectNamed(error, ['Jobs']);
 				}
 			}),
 			{ numRuns: 500 },

@@ -492,7 +492,8 @@ describe('List Jobs', () => {
 
 	test('a page of them', async () => {
 		const options = { qs: { page_size: 2, page_offset: 1, project: 'sales' } };
-		const { running, sent } = runOf(list, listing, { options });
+		const parameters = { output: 'raw' };
+		const { running, sent } = runOf(list, listing, { options, parameters });
 		expect((await running).map(({ json }) => json)).toEqual([JOBS[2]]);
 		expect(sent).toMatchObject([{ method: 'GET', url: '/jobs' }]);
 		expect(sent[0].qs).toEqual({
@@ -549,7 +550,7 @@ describe('Wait for Jobs', () => {
 	});
 
 	test.each<[IDataObject, IDataObject, string]>([
-		[{}, {}, "'Job IDs' is empty"],
+		[{}, {}, "'Jobs' is empty"],
 		[{ key: 'a', project: {} }, {}, "'Project' must be text"],
 		[{ key: 'a' }, { waitOptions: { interval: 0 } }, "'Interval (Seconds)' must be"],
 		[{ key: 'a' }, { output: 'x' }, "'Output' must be one of"],

@@ -9,6 +9,7 @@ import type {
 	INodeType,
 	IconFile,
 } from 'n8n-workflow';
+import { RAW_FIELDS } from '../../nodes/shared/output/jobFields';
 
 const ROOT = join(__dirname, '../..');
 const read = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
@@ -93,12 +94,12 @@ describe('what a person reads', () => {
 	test('no option is named by what goes over the wire, but for the members of raw records', () => {
 		const names = options
 			.map(({ name }) => name)
-			.filter((name) => /_/.test(name) && !/^Raw: /.test(name));
+			.filter((name) => /_/.test(name) && !RAW_FIELDS.includes(name));
 		expect(names).toEqual([]);
 	});
 
 	test.each(options.filter(({ action }) => action))('action "$action"', ({ action }) => {
-		expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+)*$/);
+		expect(action).toMatch(/^[A-Z][a-z]+(,? [a-z]+)*$/);
 		expect(action).not.toMatch(/\b(a|an|the)\b/i);
 	});
 });
