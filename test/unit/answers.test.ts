@@ -235,10 +235,10 @@ test('a failure can be looked up by all that is known of it', () => {
 });
 
 test('a field is named as the editor shows it', () => {
-	const { message, parameter, advice } = new ParameterError('Job IDs', 'is empty', 'Do this.');
+	const { message, parameter, advice } = new ParameterError('Jobs', 'is empty', 'Do this.');
 	expect({ message, parameter, advice }).toEqual({
-		message: "'Job IDs' is empty",
-		parameter: 'Job IDs',
+		message: "'Jobs' is empty",
+		parameter: 'Jobs',
 		advice: 'Do this.',
 	});
 });

@@ -176,7 +176,7 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 				expectNamed(error, [
 					'Action',
 					'Apply To',
-					'Job IDs',
+					'Jobs',
 					'Project',
 					'Statuses',
 					'Options',
@@ -201,7 +201,7 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 	);
 });
 
-describe('Job IDs', () => {
+describe('Jobs', () => {
 	const separators = fc.constantFrom(',', ' ', '\n', '\r\n', ';', ', ', '\t', ' ,\n ');
 	const ids = fc.uniqueArray(fc.stringMatching(/^[\w.-]{1,40}$/), { minLength: 1 });
 
@@ -229,7 +229,7 @@ describe('Job IDs', () => {
 					expect(found.length).toBeGreaterThan(0);
 					expectSound(found);
 				} catch (error) {
-					expectNamed(error, ['Job IDs']);
+					expectNamed(error, ['Jobs']);
 				}
 			}),
 			{ numRuns: 500 },

@@ -563,7 +563,7 @@ describe('Wait for Jobs', () => {
 	});
 
 	test.each<[IDataObject, IDataObject, string]>([
-		[{}, {}, "'Job IDs' is empty"],
+		[{}, {}, "'Jobs' is empty"],
 		[{ key: 'a', project: {} }, {}, "'Project' must be text"],
 		[{ key: 'a' }, { waitOptions: { interval: 0 } }, "'Interval (Seconds)' must be"],
 		[{ key: 'a' }, { output: 'x' }, "'Output' must be one of"],

@@ -96,7 +96,7 @@ const NO_DATE = "'From' must be a date such as 2026-11-01 or 2026-11-01T08:00:00
 const NO_SIZE = "'Size' must be a whole number from 1 to 10, but is";
 const FIRST = Date.UTC(1000, 0);
 const LAST = Date.UTC(10_000, 0) - 1;
-const NO_LIST = `'Job IDs' begins like a list in JSON, but is none: write ["one", "two"], or the entries with commas between them`;
+const NO_LIST = `'Jobs' begins like a list in JSON, but is none: write ["one", "two"], or the entries with commas between them`;
 const NO_ID =
 	'which does not look like the ID of a job: give IDs with commas between them, or an array of IDs';
 const HALF = 'a'.concat('\ud83d');
@@ -113,10 +113,10 @@ test.each<[Reader, unknown, string]>([
 		'["a"',
 		'\'Key\' begins like a list in JSON, but is none: write ["one", "two"], or the entries with commas between them',
 	],
-	[ids, '{"id":"a"}', `'Job IDs' holds "{\\"id\\":\\"a\\"}", ${NO_ID}`],
-	[ids, ['a', 'b|c'], `'Job IDs' holds "b|c", ${NO_ID}`],
-	[ids, 'a\\b', `'Job IDs' holds "a\\\\b", ${NO_ID}`],
-	[ids, 'i'.repeat(201), `'Job IDs' holds "${'i'.repeat(50)}", ${NO_ID}`],
+	[ids, '{"id":"a"}', `'Jobs' holds "{\\"id\\":\\"a\\"}", ${NO_ID}`],
+	[ids, ['a', 'b|c'], `'Jobs' holds "b|c", ${NO_ID}`],
+	[ids, 'a\\b', `'Jobs' holds "a\\\\b", ${NO_ID}`],
+	[ids, 'i'.repeat(201), `'Jobs' holds "${'i'.repeat(50)}", ${NO_ID}`],
 	[integer, 0, `${NO_SIZE} 0`],
 	[integer, 11, `${NO_SIZE} 11`],
 	[integer, 1.5, `${NO_SIZE} 1.5`],
@@ -130,17 +130,17 @@ test.each<[Reader, unknown, string]>([
 	[choices, ['PAUSE', 'STOP'], `'Action' must be one of RESUME, PAUSE, but is "STOP"`],
 	[collection, 'x', `'Options' must be a collection of fields, but is "x"`],
 	[collection, [], "'Options' must be a collection of fields, but is a list"],
-	[ids, '', "'Job IDs' is empty: give at least one job ID"],
-	[ids, ' , ;', "'Job IDs' is empty: give at least one job ID"],
-	[ids, [], "'Job IDs' is empty: give at least one job ID"],
-	[ids, ['a', ' '], "'Job IDs' holds an empty entry: each entry must be the ID of a job"],
-	[ids, '[]', "'Job IDs' is empty: give at least one job ID"],
-	[ids, '["a", ""]', "'Job IDs' holds an empty entry: each entry must be the ID of a job"],
-	[ids, '[["a"]]', "'Job IDs' must be text, but is a list"],
+	[ids, '', "'Jobs' is empty: give at least one job ID"],
+	[ids, ' , ;', "'Jobs' is empty: give at least one job ID"],
+	[ids, [], "'Jobs' is empty: give at least one job ID"],
+	[ids, ['a', ' '], "'Jobs' holds an empty entry: each entry must be the ID of a job"],
+	[ids, '[]', "'Jobs' is empty: give at least one job ID"],
+	[ids, '["a", ""]', "'Jobs' holds an empty entry: each entry must be the ID of a job"],
+	[ids, '[["a"]]', "'Jobs' must be text, but is a list"],
 	[ids, '["a", "b"', NO_LIST],
 	[ids, "['a', 'b']", NO_LIST],
 	[ids, '["a"], ["b"]', NO_LIST],
-	[ids, ['a', {}], "'Job IDs' must be text, but is a value of type object"],
+	[ids, ['a', {}], "'Jobs' must be text, but is a value of type object"],
 	[moment, 'tomorrow', `${NO_DATE} "tomorrow"`],
 	[moment, 'on 2026-11-01', `${NO_DATE} "on 2026-11-01"`],
 	[moment, '2026-11-01 or so', `${NO_DATE} "2026-11-01 or so"`],
