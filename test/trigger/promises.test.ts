@@ -211,7 +211,7 @@ describe('a poll that fails', () => {
 describe('polls at the same time', () => {
 	test('are one', async () => {
 		kylin = await startKylin(running(1), { latencyMs: 30 });
-		const host = new TriggerHost(kylin.credential);
+		const host = new TriggerHost(kylin.credential, { options: { failureDetails: false } });
 		const run = await host.activated();
 		change(1, 'ERROR');
 		const before = kylin.requests.length;
