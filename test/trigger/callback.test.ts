@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { forgetLogins } from '../../nodes/shared/login/loginGuard';
 import { clock } from '../../nodes/shared/time/clock';
 import { NOW, startKylin, seedJob, type Kylin } from '../engine/kylin';
@@ -601,7 +601,7 @@ test('300 callbacks at once have eight requests under way', async () => {
 		when: () => {
 			underWay += 1;
 			most = Math.max(most, underWay);
-			setTimeout(() => (underWay -= 1), 4);
+			void sleep(4).then(() => (underWay -= 1));
 			return false;
 		},
 		times: Infinity,

@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { runKylin, searchList } from '../harness';
 import type { Kylin } from '../kylin';
 import {
@@ -48,7 +49,7 @@ test('models are built side by side, with at most eight requests in flight', asy
 	kylin.onRequest = () => {
 		inFlight += 1;
 		most = Math.max(most, inFlight);
-		setTimeout(() => (inFlight -= 1), 20);
+		void sleep(20).then(() => (inFlight -= 1));
 	};
 	const { items, error } = await buildAll(MODELS);
 	expect(error).toBeUndefined();
