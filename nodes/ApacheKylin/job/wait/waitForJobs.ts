@@ -11,6 +11,9 @@ import { jobsFailed, jobsGone, jobsNotFound, notDoneInTime } from './waitFailure
 import type { WaitOptions } from './waitOptions';
 
 const LONGEST_INTERVAL_MS = 120_000;
+/** What the last look may take when the wait is over. */
+const LEAST_REQUEST_MS = 5_000;
+
 const INTERVAL_GROWTH = 1.5;
 
 const FINAL: readonly string[] = ['FINISHED', 'DISCARDED'];
@@ -37,13 +40,14 @@ export type WaitResult = { jobs: FoundJobs; isDone: (jobId: string) => boolean }
  * time, unless a time-out returns the jobs
  */
 export async function waitForJobs(
-	{ send, pause }: Pick<InputItem, 'send' | 'pause'>,
+	{ sendWithin, pause }: Pick<InputItem, 'sendWithin' | 'pause'>,
 	request: WaitRequest,
 ): Promise<WaitResult> {
 	const { jobIds, project, before, failureStatuses } = request;
 	const endStatuses = [...ENDED, ...failureStatuses];
 	const unfinishedStatuses = JOB_STATUSES.filter((status) => !endStatuses.includes(status));
-	const deadline = clock.now() + request.maxDurationMs;
+	const deadline = clock.elapsed() + request.maxDurationMs;
+	const send = sendWithin(() => Math.max(LEAST_REQUEST_MS, deadline - clock.elapsed()));
 	const last = new Map<string, JobRecord>();
 
 	const isDone = (id: string) => {
@@ -65,7 +69,7 @@ export async function waitForJobs(
 		const missing = unfinished.filter((id) => !found.has(id));
 		if (missing.length > 0) throw isFirst ? jobsNotFound(missing, project) : jobsGone(missing);
 		keep(found);
-		if (!jobIds.every(isDone) && clock.now() < deadline) return;
+		if (!jobIds.every(isDone) && clock.elapsed() < deadline) return;
 		// Since the last request a user may have set a resumable job going, and it may have ended.
 		const notFetched = resumable.filter((id) => !found.has(id));
 		keep(await findJobs(send, notFetched, project));
@@ -78,7 +82,7 @@ export async function waitForJobs(
 		const failure = await fetchLatest().then(() => undefined, toFailure);
 		if (failure !== undefined && !mayPass(failure, hasAnswered())) throw failure;
 		const isOver = failure === undefined && jobIds.every(isDone);
-		const restMs = deadline - clock.now();
+		const restMs = deadline - clock.elapsed();
 		if (isOver || restMs <= 0) {
 			const mayReturn = isOver || (request.onTimeout === 'returnJobs' && last.size > 0);
 			if (!mayReturn) throw notDoneInTime(request, last, isDone, failure);
