@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { forgetLogins } from '../../../nodes/shared/login/loginGuard';
 import { runKylin } from '../harness';
 import type { Kylin } from '../kylin';
 import { SAMPLE_JOBS, endingSoon } from '../seed';
@@ -42,6 +43,8 @@ const runPoint = async (kylin: Kylin, point: Point, more: IDataObject = {}) =>
 
 async function open({ pageLimit, isCrowded }: Point): Promise<Kylin> {
 	const kylin = await startGuardedKylin(SAMPLE_JOBS, { frozen: false, manual: true });
+	// Its port may have been that of another, which refused the login.
+	forgetLogins();
 	if (pageLimit !== undefined) limitPages(kylin, pageLimit);
 	if (isCrowded) crowd(kylin);
 	shareClock(kylin);
