@@ -505,7 +505,7 @@ describe('List Jobs', () => {
 
 	test('a page of them', async () => {
 		const options = { qs: { page_size: 2, page_offset: 1, project: 'sales' } };
-		const { running, sent } = runOf(list, listing, { options });
+		const { running, sent } = runOf(list, listing, { options, parameters: { output: 'raw' } });
 		expect((await running).map(({ json }) => json)).toEqual([JOBS[2]]);
 		expect(sent).toMatchObject([{ method: 'GET', url: '/jobs' }]);
 		expect(sent[0].qs).toEqual({
