@@ -68,8 +68,9 @@ describe('with a wrong password', () => {
 		kylin = await startKylin([seedJob('ERROR')]);
 		const other = { username: 'OPERATOR', password: 'operator' };
 		const logins = [kylin.credential, ...Array.from({ length: 7 }, () => WRONG), other];
+		const project = { __rl: true, mode: 'name', value: 'learn_kylin' };
 		const { items: outcomes } = await run(
-			{ operation: 'list' },
+			{ operation: 'list', project },
 			{
 				credential: Object.fromEntries(
 					['host', 'username', 'password'].map((name) => [name, `={{ $json.${name} }}`]),

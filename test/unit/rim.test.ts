@@ -12,6 +12,7 @@ import type {
 	INode,
 } from 'n8n-workflow';
 import { openLogAnswer } from '../../nodes/ApacheKylin/job/getLog/openLogAnswer';
+import { storeLog } from '../../nodes/ApacheKylin/job/getLog/storeLog';
 import { list as listOperation } from '../../nodes/ApacheKylin/job/list/list.operation';
 import { wait as waitOperation } from '../../nodes/ApacheKylin/job/wait/wait.operation';
 import { contextSender } from '../../nodes/shared/n8n/contextSender';
@@ -390,7 +391,13 @@ describe('the answer to a request for a log', () => {
 		};
 		const answer = { body, headers, statusCode } as unknown as IN8nHttpFullResponse;
 		const context = { helpers } as unknown as IExecuteSingleFunctions;
-		return await (openLogAnswer as PostReceive).call(context, [], answer);
+		const opened = (await (openLogAnswer as PostReceive).call(context, [], answer)) as Array<{
+			json: IDataObject;
+		}>;
+		if (!('body' in opened[0].json)) return opened;
+		const item = { download: async () => opened[0].json, store: helpers.prepareBinaryData };
+		const { has_log, data } = await storeLog(item as unknown as InputItem, REQUEST);
+		return [{ json: { has_log }, binary: { data } }];
 	};
 
 	test.each([

@@ -5,8 +5,8 @@ import { pickerSender } from '../../shared/n8n/pickerSender';
 import { fetchZone } from '../kylinTime/fetchZone';
 import { zonedIso } from '../kylinTime/range';
 import type { KylinZone } from '../kylinTime/zone';
-import { fetchModel } from '../model/fetchModels';
-import type { Segment } from '../segment/segment';
+import { fetchModel } from '../models/fetchModels';
+import type { Segment } from '../models/segment';
 import { chosenValue } from './chosenValue';
 
 /** The segments of the chosen model by their names, the newest data first. */

@@ -3,10 +3,10 @@ import { KylinFailure, ParameterError } from '../../shared/kylin/failures';
 import { fetchZone } from '../kylinTime/fetchZone';
 import { zonedIso } from '../kylinTime/range';
 import type { KylinZone } from '../kylinTime/zone';
-import { fetchModelPage } from '../model/fetchModels';
-import type { Model } from '../model/model';
+import { fetchModelPage } from '../models/fetchModels';
+import type { Model } from '../models/model';
 import { lastEnd } from '../segment/plan/requestedRange';
-import { holdsData, inOrder } from '../segment/segment';
+import { holdsData, inOrder } from '../models/segment';
 import { chosenValue } from './chosenValue';
 import { pickPage } from './pickPage';
 

@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { fetchProjectPage, type ProjectRight } from '../../shared/api/projects';
-import { noProjects } from '../../shared/api/noProjects';
+import { fetchProjectPage, type ProjectRight, noProjects } from '../../shared/api/projects';
 import { pickPage } from './pickPage';
 
 /** Kylin's projects for a resource locator, those on which the user has a right. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { KylinRequest } from '../../shared/api/kylinRequest';
-import { modelUrl } from '../model/fetchModels';
-import type { Model } from '../model/model';
-import type { Segment } from './segment';
+import { modelUrl } from '../models/fetchModels';
+import type { Model } from '../models/model';
+import type { Segment } from '../models/segment';
 
 /**
  * `PUT /models/{model}/segments` for one segment (contract 6). By ID: by its name it would be refreshed

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../shared/api/kylinRequest';
 import { parsePagedList } from '../../shared/api/page';
-import { needsRead } from '../model/needsRead';
+import { needsRead } from '../models/needsRead';
 import { parseSnapshot, type Snapshot } from './snapshot';
 
 export const SNAPSHOTS_URL = '/snapshots';

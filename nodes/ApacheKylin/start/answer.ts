@@ -1,4 +1,4 @@
-import type { Result } from './results';
+import type { Result } from './result';
 
 type StartedJob = { job_name?: unknown; job_id?: unknown } | null;
 

@@ -7,7 +7,8 @@ import type { InputItem } from '../item/inputItem';
 import { waitForJobs } from '../job/wait/waitForJobs';
 import type { WaitOptions } from '../job/wait/waitOptions';
 import { resumeJob } from './resumeJob';
-import { foundResult, notReached, preview, shown, type Done, type Result } from './results';
+import { foundResult, notReached, preview, shown, type Done } from './results';
+import type { Result } from './result';
 import { startOnce } from './startOnce';
 import type { Task } from './task';
 

@@ -2,24 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { KylinFailure } from '../../shared/kylin/failures';
 import type { JobRecord } from '../../shared/kylin/job';
 import type { Output } from '../../shared/output/outputChoice';
+import type { Result } from './result';
 import type { Started } from './startOnce';
 import type { Task } from './task';
-
-type Outcome =
-	| 'started'
-	| 'attached'
-	| 'resumed'
-	| 'already_built'
-	| 'nothing_to_do'
-	| 'would_start'
-	| 'refused';
-
-export type Result = {
-	outcome: Outcome;
-	reason: string;
-	/** null when there is no job, or none is known */
-	jobId: string | null;
-};
 
 /** A task with what became of it. */
 export type Done = {

@@ -1,6 +1,6 @@
 import { ParameterError } from '../../shared/kylin/failures';
-import { DEFAULT_MAX_JOBS, WAIT_FOR_COMPLETION } from '../fields/jobOptions';
-import { readDryRun } from '../fields/readDryRun';
+import { DEFAULT_MAX_JOBS, WAIT_FOR_COMPLETION } from './jobOptions';
+import { readDryRun } from './readDryRun';
 import type { InputItem } from '../item/inputItem';
 import { readWaitOptions, type WaitOptions } from '../job/wait/waitOptions';
 import type { Task } from './task';

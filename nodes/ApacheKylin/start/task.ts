@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { KylinRequest } from '../../shared/api/kylinRequest';
 import type { JobRecord } from '../../shared/kylin/job';
 import type { Subject } from './recentJobs';
-import type { Result } from './results';
+import type { Result } from './result';
 import type { WantedJob } from './startedJob';
 
 /** One range, segment or table of an item, and what is to be done about it. */

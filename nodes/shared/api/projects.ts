@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from './kylinRequest';
-import { noProjects } from './noProjects';
+import { KylinFailure } from '../kylin/failures';
 import { parsePagedList } from './page';
 
 export const PROJECTS_URL = '/projects';
@@ -65,4 +65,11 @@ export async function fetchProjectNames(send: Send, right: ProjectRight): Promis
 	}
 	if (names.size === 0) throw noProjects(right);
 	return [...names];
+}
+
+/** For a list of projects that is empty: Kylin says nothing about missing rights. */
+export function noProjects(right: ProjectRight): KylinFailure {
+	return new KylinFailure(`This user has the permission ${right} on no project`, {
+		advice: `Ask the administrator of Kylin to grant ${right} on the project, or choose another credential.`,
+	});
 }

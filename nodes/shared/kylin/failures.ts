@@ -37,7 +37,7 @@ export type FailureFacts = {
 
 /** In characters: texts of a server stand in both, and n8n stores them with the execution. */
 const MOST_OF_MESSAGE = 1_000;
-const MOST_OF_ADVICE = 4_000;
+const MOST_OF_ADVICE = 16_000;
 
 /** Kylin, or something on the way to it, refused a request or could not answer it. */
 export class KylinFailure extends Error {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { forgetLogins } from '../../../nodes/shared/login/loginGuard';
 import { runKylin } from '../harness';
 import type { Kylin } from '../kylin';
 import { SAMPLE_JOBS, endingSoon } from '../seed';
@@ -40,6 +41,8 @@ const runPoint = async (kylin: Kylin, point: Point, more: IDataObject = {}) =>
 
 async function open({ pageLimit }: Point): Promise<Kylin> {
 	const kylin = await startGuardedKylin(SAMPLE_JOBS, { frozen: false, manual: true });
+	// Its port may have been that of another, which refused the login.
+	forgetLogins();
 	if (pageLimit !== undefined) limitPages(kylin, pageLimit);
 	shareClock(kylin);
 	return kylin;

@@ -1,5 +1,5 @@
 import { resultOfJobs } from '../../start/answer';
-import type { Result } from '../../start/results';
+import type { Result } from '../../start/result';
 
 /** What became of `POST /models/{model}/indexes` (contract 7.1). */
 export function resultOfIndexes(data: unknown): Result {

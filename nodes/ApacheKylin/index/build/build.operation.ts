@@ -1,6 +1,6 @@
-import { WAIT_FOR_COMPLETION, awaitedFields } from '../../fields/jobOptions';
+import { WAIT_FOR_COMPLETION, awaitedFields } from '../../start/jobOptions';
 import { operation } from '../../item/operation';
-import { CHOSEN_FROM, CHOSEN_UNTIL, SEGMENT_NAMES } from '../../segment/choose/choose.fields';
+import { CHOSEN_FROM, CHOSEN_UNTIL, SEGMENT_NAMES } from '../../models/choose/choose.fields';
 import { buildIndexes } from './buildIndexes';
 import { CHOOSE_BY, OF_MODEL, OPTIONS } from './build.fields';
 

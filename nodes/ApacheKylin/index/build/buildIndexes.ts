@@ -3,7 +3,7 @@ import type { KylinRequest } from '../../../shared/api/kylinRequest';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { readOutput, type Output } from '../../../shared/output/outputChoice';
 import { clock } from '../../../shared/time/clock';
-import { readModelReference } from '../../fields/readModelReference';
+import { readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import type { Origin } from '../../item/origin';
 import { fetchZone } from '../../kylinTime/fetchZone';
@@ -14,15 +14,15 @@ import {
 	fetchUnfinishedJobsOf,
 	modelUrl,
 	type ModelReference,
-} from '../../model/fetchModels';
-import type { Model } from '../../model/model';
-import { lacksIndexes } from '../../model/summarizeModel';
-import { chooseSegments, readSegmentChoice } from '../../segment/choose/chooseSegments';
-import { heldSegments } from '../../segment/heldSegments';
-import { modelKey } from '../../segment/modelKey';
-import { nothingToDo } from '../../segment/nothingToDo';
-import type { Segment } from '../../segment/segment';
-import { rangeMembers } from '../../segment/segmentRecord';
+} from '../../models/fetchModels';
+import type { Model } from '../../models/model';
+import { lacksIndexes } from '../../models/summarizeModel';
+import { chooseSegments, readSegmentChoice } from '../../models/choose/chooseSegments';
+import { heldSegments } from '../../models/heldSegments';
+import { modelKey } from '../../models/modelKey';
+import { nothingToDo } from '../../start/nothingToDo';
+import type { Segment } from '../../models/segment';
+import { rangeMembers } from '../../models/segmentRecord';
 import { describeBlockingJob } from '../../start/blockingJob';
 import { carryOut } from '../../start/carryOut';
 import { assertNotTooMany, readStartOptions, type StartOptions } from '../../start/startOptions';

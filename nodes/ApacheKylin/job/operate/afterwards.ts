@@ -11,7 +11,7 @@ import type { WaitOptions } from '../wait/waitOptions';
 import { fetchAfterAction } from './fetchAfterAction';
 import type { OperateRequest } from './request';
 
-type Kylin = Pick<InputItem, 'send' | 'pause'>;
+type Kylin = Pick<InputItem, 'send' | 'sendWithin' | 'pause'>;
 
 type Request = Pick<OperateRequest, 'action' | 'output' | 'project' | 'wait'>;
 

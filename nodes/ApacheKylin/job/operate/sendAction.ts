@@ -17,7 +17,7 @@ export type UpdateBody = {
 	statuses?: JobStatus[];
 };
 
-type Kylin = Pick<InputItem, 'send' | 'pause'>;
+type Kylin = Pick<InputItem, 'send' | 'sendWithin' | 'pause'>;
 
 const ILLEGAL_ACTION = 'KE-010032217';
 

@@ -77,7 +77,7 @@ export function notDoneInTime(
 	{ jobIds, maxDurationMs }: { jobIds: readonly string[]; maxDurationMs: number },
 	last: FoundJobs,
 	isDone: (jobId: string) => boolean,
-	failure: Error | null,
+	failure: Error | undefined,
 ): KylinFailure {
 	const unfinished = jobIds.filter((id) => !isDone(id));
 	const done = jobIds.filter(isDone);
@@ -85,7 +85,9 @@ export function notDoneInTime(
 	const records = [...unfinished, ...done].flatMap((id) => last.get(id) ?? []);
 	const advice = [
 		...(records.length === 0 ? [] : [describeJobs(records)]),
-		...(failure === null ? [] : [`The last look failed with: ${withoutStop(failure.message)}.`]),
+		...(failure === undefined
+			? []
+			: [`The last look failed with: ${withoutStop(failure.message)}.`]),
 		...(records.length === 0 ? [] : [GO_ON]),
 	];
 	return new KylinFailure(

@@ -13,6 +13,10 @@ import { jobsFailed, jobsGone, jobsNotFound, notDoneInTime } from './waitFailure
 import type { WaitOptions } from './waitOptions';
 
 const LONGEST_INTERVAL_MS = 120_000;
+
+/** What the last look may take when the wait is over. */
+const LEAST_REQUEST_MS = 5_000;
+
 const INTERVAL_GROWTH = 1.5;
 
 /** A server that asks for more is asked again all the same: it may come back long before. */
@@ -20,9 +24,6 @@ const LONGEST_RETRY_AFTER_MS = 300_000;
 
 /** Why jobs failed may be read after the wait is over, but not for ever. */
 const MAX_EXPLAINING_MS = 60_000;
-
-/** A request at the very end of a wait still needs time to be answered. */
-const LEAST_REQUEST_MS = 1_000;
 
 const FINAL: readonly string[] = ['FINISHED', 'DISCARDED'];
 
@@ -53,13 +54,14 @@ export type WaitResult = {
  * time, unless a time-out returns the jobs
  */
 export async function waitForJobs(
-	{ send, pause }: Pick<InputItem, 'send' | 'pause'>,
+	{ sendWithin, pause }: Pick<InputItem, 'sendWithin' | 'pause'>,
 	request: WaitRequest,
 ): Promise<WaitResult> {
 	const { jobIds, project, before, failureStatuses } = request;
 	const endStatuses = [...ENDED, ...failureStatuses];
 	const unfinishedStatuses = JOB_STATUSES.filter((status) => !endStatuses.includes(status));
 	const deadline = clock.elapsed() + request.maxDurationMs;
+	const send = sendWithin(() => Math.max(LEAST_REQUEST_MS, deadline - clock.elapsed()));
 	const last = new Map<string, JobRecord>();
 
 	const isDone = (id: string) => {
@@ -94,12 +96,9 @@ export async function waitForJobs(
 	const hasAnswered = () => last.size > 0 || before !== undefined;
 	let intervalMs = request.intervalMs;
 	for (;;) {
-		// A request never outlasts the wait: what hangs is given up, and read again if there is time.
-		const leftMs = Math.max(deadline - clock.elapsed(), LEAST_REQUEST_MS);
-		const looking = fetchLatest().then(() => null, toFailure);
-		const failure = (await within(looking, leftMs)) === undefined ? noAnswer() : await looking;
-		if (failure !== null && !mayPass(failure, hasAnswered())) throw failure;
-		const isOver = failure === null && jobIds.every(isDone);
+		const failure = await fetchLatest().then(() => undefined, toFailure);
+		if (failure !== undefined && !mayPass(failure, hasAnswered())) throw failure;
+		const isOver = failure === undefined && jobIds.every(isDone);
 		const restMs = deadline - clock.elapsed();
 		if (isOver || restMs <= 0) {
 			const mayReturn = isOver || (request.onTimeout === 'returnJobs' && last.size > 0);
@@ -137,13 +136,7 @@ function mayPass(failure: Error, hasAnswered: boolean): boolean {
 	return failure instanceof KylinFailure && isTransient(failure, hasAnswered);
 }
 
-function retryAfterMs(failure: Error | null): number {
+function retryAfterMs(failure: Error | undefined): number {
 	const askedForMs = failure instanceof KylinFailure ? (failure.facts.retryAfterMs ?? 0) : 0;
 	return Math.min(askedForMs, LONGEST_RETRY_AFTER_MS);
-}
-
-function noAnswer(): KylinFailure {
-	return new KylinFailure('Kylin did not answer before the wait was over', {
-		networkCode: 'ETIMEDOUT',
-	});
 }

@@ -1,5 +1,5 @@
 import { sentFields } from '../../../shared/fields/field';
-import { modelField } from '../../fields/model';
+import { modelField } from '../../models/model.fields';
 import { readableProjectField } from '../../fields/project';
 
 export const OF_MODEL = sentFields('query', {

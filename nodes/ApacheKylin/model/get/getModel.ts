@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readModelReference } from '../../fields/readModelReference';
+import { readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { fetchZone } from '../../kylinTime/fetchZone';
 import { describeModel } from '../describeModel';
-import { fetchModel, fetchReadableJobs } from '../fetchModels';
-import { summarizeModel } from '../summarizeModel';
+import { fetchModel, fetchReadableJobs } from '../../models/fetchModels';
+import { summarizeModel } from '../../models/summarizeModel';
 import { OF_MODEL } from './get.fields';
 
 /** Get Model for one item. */

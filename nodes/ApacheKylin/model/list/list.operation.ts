@@ -1,5 +1,5 @@
 import { operation } from '../../item/operation';
-import { LIMIT, RETURN_ALL, SHAPE } from '../../segment/list/list.fields';
+import { LIMIT, RETURN_ALL, SHAPE } from '../../fields/list';
 import { FILTERS, OF_PROJECT } from './list.fields';
 import { listModels } from './listModels';
 

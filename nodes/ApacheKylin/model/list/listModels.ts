@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../../shared/api/kylinRequest';
 import type { JobRecord } from '../../../shared/kylin/job';
-import { missing } from '../../fields/readModelReference';
+import { missing } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { fetchZone } from '../../kylinTime/fetchZone';
-import { LIMIT, RETURN_ALL, SHAPE } from '../../segment/list/list.fields';
-import { fetchReadableJobs, fetchModelPage } from '../fetchModels';
-import type { Model } from '../model';
-import { summarizeModel } from '../summarizeModel';
+import { LIMIT, RETURN_ALL, SHAPE } from '../../fields/list';
+import { fetchReadableJobs, fetchModelPage } from '../../models/fetchModels';
+import type { Model } from '../../models/model';
+import { summarizeModel } from '../../models/summarizeModel';
 import { FILTERS, OF_PROJECT } from './list.fields';
 
 /** Kylin works out the segments of every model on a page. */

@@ -6,8 +6,8 @@ import {
 	sentFields,
 	textField,
 } from '../../../shared/fields/field';
-import { TAG, modelField } from '../../fields/model';
-import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../fields/jobOptions';
+import { TAG, modelField } from '../../models/model.fields';
+import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
 import { projectField } from '../../fields/project';
 
 /** Which model; n8n hands out what was picked from a list only for fields that are sent. */
@@ -122,31 +122,6 @@ export const IF_BUILT = choiceField({
 		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
 		{ name: 'Refresh', value: 'refresh', description: 'Load them anew, and build the rest' },
 		{ name: 'Skip', value: 'skip', description: 'Leave them, and build the rest' },
-	],
-});
-
-export const IF_RUNNING = choiceField({
-	displayName: 'If a Job Is at Work on It',
-	name: 'ifRunning',
-	default: 'fail',
-	description: 'What to do about a range that another job builds, refreshes or merges just now',
-	options: [
-		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
-		{ name: 'Skip', value: 'skip', description: 'Leave it, and build the rest' },
-		{ name: 'Use That Job', value: 'attach', description: 'Return it, or wait for it' },
-	],
-});
-
-export const IF_FAILED = choiceField({
-	displayName: 'If Its Job Failed or Is Paused',
-	name: 'ifFailed',
-	default: 'fail',
-	description:
-		'What to do about a range whose job is in ERROR or STOPPED: Kylin keeps it until the job is resumed to its end or discarded',
-	options: [
-		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
-		{ name: 'Resume It', value: 'resume', description: 'Set that job going again' },
-		{ name: 'Skip', value: 'skip', description: 'Leave it, and build the rest' },
 	],
 });
 

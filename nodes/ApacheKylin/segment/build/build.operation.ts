@@ -1,11 +1,9 @@
-import { WAIT_FOR_COMPLETION, awaitedFields } from '../../fields/jobOptions';
+import { WAIT_FOR_COMPLETION, awaitedFields } from '../../start/jobOptions';
 import { operation } from '../../item/operation';
 import {
 	FROM,
 	IF_BUILT,
-	IF_FAILED,
 	IF_GAP,
-	IF_RUNNING,
 	OF_MODEL,
 	OPTIONS,
 	RANGE,
@@ -15,6 +13,7 @@ import {
 	SPLIT,
 	UNTIL,
 } from './build.fields';
+import { IF_FAILED, IF_RUNNING } from '../../start/start.fields';
 import { buildSegments } from './buildSegments';
 
 export const build = operation(

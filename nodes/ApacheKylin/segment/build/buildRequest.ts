@@ -1,19 +1,17 @@
 import { ParameterError } from '../../../shared/kylin/failures';
 import { readJsonList, readTexts } from '../../../shared/values/values';
-import { missing, readModelReference } from '../../fields/readModelReference';
+import { missing, readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { readKylinDate } from '../../kylinTime/readDate';
 import type { Unit } from '../../kylinTime/wallTime';
 import { kylinZone, type KylinZone } from '../../kylinTime/zone';
-import type { ModelReference } from '../../model/fetchModels';
+import type { ModelReference } from '../../models/fetchModels';
 import { readStartOptions, type StartOptions } from '../../start/startOptions';
 import type { BuildRequest, RangeRequest } from '../plan/request';
 import {
 	FROM,
 	IF_BUILT,
-	IF_FAILED,
 	IF_GAP,
-	IF_RUNNING,
 	OF_MODEL,
 	OPTIONS,
 	RANGE,
@@ -23,6 +21,7 @@ import {
 	SPLIT,
 	UNTIL,
 } from './build.fields';
+import { IF_FAILED, IF_RUNNING } from '../../start/start.fields';
 
 export type BuildParameters = ModelReference &
 	StartOptions & {

@@ -1,34 +1,10 @@
-import {
-	booleanField,
-	choiceField,
-	choicesField,
-	collectionField,
-	integerField,
-	sentFields,
-	textField,
-} from '../../../shared/fields/field';
-import { modelField } from '../../fields/model';
+import { choicesField, collectionField, sentFields, textField } from '../../../shared/fields/field';
+import { modelField } from '../../models/model.fields';
 import { readableProjectField } from '../../fields/project';
 
 export const OF_MODEL = sentFields('query', {
 	project: readableProjectField({ required: true, description: 'The project of the model' }),
 	model: modelField('The model whose segments to list, from the list or by its name or ID'),
-});
-
-export const RETURN_ALL = booleanField({
-	displayName: 'Return All',
-	name: 'returnAll',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-});
-
-export const LIMIT = integerField({
-	displayName: 'Limit',
-	name: 'limit',
-	default: 50,
-	typeOptions: { minValue: 1, maxValue: 100_000 },
-	displayOptions: { show: { returnAll: [false] } },
-	description: 'Max number of results to return',
 });
 
 export const FILTERS = collectionField(
@@ -65,18 +41,3 @@ export const FILTERS = collectionField(
 		}),
 	},
 );
-
-export const SHAPE = choiceField({
-	displayName: 'Output',
-	name: 'output',
-	default: 'simplified',
-	description: 'What to return of each',
-	options: [
-		{ name: 'Raw', value: 'raw', description: "Kylin's record as it is" },
-		{
-			name: 'Simplified',
-			value: 'simplified',
-			description: "The most useful fields, with readable times in Kylin's zone",
-		},
-	],
-});

@@ -1,5 +1,6 @@
 import { operation } from '../../item/operation';
-import { FILTERS, LIMIT, OF_MODEL, RETURN_ALL, SHAPE } from './list.fields';
+import { FILTERS, OF_MODEL } from './list.fields';
+import { LIMIT, RETURN_ALL, SHAPE } from '../../fields/list';
 import { listSegments } from './listSegments';
 
 export const list = operation(

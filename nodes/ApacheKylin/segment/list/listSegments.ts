@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readCollection } from '../../../shared/values/values';
-import { readModelReference } from '../../fields/readModelReference';
+import { readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { fetchZone } from '../../kylinTime/fetchZone';
 import { readKylinDate } from '../../kylinTime/readDate';
 import { kylinZone, type KylinZone } from '../../kylinTime/zone';
-import { fetchModel, fetchReadableJobs } from '../../model/fetchModels';
-import { heldSegments } from '../heldSegments';
-import type { Segment } from '../segment';
-import { segmentRecord } from '../segmentRecord';
-import { FILTERS, LIMIT, OF_MODEL, RETURN_ALL, SHAPE } from './list.fields';
+import { fetchModel, fetchReadableJobs } from '../../models/fetchModels';
+import { heldSegments } from '../../models/heldSegments';
+import type { Segment } from '../../models/segment';
+import { segmentRecord } from '../../models/segmentRecord';
+import { FILTERS, OF_MODEL } from './list.fields';
+import { LIMIT, RETURN_ALL, SHAPE } from '../../fields/list';
 
 /** List Segments for one item: an output item per segment, the newest data first. */
 export async function listSegments({ fields, parameter, send }: InputItem): Promise<IDataObject[]> {

@@ -1,7 +1,12 @@
-import { WAIT_FOR_COMPLETION, awaitedFields } from '../../fields/jobOptions';
+import { WAIT_FOR_COMPLETION, awaitedFields } from '../../start/jobOptions';
 import { operation } from '../../item/operation';
-import { IF_RUNNING } from '../build/build.fields';
-import { CHOSEN_FROM, CHOSEN_UNTIL, PERIOD, SEGMENT_NAMES } from '../choose/choose.fields';
+import { IF_RUNNING } from '../../start/start.fields';
+import {
+	CHOSEN_FROM,
+	CHOSEN_UNTIL,
+	PERIOD,
+	SEGMENT_NAMES,
+} from '../../models/choose/choose.fields';
 import { CHOOSE_BY, OF_MODEL, OPTIONS } from './merge.fields';
 import { mergeSegments } from './mergeSegments';
 

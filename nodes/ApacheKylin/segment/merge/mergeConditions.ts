@@ -1,7 +1,7 @@
 import { describeRange, overlap, type Range } from '../../kylinTime/range';
 import type { KylinZone } from '../../kylinTime/zone';
-import type { Model } from '../../model/model';
-import { holdsData, type RangedSegment } from '../segment';
+import type { Model } from '../../models/model';
+import { holdsData, type RangedSegment } from '../../models/segment';
 
 /**
  * Kylin's three conditions of a merge, and what is wrong with them: the segments touch, all of them are

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { readOutput, type Output } from '../../../shared/output/outputChoice';
 import { clock } from '../../../shared/time/clock';
-import { readModelReference } from '../../fields/readModelReference';
+import { readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import type { Origin } from '../../item/origin';
 import { fetchZone } from '../../kylinTime/fetchZone';
@@ -14,8 +14,8 @@ import {
 	fetchUnfinishedJobsOf,
 	modelUrl,
 	type ModelReference,
-} from '../../model/fetchModels';
-import type { Model } from '../../model/model';
+} from '../../models/fetchModels';
+import type { Model } from '../../models/model';
 import { resultOfJobs } from '../../start/answer';
 import { describeBlockingJob } from '../../start/blockingJob';
 import { carryOut } from '../../start/carryOut';
@@ -24,18 +24,18 @@ import { findOwn, type WantedJob } from '../../start/startedJob';
 import { readStartOptions, type StartOptions } from '../../start/startOptions';
 import { tagFor } from '../../start/tag';
 import { refused, taskFor, type Decision, type Task } from '../../start/task';
-import { IF_RUNNING } from '../build/build.fields';
+import { IF_RUNNING } from '../../start/start.fields';
 import {
 	chooseSegments,
 	rangeOf,
 	readSegmentChoice,
 	type SegmentChoice,
-} from '../choose/chooseSegments';
-import { heldSegments } from '../heldSegments';
-import { modelKey } from '../modelKey';
-import { nothingToDo } from '../nothingToDo';
-import { inOrder, type RangedSegment } from '../segment';
-import { rangeMembers } from '../segmentRecord';
+} from '../../models/choose/chooseSegments';
+import { heldSegments } from '../../models/heldSegments';
+import { modelKey } from '../../models/modelKey';
+import { nothingToDo } from '../../start/nothingToDo';
+import { inOrder, type RangedSegment } from '../../models/segment';
+import { rangeMembers } from '../../models/segmentRecord';
 import { mergeFaults, mergedRange, segmentsWithin } from './mergeConditions';
 import { CHOOSE_BY, OF_MODEL, OPTIONS } from './merge.fields';
 

@@ -1,6 +1,7 @@
 import type { JobRecord } from '../../../shared/kylin/job';
 import type { KylinZone } from '../../kylinTime/zone';
-import { describeBlockingJob, isHalted } from '../../start/blockingJob';
+import { isHalted } from '../../start/blockingJob';
+import { decideFailed, decideRunning } from '../../start/decideHeld';
 import type { Decision } from '../../start/task';
 import type { PlannedRange } from './plan';
 import type { BuildRequest } from './request';
@@ -62,34 +63,4 @@ function decideBuilt({ segment }: PlannedRange, { ifBuilt }: Choices): Decision 
 	return ifBuilt === 'fail'
 		? { act: 'refuse', reason: `${what}. 'If Already Built' can skip or refresh it` }
 		: { act: 'skip', reason: what };
-}
-
-/** A job that goes on by itself is in the way. */
-export function decideRunning(
-	job: JobRecord,
-	{ ifRunning }: Pick<Choices, 'ifRunning'>,
-	zone: KylinZone,
-): Decision {
-	const reason = describeBlockingJob(job, zone);
-	if (ifRunning === 'attach') return { act: 'attach', reason };
-	if (ifRunning === 'skip') return { act: 'skip', reason };
-	return {
-		act: 'refuse',
-		reason: `${reason}. Wait for it, discard it, or change 'If a Job Is at Work on It'`,
-	};
-}
-
-/** A job in ERROR or STOPPED is in the way. */
-export function decideFailed(
-	job: JobRecord,
-	{ ifFailed }: Pick<Choices, 'ifFailed'>,
-	zone: KylinZone,
-): Decision {
-	const reason = describeBlockingJob(job, zone);
-	if (ifFailed === 'resume') return { act: 'resume', reason };
-	if (ifFailed === 'skip') return { act: 'skip', reason };
-	return {
-		act: 'refuse',
-		reason: `${reason}. It keeps the range until it is resumed to its end or discarded: use Operate Jobs, or change 'If Its Job Failed or Is Paused'`,
-	};
 }

@@ -1,6 +1,6 @@
 import type { JobRecord } from '../../../shared/kylin/job';
-import { segmentIds } from '../heldSegments';
-import type { RangedSegment } from '../segment';
+import { segmentIds } from '../../models/heldSegments';
+import type { RangedSegment } from '../../models/segment';
 import type { Range } from '../../kylinTime/range';
 
 /** A range that Kylin would refuse to build, because of segments or of a job. */

@@ -3,7 +3,7 @@ import { ceilTo, floorTo, isAtLeast } from '../../kylinTime/partitionFormat';
 import type { Range } from '../../kylinTime/range';
 import { startOf, startOfEarlier, type Unit } from '../../kylinTime/wallTime';
 import type { KylinZone } from '../../kylinTime/zone';
-import { holdsData, type RangedSegment } from '../segment';
+import { holdsData, type RangedSegment } from '../../models/segment';
 import type { RangeRequest } from './request';
 
 type Moment = {

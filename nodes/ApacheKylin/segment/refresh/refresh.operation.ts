@@ -1,7 +1,12 @@
-import { awaitedFields, WAIT_FOR_COMPLETION } from '../../fields/jobOptions';
+import { awaitedFields, WAIT_FOR_COMPLETION } from '../../start/jobOptions';
 import { operation } from '../../item/operation';
-import { IF_FAILED, IF_RUNNING } from '../build/build.fields';
-import { CHOSEN_FROM, CHOSEN_UNTIL, PERIOD, SEGMENT_NAMES } from '../choose/choose.fields';
+import { IF_FAILED, IF_RUNNING } from '../../start/start.fields';
+import {
+	CHOSEN_FROM,
+	CHOSEN_UNTIL,
+	PERIOD,
+	SEGMENT_NAMES,
+} from '../../models/choose/choose.fields';
 import { CHOOSE_BY, INDEXES, OF_MODEL, OPTIONS } from './refresh.fields';
 import { refreshSegments } from './refreshSegments';
 

@@ -1,6 +1,6 @@
 import { choiceField, collectionField, sentFields, textField } from '../../../shared/fields/field';
-import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../fields/jobOptions';
-import { TAG } from '../../fields/model';
+import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
+import { TAG } from '../../models/model.fields';
 import { projectField } from '../../fields/project';
 
 export const OF_PROJECT = sentFields('query', {

@@ -1,6 +1,6 @@
-import { WAIT_FOR_COMPLETION, awaitedFields } from '../../fields/jobOptions';
+import { WAIT_FOR_COMPLETION, awaitedFields } from '../../start/jobOptions';
 import { operation } from '../../item/operation';
-import { IF_FAILED, IF_RUNNING } from '../../segment/build/build.fields';
+import { IF_FAILED, IF_RUNNING } from '../../start/start.fields';
 import { SNAPSHOTS_URL } from '../fetchSnapshots';
 import {
 	IF_THERE,

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { missing } from '../../fields/readModelReference';
+import { missing } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { fetchZone } from '../../kylinTime/fetchZone';
-import { LIMIT, RETURN_ALL, SHAPE } from '../../segment/list/list.fields';
+import { LIMIT, RETURN_ALL, SHAPE } from '../../fields/list';
 import { fetchSnapshots } from '../fetchSnapshots';
 import { snapshotRecord } from '../snapshot';
 import { FILTERS, OF_PROJECT } from './list.fields';

@@ -6,7 +6,7 @@ import { overlap } from '../../../../nodes/ApacheKylin/kylinTime/range';
 import { kylinZone } from '../../../../nodes/ApacheKylin/kylinTime/zone';
 import { planBuild } from '../../../../nodes/ApacheKylin/segment/plan/plan';
 import type { BuildRequest } from '../../../../nodes/ApacheKylin/segment/plan/request';
-import type { Segment } from '../../../../nodes/ApacheKylin/segment/segment';
+import type { Segment } from '../../../../nodes/ApacheKylin/models/segment';
 import { DAY_MS, SHANGHAI, days, job, modelOf, on, request, segment } from './seeds';
 
 const HOUR_MS = 3_600_000;

@@ -1,9 +1,9 @@
 import type { JobRecord } from '../../../../nodes/shared/kylin/job';
 import { segmentName, type Range } from '../../../../nodes/ApacheKylin/kylinTime/range';
 import { kylinZone, type KylinZone } from '../../../../nodes/ApacheKylin/kylinTime/zone';
-import type { Model } from '../../../../nodes/ApacheKylin/model/model';
+import type { Model } from '../../../../nodes/ApacheKylin/models/model';
 import type { BuildRequest } from '../../../../nodes/ApacheKylin/segment/plan/request';
-import type { Segment } from '../../../../nodes/ApacheKylin/segment/segment';
+import type { Segment } from '../../../../nodes/ApacheKylin/models/segment';
 
 export const SHANGHAI = kylinZone('Asia/Shanghai');
 

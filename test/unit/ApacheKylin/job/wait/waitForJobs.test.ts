@@ -102,7 +102,7 @@ describe('waiting', () => {
 			return answer;
 		};
 		return await waitForJobs(
-			{ send, pause: async (ms) => await pause(ms, () => {}) },
+			{ sendWithin: () => send, pause: async (ms) => await pause(ms, () => {}) },
 			{
 				jobIds: ['a'],
 				intervalMs: 30_000,
@@ -177,7 +177,7 @@ describe('waiting', () => {
 			return await kylinOf([is('ERROR'), b(states[now > 1_000_000 ? 1 : 0])]).send(request);
 		};
 		const { jobs: ended } = await waitForJobs(
-			{ send, pause: async (ms) => await pause(ms, () => {}) },
+			{ sendWithin: () => send, pause: async (ms) => await pause(ms, () => {}) },
 			{
 				jobIds: ['a', 'b'],
 				intervalMs: 30_000,

@@ -1,11 +1,11 @@
 import { ParameterError } from '../../../shared/kylin/failures';
 import { listed } from '../../../shared/texts/sentences';
-import { missing } from '../../fields/readModelReference';
+import { missing } from '../readModelReference';
 import { overlap, type Range } from '../../kylinTime/range';
 import { readKylinDate } from '../../kylinTime/readDate';
 import { epochOfWallTime, startOf, startOfEarlier, type Unit } from '../../kylinTime/wallTime';
 import { kylinZone, type KylinZone } from '../../kylinTime/zone';
-import type { Model } from '../../model/model';
+import type { Model } from '../model';
 import { inOrder, type Segment } from '../segment';
 import { CHOSEN_FROM, CHOSEN_UNTIL, PERIOD, SEGMENT_NAMES } from './choose.fields';
 

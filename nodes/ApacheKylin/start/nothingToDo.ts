@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Model } from '../model/model';
+import type { Model } from '../models/model';
 
 /** "Nothing to do" is a result, not an error and not silence: the workflow goes on, and can branch. */
 export function nothingToDo(

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { unexpectedAnswer } from '../../shared/kylin/unexpectedAnswer';
-import { parseSegment, type Segment } from '../segment/segment';
+import { parseSegment, type Segment } from './segment';
 
 /** A model, as `GET /models` without `lite` tells it (contract 3). */
 export type Model = {

@@ -1,6 +1,6 @@
 import type { Values } from '../../shared/fields/field';
 import { ParameterError } from '../../shared/kylin/failures';
-import type { ModelReference } from '../model/fetchModels';
+import type { ModelReference } from './fetchModels';
 
 /** @throws ParameterError when the project or the model is missing */
 export function readModelReference({

@@ -4,7 +4,7 @@ import { zonedIso, type Range } from '../kylinTime/range';
 import type { KylinZone } from '../kylinTime/zone';
 import { isHalted } from '../start/blockingJob';
 import { gapsBetween, lastEnd } from '../segment/plan/requestedRange';
-import { holdsData, inOrder, type RangedSegment, type Segment } from '../segment/segment';
+import { holdsData, inOrder, type RangedSegment, type Segment } from './segment';
 import type { Model } from './model';
 
 /**
