@@ -27,7 +27,7 @@ export const OPTIONS = collectionField(
 			name: 'whenUnreachable',
 			default: 'failOnce',
 			description:
-				'How often to show a failed execution, which starts the error workflow, while Kylin is down. No event is missed either way.',
+				'How often to show a failed execution while Kylin is down (each one starts the workflow you chose for failures). No event is missed either way.',
 			options: [
 				{
 					name: 'Fail Every Poll',

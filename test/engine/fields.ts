@@ -4,7 +4,7 @@ import { isProperty } from './oddValues';
 import type { FieldRow, Sample } from './sample';
 import { SAMPLES } from './samples';
 
-export const { properties: PROPERTIES } = new ApacheKylin().description;
+const { properties: PROPERTIES } = new ApacheKylin().description;
 
 export type OfOperation = { resource: string; operation: string };
 

@@ -147,7 +147,13 @@ test('a job that runs again has no end, though its last run has one', async () =
 });
 
 test('an object whose name was cut within a character costs its link alone', async () => {
-	const row = { id: 'a', job_status: 'ERROR', project: 'p', target_subject: 'orders' };
+	const row = {
+		id: 'a',
+		job_status: 'ERROR',
+		project: 'p',
+		scheduler_state: 'ERROR',
+		target_subject: 'orders',
+	};
 	const value = [row, { ...row, id: 'b', target_subject: 'orders\ud83d' }];
 	kylin.faults.add({
 		path: '/jobs',
@@ -164,7 +170,13 @@ test('an object whose name was cut within a character costs its link alone', asy
 const OUTPUTS = ['simplified', 'raw', 'selected'];
 
 test.each(OUTPUTS)('a good item has no member that n8n takes for a failure: %s', async (output) => {
-	const row = { id: 'a', job_status: 'ERROR', project: 'p', target_subject_error: true };
+	const row = {
+		id: 'a',
+		job_status: 'ERROR',
+		scheduler_state: 'ERROR',
+		project: 'p',
+		target_subject_error: true,
+	};
 	const value = [{ ...row, target_subject: 'The model is deleted', error: 'odd' }];
 	kylin.faults.add({
 		path: '/jobs',

@@ -8,7 +8,7 @@ const details = {
 
 export const failedJobs = seedJobs(34, 'ERROR');
 
-export const salesJobs = seedJobs(5, 'ERROR', { project: 'Sales_Mart' });
+const salesJobs = seedJobs(5, 'ERROR', { project: 'Sales_Mart' });
 
 /** A failed job with steps, a reason and a log. */
 export const failed = seedJob('ERROR', details);

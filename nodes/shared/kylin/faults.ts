@@ -27,7 +27,7 @@ export type Fault = {
  *   a request that Kylin cannot cope with.
  * - `later`: after more minutes than somebody waits, so only a trigger asks again
  */
-export type Transient = 'always' | 'onceAnswered' | 'later';
+type Transient = 'always' | 'onceAnswered' | 'later';
 
 /**
  * A login is refused because the account is locked, because the user is disabled, by Kylin

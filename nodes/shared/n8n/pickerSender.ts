@@ -9,7 +9,7 @@ import { contextSender } from './contextSender';
 const RELOAD_MS = 60_000;
 
 /** Somebody looks at the editor and waits. */
-export const PICKER_TIMEOUT_MS = 30_000;
+const PICKER_TIMEOUT_MS = 30_000;
 
 /** @throws ParameterError for a host that is not valid */
 export async function pickerSender(context: ILoadOptionsFunctions): Promise<Send> {

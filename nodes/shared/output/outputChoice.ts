@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { OUTPUT, SELECTED_FIELDS } from '../fields/output';
 import type { JobRecord } from '../kylin/job';
 import type { JobStep } from '../kylin/jobDetail';
 import { zoneOf } from '../time/zonedTime';
-import { readChoice, readChoices } from '../values/values';
+import { readChoices } from '../values/values';
 import { RAW_FIELDS, READABLE_FIELDS } from './jobFields';
 import { readableDetails, simplifyJob, simplifyStep, type OutputContext } from './simplifyJob';
 
-const OUTPUTS = ['simplified', 'raw', 'selected'] as const;
-
-const SELECTABLE_FIELDS = [...READABLE_FIELDS.map(({ value }) => value), ...RAW_FIELDS];
+/** The ID comes with every choice, so it may be named as well. */
+const SELECTABLE_FIELDS = ['id', ...READABLE_FIELDS.map(({ value }) => value), ...RAW_FIELDS];
 
 /** The shapes of what the parameter 'Output' asks for. */
 export type Output = {
@@ -29,7 +29,7 @@ export async function readOutput({
 	parameter: (name: string, fallback?: unknown) => unknown;
 	outputContext: () => Promise<OutputContext>;
 }): Promise<Output> {
-	const output = readChoice(parameter('output', ''), 'Output', OUTPUTS) ?? 'simplified';
+	const output = OUTPUT.read(parameter('output', '')) ?? OUTPUT.property.default;
 	if (output === 'raw') {
 		return {
 			job: (job, additions) =>
@@ -44,7 +44,11 @@ export async function readOutput({
 			step: (step) => simplifyStep(step, context),
 		};
 	}
-	const fields = readChoices(parameter('outputFields', []), 'Fields', ['id', ...SELECTABLE_FIELDS]);
+	const fields = readChoices(
+		parameter('outputFields', []),
+		SELECTED_FIELDS.property.displayName,
+		SELECTABLE_FIELDS,
+	);
 	const context = await readContext(outputContext);
 	return {
 		job: (job, additions) => {

@@ -61,7 +61,7 @@ function parsedList(text: string): unknown[] | undefined {
 const BETWEEN_ENTRIES = /[,;，；、\r\n]/;
 
 /** The entries of a list that somebody typed as one text. */
-export function splitList(text: string): string[] {
+function splitList(text: string): string[] {
 	return text
 		.split(BETWEEN_ENTRIES)
 		.map((entry) => entry.trim())
@@ -102,7 +102,7 @@ export function readBoolean(value: unknown, field: string): boolean | undefined 
 }
 
 /** What can be chosen: the value that is stored and sent, and the name the editor shows for it. */
-export type Choice<T extends string | number> = { name: string; value: T };
+type Choice<T extends string | number> = { name: string; value: T };
 
 type Choices<T extends string | number> = ReadonlyArray<T | Choice<T>>;
 
@@ -134,7 +134,7 @@ export function readChoice<T extends string | number>(
 }
 
 /** @returns e.g. `Load Data (INC_BUILD)`, or the name alone if it tells the value */
-export function choiceText({ name, value }: Choice<string | number>): string {
+function choiceText({ name, value }: Choice<string | number>): string {
 	const code = String(value);
 	if (name.toLowerCase() === code.toLowerCase()) return code;
 	return name.includes(code) ? name : `${name} (${code})`;

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { JobStatus } from '../../../shared/kylin/jobStatus';
 
 /** Statuses as Kylin's page shows them, as choices of a field. */
-export const STATUS_CHOICES: ReadonlyArray<{
+const STATUS_CHOICES: ReadonlyArray<{
 	name: string;
 	value: JobStatus;
 	description: string;

@@ -118,7 +118,7 @@ function filterOf({
 }
 
 /** The page that was asked for. */
-export function pageOf(pageSize: number, pageOffset: number): JobPage {
+function pageOf(pageSize: number, pageOffset: number): JobPage {
 	if (pageSize * pageOffset > MAX_PAGE_START) {
 		throw new ParameterError(
 			'Page Offset',

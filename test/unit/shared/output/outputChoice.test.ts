@@ -110,7 +110,7 @@ test('selected: every field that can be chosen is there', async () => {
 });
 
 test.each([
-	[{ output: 'x' }, "'Output' must be one of simplified, raw, selected"],
+	[{ output: 'x' }, "'Output' must be one of simplified, raw, Selected Fields (selected)"],
 	[{ output: 'selected', outputFields: 'x' }, "'Fields' must be one of id, changed_at, "],
 	[{ output: 'selected', outputFields: {} }, "'Fields' must be text"],
 ])('%j is refused', async (parameters, message) => {
