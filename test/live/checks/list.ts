@@ -223,7 +223,7 @@ async function idsOf(kylin: Kylin, parameters: IDataObject): Promise<string[]> {
 async function idsInPages(kylin: Kylin, project: object, count: number): Promise<string[]> {
 	const ids: string[] = [];
 	for (let pageOffset = 0; pageOffset * PAGE_SIZE < count; pageOffset += 1) {
-		ids.push(...(await idsOf(kylin, { project, pageSize: PAGE_SIZE, pageOffset })));
+		ids.push(...(await idsOf(kylin, { project, pageSize: PAGE_SIZE, options: { pageOffset } })));
 	}
 	return ids.slice(0, count);
 }
