@@ -22,7 +22,14 @@ import {
 import { parseJobPage } from '../../nodes/shared/api/jobs';
 
 const OTHER_VERSION = /'Host' in the credential: this may be another version of Kylin than 5/;
-const job = { id: 'a', job_status: 'ERROR', project: 'p', last_modified: 1, create_time: 1 };
+const job = {
+	id: 'a',
+	job_status: 'ERROR',
+	project: 'p',
+	last_modified: 1,
+	create_time: 1,
+	scheduler_state: 'ERROR',
+};
 
 const failing = (message: string, advice: RegExp) =>
 	expect.objectContaining({
@@ -53,11 +60,19 @@ test.each([
 	{ job_status: 'ERROR' },
 	{ ...job, id: 1 },
 	{ ...job, job_status: 1 },
-])('%j is no job', (row) => {
+])('%j is no job: it is left out, and a page of nothing else is refused', (row) => {
 	expect(isJobRecord(row)).toBe(false);
-	expect(() => parseJobPage({ value: [job, row] })).toThrow(
+	expect(parseJobPage({ value: [row, job], total_size: 2 })).toEqual({ rows: [job], totalSize: 2 });
+	expect(() => parseJobPage({ value: [row] })).toThrow(
 		failing("Kylin's answer holds something other than jobs", OTHER_VERSION),
 	);
+});
+
+test('jobs of which none has a scheduler state are those of an older Kylin', () => {
+	const { scheduler_state: _, ...older } = job;
+	expect(() => parseJobPage({ value: [older] })).toThrow('Kylin 5.0.0 or newer is needed');
+	expect(parseJobPage({ value: [older, job] }).rows).toEqual([older, job]);
+	expect(parseJobPage({ value: [] }).rows).toEqual([]);
 });
 
 test('project names are compared without regard to letter case', () => {

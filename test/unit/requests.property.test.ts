@@ -131,11 +131,13 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 	const parameters = fc.record(
 		{
 			applyTo: orOdd('selectedJobs', 'allJobsInProject'),
+			dryRun: orOdd(true, false, 'false'),
+			discardAllDryRun: orOdd(true, false, 'false'),
 			options: fc.oneof(
 				odd,
 				fc.record(
 					{
-						dryRun: orOdd(true, false, 'false'),
+						ifNoJobFits: orOdd('fail', 'returnThem'),
 						skipUnsuitable: orOdd(true, false),
 						return: orOdd('jobRecords', 'confirmation'),
 					},
@@ -154,18 +156,28 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 		},
 		{ requiredKeys: [] },
 	);
+	let putCount = 0;
 	await fc.assert(
 		fc.asyncProperty(parameters, bodies, async (given, body) => {
 			const sent: KylinRequest[] = [];
+			const send = async (request: KylinRequest) => {
+				sent.push(request);
+				const job = {
+					id: 'job-1',
+					job_status: 'ERROR',
+					project: 'learn_kylin',
+					last_modified: 1,
+					create_time: 1,
+					scheduler_state: 'ERROR',
+				};
+				return { value: [job], total_size: 1 };
+			};
 			const item = {
 				fields: { query: {}, body },
 				parameter: (name: string, fallback: unknown) =>
 					(given as Record<string, unknown>)[name] ?? fallback,
-				send: async (request: KylinRequest) => {
-					sent.push(request);
-					const job = { id: 'job-1', job_status: 'ERROR', project: 'learn_kylin' };
-					return { value: [job], total_size: 1 };
-				},
+				send,
+				sendWithin: () => send,
 				isExpression: () => false,
 				pause: async () => {},
 				outputContext: async () => ({ timezone: 'UTC', host: 'http://kylin' }),
@@ -181,7 +193,8 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 					'Statuses',
 					'Options',
 					'Dry Run',
-					'Skip Unsuitable Jobs',
+					'If No Job Fits',
+					'Skip Jobs the Action Does Not Fit',
 					'Return',
 				]);
 			});
@@ -192,6 +205,7 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 				expectSound(Object.values(update));
 				expect(JOB_ACTIONS).toContain(update.action);
 				expect((update.job_ids as unknown[]).length).toBeGreaterThan(0);
+				putCount += 1;
 				const isProjectWide = update.statuses !== undefined;
 				expect(isProjectWide).toBe(String(given.applyTo).trim() === 'allJobsInProject');
 				if (isProjectWide) expect(update.project).not.toBeUndefined();
@@ -199,6 +213,7 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 		}),
 		{ numRuns: 500 },
 	);
+	expect(putCount).toBeGreaterThan(0);
 });
 
 describe('Jobs', () => {

@@ -72,7 +72,7 @@ test('jobs that are not done in time: those still open come first', () => {
 		['a', job('a', { job_status: 'FINISHED', step_ratio: 1 })],
 		['b', job('b', { job_status: 'RUNNING' })],
 	]);
-	const late = (minutes: number, done: string[], seen = last, trouble: Error | null = null) =>
+	const late = (minutes: number, done: string[], seen = last, trouble?: Error) =>
 		notDoneInTime(
 			{ jobIds, maxDurationMs: minutes * 60_000 },
 			seen,
