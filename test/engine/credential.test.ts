@@ -82,7 +82,7 @@ describe('the project picker', () => {
 	const projects = Array.from({ length: 120 }, (_, index) => ({ name: `project_${index}` }));
 
 	beforeEach(async () => {
-		kylin = await startKylin([], { seed: { ...seedOf([]), projects } });
+		kylin = await startKylin([], { seed: { ...seedOf([]), models: [], tables: [], projects } });
 	});
 
 	test('pages through all projects', async () => {

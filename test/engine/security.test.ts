@@ -25,7 +25,13 @@ const run = async (parameters: object, items: IDataObject[] = [{}]) =>
 const LOOKED_UP: Record<string, string> = { job_ids: 'key', model: 'model_name' };
 
 /** By path of a field: under what name the operation itself sends its value. */
-const SENT_BY_OPERATION: Record<string, string> = { 'options.tag': 'user_defined_tag' };
+const SENT_BY_OPERATION: Record<string, string> = {
+	'filters.models': 'subject',
+	'filters.otherProjects': 'project',
+	'options.tag': 'user_defined_tag',
+	partitionColumn: 'options',
+	tables: 'tables',
+};
 
 describe('what a field holds stays in its place', () => {
 	const items = ATTACKS.map((value) => ({ value }));
@@ -83,7 +89,7 @@ describe('what a field holds stays in its place', () => {
 
 describe('names of the prototype', () => {
 	const record = `{
-		"id": "__proto__", "job_status": "constructor", "project": "toString", "job_name": "__proto__",
+		"id": "__proto__", "job_status": "constructor", "scheduler_state": "ERROR", "project": "toString", "job_name": "__proto__",
 		"last_modified": 1, "create_time": 1, "__proto__": { "polluted": true },
 		"constructor": { "prototype": { "polluted": true } }
 	}`;

@@ -121,10 +121,14 @@ describe('the commands that install', () => {
 });
 
 test.each(posting)('the callback trigger takes what is posted by: %s', async (command) => {
-	const host = await new WebhookHost({ events: ['jobFailed'] }).open();
-	const env = { ...process.env, TEST_URL: host.url() };
-	await promisify(execFile)('sh', ['-ec', `${command} --fail`], { env });
-	await host.close();
+	const parameters = { events: ['jobFailed'], authentication: 'none', jobData: 'callback' };
+	const host = await new WebhookHost(parameters).open();
+	try {
+		const env = { ...process.env, TEST_URL: host.url() };
+		await promisify(execFile)('sh', ['-ec', `${command} --fail`], { env });
+	} finally {
+		await host.close();
+	}
 	expect(host.executions).toHaveLength(1);
 });
 

@@ -206,6 +206,7 @@ test('a job that is found by its ID names its own project', async () => {
 		'projects  1000',
 		'jobs beta 1',
 		`jobs/${jobs[1].id}/detail beta `,
+		expect.stringMatching(/^jobs\/.*\/output beta $/),
 	]);
 });
 

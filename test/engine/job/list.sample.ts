@@ -3,7 +3,7 @@ import type { Sample } from '../sample';
 export const sample: Sample = {
 	resource: 'job',
 	operation: 'list',
-	sound: { output: 'raw' },
+	sound: {},
 	runs: [{ returnAll: true }],
 	fields: {
 		project: {
@@ -39,7 +39,6 @@ export const sample: Sample = {
 			given: ['orders'],
 			sent: { subject: 'orders' },
 			refused: [{ a: 1 }, [['x']], null, [], ['null']],
-			takesAnyText: true,
 		},
 		'filters.key': {
 			given: '  orders ',
@@ -51,7 +50,6 @@ export const sample: Sample = {
 			given: 'learn_kylin，Sales_Mart',
 			sent: { project: 'Sales_Mart' },
 			refused: [{ a: 1 }, [['x']], null, [], 'undefined'],
-			takesAnyText: true,
 		},
 		'filters.statuses': {
 			given: ['Failed', 'stopped'],

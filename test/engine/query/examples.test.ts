@@ -94,5 +94,5 @@ test.each([
 	expect(
 		notices.map((notice) => NodeHelpers.displayParameter(parameters, notice, node, description)),
 	).toContain(isShown);
-	expect(notices).toHaveLength(2);
+	expect(notices).toHaveLength(1);
 });
