@@ -69,7 +69,8 @@ test.each([
 });
 
 test('jobs of which none has a scheduler state are those of an older Kylin', () => {
-	const { scheduler_state: _, ...older } = job;
+	const older: Partial<typeof job> = { ...job };
+	delete older.scheduler_state;
 	expect(() => parseJobPage({ value: [older] })).toThrow('Kylin 5.0.0 or newer is needed');
 	expect(parseJobPage({ value: [older, job] }).rows).toEqual([older, job]);
 	expect(parseJobPage({ value: [] }).rows).toEqual([]);
