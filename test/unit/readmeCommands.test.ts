@@ -121,10 +121,14 @@ describe('the commands that install', () => {
 });
 
 test.each(posting)('the callback trigger takes what is posted by: %s', async (command) => {
-	const parameters = { events: ['jobFailed'], authentication: 'none', jobData: 'callback' };
-	const host = await new WebhookHost(parameters).open();
+	const login = { username: 'kylin-callback', password: 'secret' };
+	const host = await new WebhookHost(
+		{ events: ['jobFailed'], jobData: 'callback' },
+		{ apacheKylinCallbackApi: login },
+	).open();
 	try {
-		const env = { ...process.env, TEST_URL: host.url() };
+		const LOGIN = `${login.username}:${login.password}`;
+		const env = { ...process.env, TEST_URL: host.url(), LOGIN };
 		await promisify(execFile)('sh', ['-ec', `${command} --fail`], { env });
 	} finally {
 		await host.close();
