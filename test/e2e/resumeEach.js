@@ -32,9 +32,9 @@ function resumeEach(credentials) {
 		),
 		show('Compare', {
 			id: '={{ $json.id }}',
-			status: '={{ $json.job_status }}',
+			status: '={{ $json.status }}',
 			listedId: "={{ $('List Jobs').item.json.id }}",
-			listedStatus: "={{ $('List Jobs').item.json.job_status }}",
+			listedStatus: "={{ $('List Jobs').item.json.status }}",
 		}),
 	]);
 }

@@ -90,22 +90,17 @@ async function execute(rest, workflow) {
 	return execution;
 }
 
-/** @param {number} ms */
-function minutes(ms) {
-	return `${(ms / 60_000).toFixed(1)} min`;
-}
-
 /** @param {string} title @param {Json[]} jobs */
 function showJobs(title, jobs) {
 	// Not before the dependencies are installed.
 	const { formatTable } = require('./table');
 	const rows = jobs.map((job) => ({
 		Project: job.project,
-		Type: job.job_name,
-		Object: job.target_subject,
-		Status: job.job_status,
-		Progress: `${Math.round(job.step_ratio * 100)} %`,
-		Duration: minutes(job.total_duration),
+		Type: job.job_type,
+		Object: job.object ?? job.object_note,
+		Status: job.status,
+		Progress: `${job.progress_percent} %`,
+		Duration: job.duration_text,
 		'Job ID': job.id,
 	}));
 	console.log(`\n${title}\n${rows.length === 0 ? '  none' : formatTable(rows)}`);

@@ -98,8 +98,6 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 			await editor.choose('action', 'Discard');
 			await editor.choose('applyTo', 'All Jobs in Project');
 			await editor.chooseProject('learn', PROJECT);
-			await editor.addOption('Options', 'Dry Run');
-			await editor.toggle('dryRun');
 			await editor.execute();
 			const table = await editor.readTable();
 			await showNode('operate-jobs');

@@ -150,7 +150,7 @@ module.exports = (/** @type {Stage} */ { rest, credentials, reset }) =>
 				},
 				{ Jobs: JOBS.failedToo },
 			);
-			assert.match(tool.description, /^Operate jobs in /);
+			assert.match(tool.description, /^Resume, pause, restart or discard jobs in /);
 			assert.deepEqual(tool.parameters.properties, {
 				Jobs: { type: 'string', description: 'IDs of the jobs, with commas' },
 			});

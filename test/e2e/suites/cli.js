@@ -40,6 +40,6 @@ module.exports = (/** @type {Stage} */ { installed, n8n, credentialData, reset }
 			const { data } = parseExecution(await cli('execute', '--id=commandLine', '--rawOutput'));
 			const [job] = data.resultData.runData['List Jobs'][0].data.main[0];
 			assert.equal(job.json.id, JOBS.failed);
-			assert.equal(job.json.job_status, 'ERROR');
+			assert.equal(job.json.status, 'ERROR');
 		});
 	});

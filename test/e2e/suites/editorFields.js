@@ -16,13 +16,13 @@ const { until } = require('../until');
 
 const CHOICE = ['Resource', 'Operation'];
 
-const LIST = [...CHOICE, 'Time Range', 'Project', 'Return All'];
-const PAGING = ['Page Size', 'Page Offset'];
-const LIST_END = ['Filters', 'Options', 'Output'];
+const LIST = [...CHOICE, 'Project', 'Return All'];
+const PAGING = ['Page Size'];
+const LIST_END = ['Changed Within', 'Filters', 'Options', 'Output'];
 
 const OPERATE = [...CHOICE, 'Action', 'Apply To'];
-const SELECTED_JOBS = ['Job IDs', 'Project', 'Statuses'];
-const ALL_JOBS = ['Project', 'Statuses'];
+const SELECTED_JOBS = ['Jobs', 'Project', 'Statuses', 'Dry Run'];
+const ALL_JOBS = ['Project', 'Statuses', 'Dry Run'];
 const OPERATE_END = ['Options', 'Output'];
 
 /** Every field, as a person's choices make it appear and disappear. The states follow one another. */
@@ -58,7 +58,7 @@ module.exports = (/** @type {Stage} */ stage) =>
 					seen = await editor.shownFields();
 					return isDeepStrictEqual(seen, shown);
 				}).catch(() => assert.deepEqual(seen, shown));
-				const warnings = editor.page.getByText(/^Discarded jobs cannot be recovered/);
+				const warnings = editor.page.getByText(/^Discarding cannot be undone/);
 				assert.equal(await warnings.count(), warns ? 1 : 0);
 			});
 		}
@@ -72,8 +72,21 @@ module.exports = (/** @type {Stage} */ stage) =>
 
 		describe('List Jobs', () => {
 			shows('at first', async () => {}, [...LIST, ...PAGING, ...LIST_END]);
-			offers('Filters', ['Job ID or Object Contains', 'Job Types', 'Statuses']);
-			offers('Options', ['Descending', 'Sort By']);
+			offers('Filters', [
+				'Changed After',
+				'Changed Before',
+				'Job Types',
+				'Model Names or IDs',
+				'Object or Job ID Contains',
+				'Other Project Names or IDs',
+				'Statuses',
+			]);
+			offers('Options', [
+				'Newest per Object Only',
+				'Page Offset',
+				'Newest or Largest First',
+				'Sort By',
+			]);
 			shows('Return All', toggle('returnAll'), [...LIST, ...LIST_END]);
 			shows('Output Selected Fields', choose('output', 'Selected Fields'), [
 				...LIST,
@@ -90,10 +103,10 @@ module.exports = (/** @type {Stage} */ stage) =>
 			const waits = ['Wait for Completion', 'Wait Options', ...OPERATE_END];
 
 			shows('Resume', choose('operation', 'Operate Jobs'), [...selected, ...mayWait]);
-			offers('Options', ['Dry Run', 'Return', 'Skip Unsuitable Jobs']);
+			offers('Options', ['If No Job Fits', 'Return', 'Skip Jobs the Action Does Not Fit']);
 			shows('Wait for Completion', toggle('waitForCompletion'), [...selected, ...waits]);
 			offers('Wait Options', [
-				'Failure Statuses',
+				'Fail If a Job Ends As',
 				'Interval (Seconds)',
 				'Maximum Duration (Minutes)',
 				'On Timeout',

@@ -48,7 +48,7 @@ module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 			);
 			const jobs = jsonOf(execution, 'List Jobs');
 			assert.equal(jobs.length, Object.keys(JOBS).length);
-			assert.ok(jobs.every(({ job_status }) => typeof job_status === 'string'));
+			assert.ok(jobs.every(({ status }) => typeof status === 'string'));
 			for (const { job, input } of jsonOf(execution, 'Compare')) assert.equal(job, input);
 		});
 
@@ -74,7 +74,6 @@ module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 							action: 'DISCARD',
 							applyTo: 'allJobsInProject',
 							project: projectLocator(PROJECT),
-							options: { dryRun: true },
 						},
 						credentials,
 					),

@@ -27,7 +27,7 @@ const CREDENTIALS = {
 /** Leads to the HTTP Request node. */
 const ADDED_BY_N8N = '__CUSTOM_API_CALL__';
 
-const SCHEMAS = join(ROOT, 'nodes/ApacheKylin/__schema__/v1.0.0/job');
+const SCHEMAS = join(ROOT, 'nodes/ApacheKylin/__schema__/v1.0.0');
 
 const className = (/** @type {string} */ name) => `${name[0].toUpperCase()}${name.slice(1)}`;
 
@@ -123,15 +123,21 @@ module.exports = (/** @type {Stage} */ { rest }) =>
 
 		it('has a schema of what each operation puts out', async () => {
 			const { properties, version } = await node('apacheKylin');
-			const operations = properties.find(
-				(/** @type {Json} */ { name }) => name === 'operation',
-			).options;
-			const files = operations
-				.filter((/** @type {Json} */ { value }) => value !== ADDED_BY_N8N)
-				.map((/** @type {Json} */ { value }) => `${value}.json`);
-			assert.deepEqual(readdirSync(SCHEMAS).sort(), files.sort());
+			const files = properties
+				.filter((/** @type {Json} */ { name }) => name === 'operation')
+				.flatMap((/** @type {Json} */ { displayOptions, options }) =>
+					options
+						.filter((/** @type {Json} */ { value }) => value !== ADDED_BY_N8N)
+						.map(
+							(/** @type {Json} */ { value }) => `${displayOptions.show.resource[0]}/${value}.json`,
+						),
+				);
+			const stored = readdirSync(SCHEMAS).flatMap((resource) =>
+				readdirSync(join(SCHEMAS, resource)).map((file) => `${resource}/${file}`),
+			);
+			assert.deepEqual(stored.sort(), files.sort());
 			for (const file of files) {
-				const path = `/schemas/${PACKAGE}.apacheKylin/${version}.0.0/job/${file}`;
+				const path = `/schemas/${PACKAGE}.apacheKylin/${version}.0.0/${file}`;
 				const response = await rest.fetch(path);
 				assert.equal(response.status, 200, path);
 				assert.deepEqual(

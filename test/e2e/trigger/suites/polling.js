@@ -48,9 +48,7 @@ module.exports = (/** @type {RestartableN8n} */ n8n) =>
 		 * @param {string} status
 		 */
 		async function assertStarted(job, event, status) {
-			seen.push([
-				{ event, previous_status: 'RUNNING', id: job, job_status: status, job_name: 'INC_BUILD' },
-			]);
+			seen.push([{ event, previous_status: 'RUNNING', id: job, status, job_type: 'Load Data' }]);
 			await until(
 				`an execution for ${job}`,
 				async () => (await startedBy(n8n.rest(), workflowId)).length >= seen.length,
@@ -59,12 +57,12 @@ module.exports = (/** @type {RestartableN8n} */ n8n) =>
 			const started = await itemsStarted(n8n.rest(), workflowId, POLLING);
 			assert.deepEqual(
 				started.map((items) =>
-					items.map(({ event: name, previous_status, id, job_status, job_name }) => ({
+					items.map(({ event: name, previous_status, id, status: reached, job_type }) => ({
 						event: name,
 						previous_status,
 						id,
-						job_status,
-						job_name,
+						status: reached,
+						job_type,
 					})),
 				),
 				seen,
