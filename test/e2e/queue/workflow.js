@@ -37,7 +37,7 @@ function resumeByCall(path, responseMode, credentials) {
 			{
 				operation: 'operate',
 				action: 'RESUME',
-				jobIds: '={{ $json.id }}',
+				jobIds: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 				options: { return: 'confirmation' },
 			},
 			credentials,

@@ -39,7 +39,11 @@ function callbackWorkflow(webhookId, credentials) {
 			type: 'n8n-nodes-apache-kylin.apacheKylinCallbackTrigger',
 			typeVersion: 1,
 			webhookId,
-			parameters: { authentication: 'basicAuth', events: ['jobFailed', 'jobFinished'] },
+			parameters: {
+				authentication: 'basicAuth',
+				events: ['jobFailed', 'jobFinished'],
+				jobData: 'callback',
+			},
 			credentials,
 		},
 		NEXT,
