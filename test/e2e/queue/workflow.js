@@ -4,8 +4,8 @@ const { chain, kylin, projectLocator } = require('../workflows');
 
 /** @typedef {import('../../types/n8n').NodeCredentials} NodeCredentials */
 
-/** Requests of one execution: one that lists the job, one that resumes it. */
-const REQUESTS = { GET: 1, PUT: 1 };
+/** Requests of one execution: one that lists the job, one that reads its status, one that resumes it. */
+const REQUESTS = { GET: 2, PUT: 1 };
 
 /**
  * Called with a job's ID, looks the job up and resumes it.
