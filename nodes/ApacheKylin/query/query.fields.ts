@@ -36,14 +36,17 @@ const SQL: INodeProperties = {
 		'One SELECT statement. Write :name for a value and give it in Query Parameters. Names of columns that are words of SQL stand in double quotes.',
 };
 
-/** Shown as soon as a value of another node stands in the query itself. */
+/**
+ * Shown as soon as a value of another node stands in the query itself. By `regex`, because n8n 1 fails every
+ * operation of the node on `includes` where the field has no value.
+ */
 export const expressionNotice: INodeProperties = {
 	displayName:
 		"An expression in the query lets its value change the query. Write :name in its place, and give the value in 'Query Parameters'.",
 	name: 'expressionNotice',
 	type: 'notice',
 	default: '',
-	displayOptions: { show: { query: [{ _cnd: { includes: '{{' } }] } },
+	displayOptions: { show: { query: [{ _cnd: { regex: '\\{\\{' } }] } },
 };
 
 type TypeChoice = { name: string; value: (typeof PARAMETER_TYPES)[number]; description?: string };

@@ -165,7 +165,10 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 
 		/** @param {string} parameter @param {string} text */
 		async fill(parameter, text) {
-			await type(byId(`parameter-input-${parameter}`).locator('input, textarea').first(), text);
+			await type(
+				byId(`parameter-input-${parameter}`).locator('input:not([readonly]), textarea').first(),
+				text,
+			);
 		},
 
 		/** @param {string} search @param {string} name */

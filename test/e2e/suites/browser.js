@@ -69,8 +69,8 @@ module.exports = (/** @type {Stage} */ stage) =>
 
 		it('reads the sentence of Kylin about an illegal action', async () => {
 			const { title, description } = await path.resumeRunningJob();
-			assert.match(title, /contains "RUNNING"/);
-			assert.match(description, new RegExp(`Job ${JOBS.running} is RUNNING: possible are PAUSE`));
+			assert.match(title, /'Resume' does not fit a job that is RUNNING/);
+			assert.match(description, /Pause, Restart/);
 		});
 
 		it('sees in a dry run what would be discarded, and touches nothing', async () => {

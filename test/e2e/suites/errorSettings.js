@@ -24,7 +24,12 @@ module.exports = (/** @type {Stage} */ { rest, credentials, reset }) =>
 				),
 				kylin(
 					'Resume',
-					{ operation: 'operate', action: 'RESUME', jobIds: '={{ $json.id }}' },
+					{
+						operation: 'operate',
+						action: 'RESUME',
+						jobIds: '={{ $json.id }}',
+						options: { skipUnsuitable: false },
+					},
 					credentials,
 					{ onError },
 				),
@@ -38,7 +43,7 @@ module.exports = (/** @type {Stage} */ { rest, credentials, reset }) =>
 			const { status, data } = await resumeEach('stopWorkflow');
 			const { error = {} } = data.resultData;
 			assert.equal(status, 'error');
-			assert.match(error.message, /contains "FINISHED"/);
+			assert.match(error.message, /'Resume' does not fit a job that is FINISHED/);
 			assert.match(error.description, /KE-010032217/);
 			assert.match(error.description, /FINISHED/);
 			assert.equal(error.context.itemIndex, 1);
@@ -62,7 +67,7 @@ module.exports = (/** @type {Stage} */ { rest, credentials, reset }) =>
 			assert.equal(execution.status, 'success');
 			const [error, ...others] = itemsOf(execution, 'Resume', 1);
 			assert.equal(others.length, 0);
-			assert.match(error.json.error, /contains "FINISHED"/);
+			assert.match(error.json.error, /'Resume' does not fit a job that is FINISHED/);
 			assert.equal(error.pairedItem.item, 1);
 			assert.equal(itemsOf(execution, 'Resume', 0).length, 2);
 			const runs = execution.data.resultData.runData.Compare;

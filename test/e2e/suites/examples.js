@@ -60,7 +60,7 @@ module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 			assert.deepEqual(resumed.map(({ id }) => id).sort(), [JOBS.failed, JOBS.failedToo]);
 			assert.ok(resumed.every(({ applied }) => applied));
 			const again = jsonOf(execution, 'List Jobs Again').find(({ id }) => id === JOBS.failed);
-			assert.equal(again?.job_status, 'PENDING');
+			assert.equal(again?.status, 'PENDING');
 		});
 
 		it('resume-failed-jobs-nightly.json sums up what it resumed', async () => {
@@ -91,7 +91,7 @@ module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 				choice.value = true;
 			});
 			const discarded = jsonOf(execution, 'Discard Them');
-			assert.ok(discarded.every(({ job_status }) => job_status === 'DISCARDED'));
+			assert.ok(discarded.every(({ status }) => status === 'DISCARDED'));
 			assert.deepEqual(
 				Object.keys(before)
 					.filter((id) => isTouched(id, before))
