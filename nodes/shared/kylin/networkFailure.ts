@@ -69,7 +69,8 @@ function codeOfTls(error: unknown): string | undefined {
 	return `ERR_SSL_${reason.trim().toUpperCase().replace(/ /g, '_')}`;
 }
 
-/** n8n 1 reports a connection that was closed within the answer without a code. */
+/** n8n 1 reports an answer that broke off, and gzip that is none, without a code. */
 function codeOfMessage(message: string | undefined): string | undefined {
-	return message === 'stream has been aborted' ? 'ERR_BAD_RESPONSE' : undefined;
+	if (message === 'stream has been aborted') return 'ERR_BAD_RESPONSE';
+	return message === 'incorrect header check' ? 'Z_DATA_ERROR' : undefined;
 }
