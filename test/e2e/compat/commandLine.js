@@ -79,9 +79,9 @@ module.exports = (/** @type {{ installed: InstalledN8n, userFolder: string }} */
 			assertEachResumed(outputOf('Compare'));
 		});
 
-		it('says the sentence of Kylin about an illegal action', async () => {
+		it('says which action does not fit which job', async () => {
 			const outputOf = await execute('resumeFinished01', resumeFinished(credentials));
 			const [{ error }] = outputOf('Resume');
-			assert.match(error, /contains "FINISHED"/);
+			assert.match(error, /does not fit a job that is FINISHED/);
 		});
 	});
