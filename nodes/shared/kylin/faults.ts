@@ -185,6 +185,7 @@ export const KYLIN_FAULTS = {
 		code: 'KE-010024001',
 		advice:
 			"The user needs the permission OPERATION (or MANAGEMENT, ADMIN) on the project: grant it in Kylin, or choose another 'Project'.",
+		changedNothing: true,
 	},
 	JOB_UPDATE_STATUS_FAILED: {
 		code: 'KE-010032211',
@@ -223,6 +224,16 @@ export const KYLIN_FAULTS = {
 	},
 	REQUEST_PARAMETER_EMPTY_OR_VALUE_EMPTY: { code: 'KE-010043201', changedNothing: true },
 	PARAMETER_INVALID_SUPPORT_LIST: { code: 'KE-010043207', changedNothing: true },
+	BUSY_QUERY: {
+		code: 'KE-020032001',
+		advice: 'Kylin answers too many queries at the moment. Try again in a minute.',
+		transient: 'always',
+	},
+	JOB_NODE_QUERY_API_INVALID: {
+		code: 'KE-040023202',
+		advice:
+			"This Kylin server runs jobs only: put the address of a server that answers queries into 'Host' of the credential.",
+	},
 	EPOCH_DOES_NOT_BELONG_TO_CURRENT_NODE: {
 		code: 'KE-040021201',
 		advice: TRY_IN_A_MINUTE,

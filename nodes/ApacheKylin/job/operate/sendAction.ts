@@ -1,13 +1,13 @@
 import { STATUS_URL } from '../../../shared/api/jobs';
-import { sendOnce } from '../../item/sendOnce';
 import { hasChanged, type JobRecord } from '../../../shared/kylin/job';
 import { KylinFailure } from '../../../shared/kylin/failures';
+import { KYLIN_FAULTS } from '../../../shared/kylin/faults';
 import type { JobAction, JobStatus } from '../../../shared/kylin/jobStatus';
-import { joined, listed } from '../../../shared/texts/sentences';
+import { listed } from '../../../shared/texts/sentences';
 import type { InputItem } from '../../item/inputItem';
-import { NO_ACCESS, changedNothing } from './changedNothing';
 import { fetchAfterAction } from './fetchAfterAction';
 import { describeMisfit, type Misfit } from './misfit';
+import { sendOnce } from './sendOnce';
 
 /** The body of `PUT /jobs/status`. */
 export type UpdateBody = {
@@ -19,14 +19,9 @@ export type UpdateBody = {
 
 type Kylin = Pick<InputItem, 'send' | 'sendWithin' | 'pause'>;
 
-const ILLEGAL_ACTION = 'KE-010032217';
-
 const CHANGED_MEANWHILE = 'It changed on the way: run the node again.';
 
 const LIST_FIRST = 'List the jobs before sending the action again.';
-
-const NAME_THE_PROJECT =
-	"Fill in 'Project': without it, Kylin 5.0.0-alpha and -beta ask for rights on every project.";
 
 /**
  * Sends the action, once and never again: Kylin changes jobs one by one, so a repeated request
@@ -43,17 +38,12 @@ export async function sendAction(
 	const request = { method: 'PUT', url: STATUS_URL, body } as const;
 	let misfit: Misfit | undefined;
 	const sending = sendOnce(kylin.send, request, {
-		cannotHaveChanged: (failure) => changedNothing(failure, body.project),
 		describeRefusal: async ({ facts: { code } }) => {
-			if (code === ILLEGAL_ACTION) misfit = await findMisfit(kylin, body, before);
+			if (code === KYLIN_FAULTS.JOB_ACTION_ILLEGAL.code)
+				misfit = await findMisfit(kylin, body, before);
 			return misfit?.advice;
 		},
-		describeProgress: async ({ facts: { code } }) =>
-			joined(
-				code === NO_ACCESS ? NAME_THE_PROJECT : undefined,
-				await describeChanges(kylin, body, before),
-				LIST_FIRST,
-			),
+		describeProgress: async () => `${await describeChanges(kylin, body, before)} ${LIST_FIRST}`,
 	});
 	await sending.catch((error: Error) => {
 		if (misfit === undefined || !(error instanceof KylinFailure)) throw error;

@@ -1,6 +1,7 @@
 import { listed } from '../../../shared/texts/sentences';
 import { parsePagedList } from '../../../shared/api/page';
 import { KylinFailure } from '../../../shared/kylin/failures';
+import { KYLIN_FAULTS } from '../../../shared/kylin/faults';
 import type { InputItem } from '../../item/inputItem';
 import { problemOf, type Problem } from '../failures/kinds';
 import { RIGHT_ADVICE, queryFailure, type AskedQuery } from '../failures/queryFailure';
@@ -50,18 +51,10 @@ function describeModels(data: unknown): string {
 	return `Its models are ${listed(named, ', ')}.`;
 }
 
-const QUERY_ADVICE: Readonly<Record<string, string>> = {
-	'KE-010024001': RIGHT_ADVICE,
-	'KE-020032001': 'Kylin answers too many queries at the moment. Try again in a minute.',
-	'KE-040023202':
-		"This Kylin server runs jobs only: put the address of a server that answers queries into 'Host' of the credential.",
-};
-
-/** A refusal of Kylin, with what it means for a query. */
+/** A refusal of Kylin, with the right that a query needs where one is missing. */
 export function explainRefusal(failure: unknown): unknown {
 	if (!(failure instanceof KylinFailure)) return failure;
-	const advice = QUERY_ADVICE[failure.facts.code ?? ''];
-	return advice === undefined
-		? failure
-		: new KylinFailure(failure.message, { ...failure.facts, advice });
+	return failure.facts.code === KYLIN_FAULTS.ACCESS_DENIED.code
+		? new KylinFailure(failure.message, { ...failure.facts, advice: RIGHT_ADVICE })
+		: failure;
 }

@@ -22,7 +22,7 @@ export type Problem = { kind: FailureKind; name?: string };
 const BY_MESSAGE: ReadonlyArray<readonly [FailureKind, RegExp]> = [
 	['timeout', /exceeds the set time limit/i],
 	['busy', /server is too busy|query rejected/i],
-	['tooManyRows', /KE-010031201|exceeds the maximum limit/i],
+	['tooManyRows', /exceeds the maximum limit/i],
 	['noRight', /access (?:table|column)\b.*\bdenied|does(?:n't| not) have (?:access|permission)/i],
 	['noIndex', /^no (?:realization|model) found for/i],
 	['unknownColumn', /column '([^']+)' not found/i],

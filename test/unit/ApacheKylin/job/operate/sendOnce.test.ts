@@ -1,5 +1,5 @@
-import { sendOnce, type AfterFailure } from '../../../../nodes/ApacheKylin/item/sendOnce';
-import { KylinFailure, type FailureFacts } from '../../../../nodes/shared/kylin/failures';
+import { sendOnce, type AfterFailure } from '../../../../../nodes/ApacheKylin/job/operate/sendOnce';
+import { KylinFailure, type FailureFacts } from '../../../../../nodes/shared/kylin/failures';
 
 const REQUEST = { method: 'PUT', url: '/jobs/status' } as const;
 
@@ -7,7 +7,6 @@ const REQUEST = { method: 'PUT', url: '/jobs/status' } as const;
 async function failing(error: Error, after: Partial<AfterFailure> = {}) {
 	const send = jest.fn().mockRejectedValue(error);
 	const failure = await sendOnce(send, REQUEST, {
-		cannotHaveChanged: () => false,
 		describeRefusal: async () => undefined,
 		describeProgress: async () => 'Some of it may be done.',
 		...after,
@@ -24,7 +23,6 @@ const withAdvice = (facts: FailureFacts, advice: string) =>
 
 test('an answer is handed on', async () => {
 	const after = {
-		cannotHaveChanged: jest.fn(),
 		describeRefusal: jest.fn(),
 		describeProgress: jest.fn(),
 	};
@@ -46,8 +44,8 @@ test.each([
 	['', 'Try again later. Nothing was changed.'],
 	['It is FINISHED.', 'It is FINISHED. Nothing was changed.'],
 ])('what cannot have changed anything, with %j to say', async (refusal, advice) => {
-	const facts = { httpStatus: 400 };
-	const after = { cannotHaveChanged: () => true, describeRefusal: async () => refusal };
+	const facts = { httpStatus: 403 };
+	const after = { describeRefusal: async () => refusal };
 	expect(await failing(failureWith(facts), after)).toEqual(withAdvice(facts, advice));
 });
 

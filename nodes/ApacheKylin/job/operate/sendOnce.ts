@@ -1,14 +1,13 @@
-import { KylinFailure } from '../../shared/kylin/failures';
-import { toFailure } from '../../shared/kylin/networkFailure';
-import { joined } from '../../shared/texts/sentences';
-import type { KylinRequest, Send } from '../../shared/api/kylinRequest';
+import { cannotHaveChanged } from '../../../shared/kylin/failureMeaning';
+import { KylinFailure } from '../../../shared/kylin/failures';
+import { toFailure } from '../../../shared/kylin/networkFailure';
+import { joined } from '../../../shared/texts/sentences';
+import type { KylinRequest, Send } from '../../../shared/api/kylinRequest';
 
 const NOTHING_CHANGED = 'Nothing was changed.';
 
 /** What to find out about a request that failed. */
 export type AfterFailure = {
-	/** whether Kylin cannot have changed anything */
-	cannotHaveChanged: (failure: KylinFailure) => boolean;
 	/** why Kylin refused the request, if more can be said than the failure's advice */
 	describeRefusal: (failure: KylinFailure) => Promise<string | undefined>;
 	/** what the request may have changed, and what to do before it is sent again */
@@ -38,7 +37,7 @@ export async function sendOnce(
 
 async function adviceAfter(
 	failure: KylinFailure,
-	{ cannotHaveChanged, describeRefusal, describeProgress }: AfterFailure,
+	{ describeRefusal, describeProgress }: AfterFailure,
 ): Promise<string> {
 	const { advice, code, httpStatus } = failure.facts;
 	if (cannotHaveChanged(failure)) {
