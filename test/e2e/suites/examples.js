@@ -66,7 +66,7 @@ module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 		it('resume-failed-jobs-nightly.json sums up what it resumed', async () => {
 			const execution = await run('resume-failed-jobs-nightly.json');
 			const [{ text }] = jsonOf(execution, 'Write a Summary');
-			assert.equal(text, '1 of 1 failed jobs were resumed: orders (INC_BUILD)');
+			assert.equal(text, '1 of 1 failed jobs were resumed: orders (Load Data)');
 		});
 
 		it('discard-stuck-jobs.json touches nothing before it is told to', async () => {
@@ -109,23 +109,37 @@ module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 			}
 		});
 
-		/** Every look at the jobs comes minutes after the one before it. */
-		async function resumeAndWait() {
+		/**
+		 * Every look at the jobs comes minutes after the one before it.
+		 *
+		 * @param {string} file
+		 * @param {string[]} waitingNodes
+		 */
+		async function runWhileTimeFlies(file, ...waitingNodes) {
 			const FIVE_MINUTES_MS = 300_000;
 			standIn.onRequest = (_, { method }) => {
 				if (method === 'GET') standIn.clock.advance(FIVE_MINUTES_MS);
 			};
 			try {
-				const execution = await run('resume-and-wait.json', (workflow) => {
-					const { parameters } = nodeNamed(workflow, 'Resume and Wait');
-					parameters.waitOptions.interval = 1;
+				return await run(file, (workflow) => {
+					for (const name of waitingNodes) {
+						nodeNamed(workflow, name).parameters.waitOptions.interval = 1;
+					}
 				});
-				const textsOf = (/** @type {string} */ name) =>
-					jsonOf(execution, name).map(({ text }) => text);
-				return { built: textsOf('All Is Built'), failed: textsOf('Something Failed') };
 			} finally {
 				standIn.onRequest = undefined;
 			}
+		}
+
+		const textsOf = (/** @type {Execution} */ execution, /** @type {string} */ name) =>
+			jsonOf(execution, name).map(({ text }) => text);
+
+		async function resumeAndWait() {
+			const execution = await runWhileTimeFlies('resume-and-wait.json', 'Resume and Wait');
+			return {
+				built: textsOf(execution, 'All Is Built'),
+				failed: textsOf(execution, 'Something Failed'),
+			};
 		}
 
 		it('resume-and-wait.json goes on when everything is built', async () => {
@@ -143,6 +157,90 @@ module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 			assert.deepEqual(built, []);
 			assert.equal(failed.length, 1);
 			assert.match(failed[0], new RegExp(`${JOBS.failedToo}.*ERROR`));
+		});
+
+		const DAY_MS = 86_400_000;
+
+		/** Midnight so many days ago, in the zone of the seeded Kylin. */
+		const daysAgo = (/** @type {number} */ days) =>
+			Math.floor(Date.now() / DAY_MS) * DAY_MS - days * DAY_MS;
+
+		/** Models with segments of whole days. @param {Record<string, Array<[number, number]>>} models */
+		function seedModels(models) {
+			standIn.seed({
+				...createSeed(standIn.clock.now()),
+				time_zone: 'UTC',
+				models: Object.entries(models).map(([alias, segments]) => ({
+					project: PROJECT,
+					alias,
+					segments: segments.map(([from, until]) => ({
+						start: daysAgo(from),
+						end: daysAgo(until),
+					})),
+				})),
+			});
+		}
+
+		const day = (/** @type {number} */ days) => new Date(daysAgo(days)).toISOString().slice(0, 10);
+
+		it('nightly-build.json builds each day that is missing', async () => {
+			seedModels({
+				sales_model: [
+					[10, 5],
+					[5, 2],
+				],
+			});
+			const execution = await runWhileTimeFlies('nightly-build.json', 'Build What Is New');
+			assert.deepEqual(textsOf(execution, 'Is Built'), [
+				`sales_model, ${day(2)}, Succeeded; sales_model, ${day(1)}, Succeeded`,
+			]);
+			assert.deepEqual(textsOf(execution, 'Is Not Built'), []);
+		});
+
+		it('late-data.json loads three days anew, and what is new', async () => {
+			seedModels({
+				sales_model: [
+					[10, 4],
+					[4, 3],
+					[3, 2],
+					[2, 1],
+				],
+			});
+			const execution = await runWhileTimeFlies('late-data.json', 'Refresh and Build');
+			assert.deepEqual(textsOf(execution, 'Write a Summary'), [
+				[4, 3, 2, 1].map((days) => `sales_model, ${day(days)}, Succeeded`).join('; '),
+			]);
+		});
+
+		it('build-then-go-on.json builds the other models when one fails', async () => {
+			seedModels({ sales_model: [[10, 1]], orders_model: [[10, 0]] });
+			const execution = await runWhileTimeFlies('build-then-go-on.json', 'Build Them');
+			const [built] = textsOf(execution, 'All Is Built');
+			assert.match(
+				built,
+				new RegExp(`^sales_model, ${day(1)}, Succeeded; orders_model, There is no range to build`),
+			);
+			const [failed] = textsOf(execution, 'Something Failed');
+			assert.match(failed, /^stock_model: .*does not have$/);
+		});
+
+		it('weekly-merge.json makes one segment of the last full week', async () => {
+			const weekday = new Date(daysAgo(0)).getUTCDay() || 7;
+			const monday = weekday + 6;
+			seedModels({
+				sales_model: Array.from({ length: monday }, (_, index) => [
+					monday - index,
+					monday - index - 1,
+				]),
+			});
+			const execution = await runWhileTimeFlies(
+				'weekly-merge.json',
+				'Build Missing Indexes',
+				'Merge Last Week',
+			);
+			assert.deepEqual(textsOf(execution, 'Write a Summary'), [
+				`sales_model, ${day(monday)}, Succeeded`,
+			]);
 		});
 
 		it('monthly-report.json counts the jobs of last month', async () => {

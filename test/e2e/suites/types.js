@@ -29,6 +29,9 @@ const ADDED_BY_N8N = '__CUSTOM_API_CALL__';
 
 const SCHEMAS = join(ROOT, 'nodes/ApacheKylin/__schema__/v1.0.0');
 
+/** What a query puts out depends on its columns, so there is no schema of it. */
+const OF_ANY_COLUMNS = 'query/execute.json';
+
 const className = (/** @type {string} */ name) => `${name[0].toUpperCase()}${name.slice(1)}`;
 
 /** Found beside the node of that name. @param {string} name */
@@ -131,7 +134,8 @@ module.exports = (/** @type {Stage} */ { rest }) =>
 						.map(
 							(/** @type {Json} */ { value }) => `${displayOptions.show.resource[0]}/${value}.json`,
 						),
-				);
+				)
+				.filter((/** @type {string} */ file) => file !== OF_ANY_COLUMNS);
 			const stored = readdirSync(SCHEMAS).flatMap((resource) =>
 				readdirSync(join(SCHEMAS, resource)).map((file) => `${resource}/${file}`),
 			);

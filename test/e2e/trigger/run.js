@@ -9,6 +9,7 @@ const SUITES = [
 	require('./suites/failureAlert'),
 	require('./suites/resumeThenAlert'),
 	require('./suites/runAfterBuild'),
+	require('./suites/proveTheBuild'),
 	require('./suites/leftovers'),
 	require('./suites/queue'),
 ];
