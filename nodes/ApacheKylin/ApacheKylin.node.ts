@@ -31,7 +31,7 @@ export class ApacheKylin implements INodeType {
 		version: 1,
 		subtitle: subtitleOf(RESOURCES),
 		description:
-			'Start, list, operate, wait for and explain the builds of Apache Kylin 5, and query their data',
+			'Find, explain, resume and start build jobs of Apache Kylin 5, wait for them, and query the data',
 		defaults: { name: 'Apache Kylin' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

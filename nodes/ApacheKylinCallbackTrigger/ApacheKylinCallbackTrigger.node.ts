@@ -24,7 +24,8 @@ export class ApacheKylinCallbackTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ [$parameter["events"]].flat().map((event) => String(event).replace("job", "Job ")).join(", ") }}',
-		description: 'Starts the workflow when Apache Kylin 5 posts that a job is over',
+		description:
+			'Starts the workflow as soon as Apache Kylin 5 tells that a job has ended. Kylin has to be configured for it; the other trigger needs no set-up.',
 		defaults: { name: 'Apache Kylin Callback Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -28,8 +28,9 @@ export class ApacheKylinTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ [$parameter["events"]].flat().map((event) => String(event).replace("job", "Job ")).join(", ") }}',
+		// n8n's list of nodes shows the action node and this one as one, with this description.
 		description:
-			'Starts the workflow when build jobs of Apache Kylin 5 fail, finish or change otherwise',
+			'Starts the workflow when build jobs of Apache Kylin 5 fail or finish. Its actions find, explain, resume and start jobs, and query the data.',
 		defaults: { name: 'Apache Kylin Trigger' },
 		polling: true,
 		inputs: [],

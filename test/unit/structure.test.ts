@@ -48,6 +48,20 @@ const everything = nodes.flatMap(({ type }) => flatten(type.description.properti
 const fields = everything.filter(isProperty);
 const options = everything.filter((entry): entry is INodePropertyOptions => !isProperty(entry));
 
+/** Whether an address on GitHub leads to the README or a document of this repository, and to a heading of it. */
+function isThere(url: string): boolean {
+	const [address, heading] = url.split('#');
+	const repository = String(manifest.homepage).split('#')[0];
+	if (!address.startsWith(repository)) return false;
+	const file = address.slice(repository.length).replace(/^\/blob\/main\//, '') || 'README.md';
+	if (!existsSync(join(ROOT, file))) return false;
+	const headings = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^#+ (.*)$/gm)];
+	return (
+		heading === undefined ||
+		headings.some(([, text]) => text.toLowerCase().replaceAll(' ', '-') === heading)
+	);
+}
+
 test('every node and credential file is registered, and nothing else', () => {
 	const files = globSync(['nodes/**/*.node.ts', 'credentials/*.credentials.ts'], { cwd: ROOT });
 	const registered = [...nodes, ...credentials].map(({ file }) => source(file));
@@ -65,10 +79,21 @@ describe.each(nodes)('$file', ({ file, type: { description } }) => {
 		}
 	});
 
+	const codex = read(relative(ROOT, join(ROOT, source(file).replace('.ts', '.json'))));
+
 	test('has a codex that finds it', () => {
-		const codex = read(relative(ROOT, join(ROOT, source(file).replace('.ts', '.json'))));
 		expect(codex.node).toBe(`${manifest.name}.${description.name}`);
 		expect(codex.alias).toEqual(expect.arrayContaining(['olap', 'cube', 'kylin', 'job']));
+		expect(new Set(codex.alias).size).toBe(codex.alias.length);
+	});
+
+	test('links to documents that are there', () => {
+		const { primaryDocumentation, credentialDocumentation } = codex.resources;
+		for (const { url } of [...primaryDocumentation, ...credentialDocumentation]) {
+			expect(isThere(url)).toBe(true);
+		}
+		// n8n appends a query, so that a heading would not be found.
+		for (const { url } of primaryDocumentation) expect(url).not.toContain('#');
 	});
 
 	test('uses only credentials of this package or of n8n itself', () => {
@@ -77,6 +102,15 @@ describe.each(nodes)('$file', ({ file, type: { description } }) => {
 			expect([...own, 'httpBasicAuth']).toContain(name);
 		}
 	});
+});
+
+test('the action node is found by all words of its trigger, with which n8n lists it as one', () => {
+	const aliases = (name: string): string[] => read(`nodes/${name}/${name}.node.json`).alias;
+	expect(aliases('ApacheKylin')).toEqual(expect.arrayContaining(aliases('ApacheKylinTrigger')));
+});
+
+test.each(credentials)('$file links to a document that is there', ({ type }) => {
+	expect(isThere(String(type.documentationUrl))).toBe(true);
 });
 
 describe('what a person reads', () => {
@@ -102,7 +136,7 @@ describe('what a person reads', () => {
 	});
 
 	test.each(options.filter(({ action }) => action))('action "$action"', ({ action }) => {
-		expect(action).toMatch(/^[A-Z][a-z]+(,? [a-z]+)*$/);
+		expect(action).toMatch(/^[A-Z][a-z]+(,? ([a-z]+|SQL))*$/);
 		expect(action).not.toMatch(/\b(a|an|the)\b/i);
 	});
 });

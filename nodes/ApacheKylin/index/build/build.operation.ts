@@ -8,7 +8,7 @@ export const build = operation(
 	{
 		name: 'Build Indexes',
 		value: 'build',
-		action: 'Build indexes',
+		action: 'Build missing indexes',
 		description:
 			'Build the indexes that are missing in segments of a model, and say segment by segment what was not possible',
 		request: { method: 'POST', url: '/models/indexes' },

@@ -9,7 +9,7 @@ export const getLog = fileOperation(
 	{
 		name: 'Get Job Log',
 		value: 'getLog',
-		action: 'Get job log',
+		action: 'Get log of failed or chosen step',
 		description:
 			'Read the log of the step that failed, or of another step of a job: its last lines as text, or all of it as a file',
 		request: { method: 'GET', url: JOBS_URL },

@@ -7,7 +7,7 @@ export const getStatistics = operation(
 	{
 		name: 'Get Statistics',
 		value: 'getStatistics',
-		action: 'Get statistics of jobs',
+		action: 'Count finished jobs and their hours',
 		description:
 			'Count the finished jobs of a project in a period, with their duration and size, also by model, day, week or month',
 		request: { method: 'GET', url: STATISTICS_URL },

@@ -30,7 +30,7 @@ export const operate = operation(
 		OPERATE.properties.action,
 		{
 			displayName:
-				"Discarding cannot be undone. Jobs with `discard_safety` false leave a gap, and queries return incomplete results. Switch on 'Dry Run' to look first.",
+				"Discarding cannot be undone. Jobs with <code>discard_safety</code> false leave a gap, and queries return incomplete results. Switch on 'Dry Run' to look first.",
 			name: 'discardNotice',
 			type: 'notice',
 			default: '',

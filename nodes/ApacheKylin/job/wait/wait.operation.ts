@@ -8,7 +8,7 @@ export const wait = operation(
 	{
 		name: 'Wait for Jobs',
 		value: 'wait',
-		action: 'Wait for jobs to end',
+		action: 'Wait until jobs have ended',
 		description: 'Wait until jobs have finished, failed or been discarded, and return them',
 		request: { method: 'GET', url: JOBS_URL },
 	},

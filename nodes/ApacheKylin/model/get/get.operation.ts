@@ -6,7 +6,7 @@ export const get = operation(
 	{
 		name: 'Get Model',
 		value: 'get',
-		action: 'Get model',
+		action: 'Get columns and measures of model',
 		description:
 			'Retrieve what SQL over a model may name: tables, columns with types, measures, and the range of its data. Short enough for an AI agent.',
 		request: { method: 'GET', url: '/models' },

@@ -7,7 +7,7 @@ export const list = operation(
 	{
 		name: 'List Models',
 		value: 'list',
-		action: 'List models',
+		action: 'List models with status and data range',
 		description:
 			'Retrieve the models of a project: status, until when their data reach, gaps, failed jobs, indexes that are not built',
 		request: { method: 'GET', url: '/models' },

@@ -9,7 +9,7 @@ export const list = operation(
 	{
 		name: 'List Projects',
 		value: 'list',
-		action: 'List projects',
+		action: 'List projects with permissions',
 		description: 'Retrieve the projects you may see, with your permission on each',
 		request: { method: 'GET', url: PROJECTS_URL },
 	},

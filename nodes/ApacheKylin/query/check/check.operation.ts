@@ -7,7 +7,7 @@ export const check = operation(
 	{
 		name: 'Check Query',
 		value: 'check',
-		action: 'Check query',
+		action: 'Check which index would answer query',
 		description:
 			'Find out whether an index would answer a query, and which one, without running it',
 		request: { method: 'POST', url: `${QUERY_URL}/detection` },

@@ -8,7 +8,7 @@ export const execute = fileOperation(
 	{
 		name: 'Execute Query',
 		value: 'execute',
-		action: 'Execute query',
+		action: 'Query data with SQL',
 		description:
 			'Ask Kylin by SQL: items with typed values, or a file. Can insist on an answer from an index, and fail when the result is not as expected.',
 		request: { method: 'POST', url: QUERY_URL },

@@ -20,7 +20,7 @@ export const build = operation(
 	{
 		name: 'Build Segments',
 		value: 'build',
-		action: 'Build segments',
+		action: 'Build segments to load data',
 		description:
 			'Load data into a model: since the last segment, for a relative or a given range, or into its gaps. Starts nothing twice.',
 		request: { method: 'POST', url: '/models/segments' },

@@ -7,7 +7,7 @@ export const list = operation(
 	{
 		name: 'List Segments',
 		value: 'list',
-		action: 'List segments',
+		action: 'List segments with range and status',
 		description:
 			'Retrieve the segments of a model, the newest data first: range, status, rows, and the job that holds each',
 		request: { method: 'GET', url: '/models/segments' },

@@ -14,7 +14,7 @@ export const merge = operation(
 	{
 		name: 'Merge Segments',
 		value: 'merge',
-		action: 'Merge segments',
+		action: 'Merge segments into one',
 		description: 'Make one segment of several, so that queries have fewer to read',
 		request: { method: 'PUT', url: '/models/segments' },
 	},

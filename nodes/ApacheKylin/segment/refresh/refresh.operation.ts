@@ -14,7 +14,7 @@ export const refresh = operation(
 	{
 		name: 'Refresh Segments',
 		value: 'refresh',
-		action: 'Refresh segments',
+		action: 'Refresh segments to load data again',
 		description:
 			'Load the data of segments anew, e.g. because some came late. Starts nothing twice.',
 		request: { method: 'PUT', url: '/models/segments' },

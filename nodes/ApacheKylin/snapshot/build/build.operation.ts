@@ -17,7 +17,7 @@ export const build = operation(
 	{
 		name: 'Build Snapshots',
 		value: 'build',
-		action: 'Build snapshots',
+		action: 'Build or refresh snapshots of tables',
 		description: 'Build or refresh the snapshots of lookup tables. Starts nothing twice.',
 		request: { method: 'POST', url: SNAPSHOTS_URL },
 	},

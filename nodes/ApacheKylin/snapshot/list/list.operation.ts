@@ -8,7 +8,7 @@ export const list = operation(
 	{
 		name: 'List Snapshots',
 		value: 'list',
-		action: 'List snapshots',
+		action: 'List snapshots of tables',
 		description: 'Retrieve the snapshots of lookup tables of a project: status, rows, last change',
 		request: { method: 'GET', url: SNAPSHOTS_URL },
 	},
