@@ -144,6 +144,7 @@ describe('what comes out', () => {
 			count: 3,
 			total_duration: 180_000,
 			total_byte_size: 7_000,
+			total_duration_seconds: 180,
 			total_duration_hours: 0.05,
 			total_size_gb: 0,
 		});
@@ -159,7 +160,7 @@ describe('what comes out', () => {
 		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 	});
 
-	test('models with their hours, summed from the list of their jobs', async () => {
+	test('models with their seconds and hours, summed from the list of their jobs', async () => {
 		await kylin.close();
 		const hour = (end_time: number, hours: number, more: IDataObject = {}) =>
 			built(end_time, 1_000, {
@@ -176,9 +177,9 @@ describe('what comes out', () => {
 			hour(START + 3 * DAY_MS, 1, { target_subject: 'customers' }),
 		]);
 		const { items } = await statistics({ ...NOVEMBER, groupBy: 'model' });
-		expect(items.map(({ json }) => [json.model, json.hours])).toEqual([
-			['customers', 1],
-			['orders', 2.5],
+		expect(items.map(({ json }) => [json.model, json.seconds, json.hours])).toEqual([
+			['customers', 3_600, 1],
+			['orders', 9_000, 2.5],
 		]);
 		expect(kylin.requests.at(-1)?.query).toMatchObject({
 			statuses: 'FINISHED',
@@ -187,11 +188,11 @@ describe('what comes out', () => {
 		});
 	});
 
-	test('no hours for a model whose jobs are not in the list any more', async () => {
+	test('no seconds and hours for a model whose jobs are not in the list any more', async () => {
 		kylin.faults.add({ path: '/count', body: '{"code":"000","data":{"gone":2},"msg":""}' });
 		const { items } = await statistics({ ...NOVEMBER, groupBy: 'model' });
 		expect(items.map(({ json }) => json)).toContainEqual(
-			expect.objectContaining({ model: 'gone', count: 2, hours: null }),
+			expect.objectContaining({ model: 'gone', count: 2, seconds: null, hours: null }),
 		);
 	});
 

@@ -26,7 +26,7 @@ export const GROUP_BY = choiceField({
 	name: 'groupBy',
 	default: 'none',
 	description:
-		"What to return one item for. Groups have the number of jobs and the time per byte; models also have hours, summed from the list of jobs. Days, weeks and months are those of Kylin's timezone.",
+		"What to return one item for. Each group has the number of jobs and the time per byte; models also have hours, summed from the list of jobs. Days, weeks and months are in Kylin's time zone.",
 	options: [
 		{ name: 'Day', value: 'day' },
 		{ name: 'Model', value: 'model' },

@@ -7,7 +7,7 @@ import { zonedTime } from '../../../shared/time/zonedTime';
 import { readText } from '../../../shared/values/values';
 import type { InputItem } from '../../item/inputItem';
 import { readMoment } from '../../time/readMoment';
-import { fetchHours, HOUR_MS, rounded } from './hoursByModel';
+import { fetchDurations, HOUR_MS, rounded, SECOND_MS } from './durationsByModel';
 import { GROUP_BY } from './getStatistics.fields';
 
 const GIGABYTE = 1_000_000_000;
@@ -21,16 +21,16 @@ export async function getStatistics(item: InputItem): Promise<IDataObject[]> {
 
 	// Kylin groups these two numbers only.
 	const counts = new Map(Object.entries(await fetchMap('/count')));
-	const durations = new Map(Object.entries(await fetchMap('/duration_per_byte')));
-	const groups = [...new Set([...counts.keys(), ...durations.keys()])].sort();
-	const hours =
-		groupBy === 'model' && groups.length > 0 ? await fetchHours(item.send, query) : null;
+	const perByte = new Map(Object.entries(await fetchMap('/duration_per_byte')));
+	const groups = [...new Set([...counts.keys(), ...perByte.keys()])].sort();
+	const durations =
+		groupBy === 'model' && groups.length > 0 ? await fetchDurations(item.send, query) : null;
 	return groups.map((group) => ({
 		...period,
 		[groupBy]: group,
 		count: counts.get(group) ?? 0,
-		duration_per_byte: durations.get(group) ?? 0,
-		...(hours === null ? {} : { hours: hours.get(group) ?? null }),
+		duration_per_byte: perByte.get(group) ?? 0,
+		...(durations === null ? {} : inUnits(durations.get(group))),
 	}));
 }
 
@@ -65,10 +65,17 @@ async function readStatisticsRequest({ fields, parameter, outputContext }: Input
 	};
 }
 
-/** Kylin's totals, and the same in hours and gigabytes (10^9 bytes). */
+/** @param durationMs absent for a model whose jobs are no longer in Kylin's list */
+function inUnits(durationMs: number | undefined): IDataObject {
+	if (durationMs === undefined) return { seconds: null, hours: null };
+	return { seconds: rounded(durationMs / SECOND_MS), hours: rounded(durationMs / HOUR_MS) };
+}
+
+/** Kylin's totals, and the same in seconds, hours and gigabytes (10^9 bytes). */
 function inLargeUnits(totals: IDataObject): IDataObject {
 	return {
 		...totals,
+		total_duration_seconds: rounded(Number(totals.total_duration) / SECOND_MS),
 		total_duration_hours: rounded(Number(totals.total_duration) / HOUR_MS),
 		total_size_gb: rounded(Number(totals.total_byte_size) / GIGABYTE),
 	};

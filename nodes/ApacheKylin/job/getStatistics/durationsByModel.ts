@@ -3,6 +3,8 @@ import { ALL_TIME } from '../../../shared/api/jobs';
 import type { Send } from '../../../shared/api/kylinRequest';
 import { clock } from '../../../shared/time/clock';
 
+export const SECOND_MS = 1_000;
+
 export const HOUR_MS = 3_600_000;
 
 const DAY_MS = 24 * HOUR_MS;
@@ -19,10 +21,10 @@ const TEXTS: ListTexts = { one: 'job', many: 'jobs', narrowWith: "'From' and 'To
 type Period = { project: string; start_time: number; end_time: number };
 
 /**
- * How long the finished jobs of each model ran in a period, without waiting, in hours by the model's
- * name. Kylin's statistics do not count them, so they are summed from its list of jobs.
+ * How long the finished jobs of each model ran in a period, without waiting, in milliseconds by the
+ * model's name. Kylin's statistics do not count it, so it is summed from its list of jobs.
  */
-export async function fetchHours(
+export async function fetchDurations(
 	send: Send,
 	{ project, start_time, end_time }: Period,
 ): Promise<ReadonlyMap<string, number>> {
@@ -37,7 +39,7 @@ export async function fetchHours(
 		if (!(endedAt >= start_time && endedAt < end_time) || !Number.isFinite(duration)) continue;
 		sums.set(target_subject, (sums.get(target_subject) ?? 0) + Number(duration));
 	}
-	return new Map([...sums].map(([model, ms]) => [model, rounded(ms / HOUR_MS)]));
+	return sums;
 }
 
 /** To three digits behind the point: 0.001 hours are some seconds, 0.001 GB a megabyte. */
