@@ -23,11 +23,11 @@ export const SHAPE = choiceField({
 	default: 'simplified',
 	description: 'What to return of each',
 	options: [
-		{ name: 'Raw', value: 'raw', description: "Kylin's record as it is" },
 		{
 			name: 'Simplified',
 			value: 'simplified',
-			description: "The most useful fields, with readable times in Kylin's zone",
+			description: "The most useful fields, with readable times in Kylin's time zone",
 		},
+		{ name: 'Raw', value: 'raw', description: 'All fields as Kylin sends them' },
 	],
 });

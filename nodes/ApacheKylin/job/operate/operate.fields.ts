@@ -44,8 +44,7 @@ export const OPERATE = sentFields('body', {
 		description: 'What to do with the jobs',
 	}),
 	statuses: statusesField({
-		description:
-			'Only jobs in these statuses. None chosen: selected jobs in any status; of a project, the jobs in every status that the action is possible for.',
+		description: 'Only jobs in these statuses. If empty: all that the action is possible for.',
 	}),
 });
 
