@@ -76,6 +76,7 @@ afterEach(async () => {
 	await host.close();
 	await kylin?.close();
 	kylin = undefined;
+	jest.restoreAllMocks();
 });
 
 test.each([
@@ -491,6 +492,36 @@ describe('with Basic Auth', () => {
 		expect(answer).toMatchObject({ status: 401, message: 'Wrong or no user name and password' });
 		expect(answer.headers.get('www-authenticate')).toBe('Basic realm="Kylin"');
 		expect(host.executions).toEqual([]);
+	});
+
+	test('a login that is refused again and again is one warning an hour, for each trigger', async () => {
+		let elapsed = 0;
+		jest.spyOn(clock, 'elapsed').mockImplementation(() => elapsed);
+		await secured();
+		const other = await new WebhookHost(host.parameters, {
+			apacheKylinCallbackApi: login,
+		}).open();
+		const knock = async (minutes: number) => {
+			elapsed += minutes * 60_000;
+			for (const one of [host, other]) {
+				await one.post(callback(), { Authorization: basic('kylin', 'another secret') });
+			}
+			return [host.warnings.length, other.warnings.length];
+		};
+		try {
+			expect(await knock(0)).toEqual([1, 1]);
+			expect(await knock(1)).toEqual([1, 1]);
+			expect(await knock(58)).toEqual([1, 1]);
+			expect(await knock(1)).toEqual([2, 2]);
+			await host.post(callback(), { Authorization: basic(login.username, login.password) });
+			expect(host.warnings).toHaveLength(2);
+		} finally {
+			await other.close();
+		}
+		const [warning] = host.warnings;
+		expect(warning).toMatch(/'Kylin'.*refused.*kylin\.job\.finished-notifier-username/);
+		expect(warning).not.toContain(login.password);
+		expect(warning).not.toContain('another secret');
 	});
 
 	test.each([

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runKylin } from '../engine/harness';
 import { startKylin, seedJob, seedJobs, NOW, type Kylin } from '../engine/kylin';
 import { TriggerHost } from './pollHarness';
 
@@ -341,22 +343,120 @@ describe('nothing is not all:', () => {
 	});
 });
 
-test.each([{ models: ['orders'] }, { key: 'ORD' }])(
-	'a job is judged by the object it was known by, with %j',
-	async (filters) => {
+describe("a job whose model is deleted, so that Kylin's list has lost its name", () => {
+	const known = [{ models: ['orders'] }, { key: 'ORD' }];
+	const deleteModel = () => kylin.state.removeModel('learn_kylin', 'orders');
+
+	/** Armed, and polled once since, with the job at work. */
+	async function watching(filters: object, more: object = {}) {
 		kylin = await startKylin([seedJob('RUNNING', numbered(1)), ...seedJobs(12, 'SUCCEED')]);
-		const host = new TriggerHost(kylin.credential, { events: ['jobDiscarded'], filters });
+		const parameters = { events: ['jobDiscarded', 'jobFailed'], filters, output: 'raw', ...more };
+		const host = new TriggerHost(kylin.credential, parameters);
 		const run = await host.activated();
 		await run.poll();
+		return { host, run };
+	}
+
+	test.each(known)('is judged by the name it was known by, with %j', async (filters) => {
+		const { host } = await watching(filters);
+		deleteModel();
 		change('00000001-job', 'DISCARDED');
-		kylin.mutate = undefined;
-		const answer = kylin.state.jobs.get('00000001-job') as unknown as Record<string, unknown>;
-		answer.targetSubject = 'The model is deleted';
-		answer.subject = 'The model is deleted';
 		await (await host.activated('init')).poll();
-		expect(host.takeEvents()).toEqual(['jobDiscarded 00000001']);
-	},
-);
+		expect(host.events).toMatchObject([
+			{ event: 'jobDiscarded', target_subject: 'The model is deleted', target_subject_error: true },
+		]);
+	});
+
+	test.each(known)('and polls have seen that before its end, with %j', async (filters) => {
+		const { host, run } = await watching(filters);
+		deleteModel();
+		await run.poll();
+		const afterwards = await host.activated('init');
+		change('00000001-job', 'ERROR');
+		await afterwards.poll();
+		change('00000001-job', 'DISCARDED');
+		await afterwards.poll();
+		expect(host.takeEvents()).toEqual(['jobFailed 00000001', 'jobDiscarded 00000001']);
+	});
+
+	test.each([
+		{ models: ['other'] },
+		{ models: ['The model is deleted'] },
+		{ key: 'deleted' },
+		{ key: 'model' },
+	])('is not judged by what Kylin has in place of the name, with %j', async (filters) => {
+		const { host, run } = await watching(filters);
+		deleteModel();
+		change('00000001-job', 'DISCARDED');
+		await run.poll();
+		expect(host.events).toEqual([]);
+	});
+});
+
+describe('an odd record in a list costs itself alone:', () => {
+	const ODD_MEMBERS: IDataObject[] = [
+		...[7, null, {}, [], true].flatMap((odd) => [
+			{ project: odd },
+			{ target_subject: odd },
+			{ job_name: odd },
+			{ last_modified: odd },
+			{ create_time: odd },
+			{ job_status: odd },
+			{ id: odd },
+		]),
+		{ project: undefined, target_subject: undefined, job_name: undefined, create_time: undefined },
+		{ job_status: 'toString', job_name: 'constructor', id: '__proto__' },
+		{ target_subject: 'x\ud83d', project: '\ud83d' },
+		{ data_range_start: {}, data_range_end: 'x', step_ratio: {}, exec_end_time: [], duration: 'x' },
+		{ total_duration: 1e300, exec_end_time: 1e300, data_range_start: -1e300, wait_time: 1e300 },
+	];
+
+	/** The records of a list as Kylin sends them. */
+	async function records(): Promise<IDataObject[]> {
+		const parameters = { resource: 'job', operation: 'list', output: 'raw' };
+		const { items } = await runKylin({ parameters, credential: kylin.credential });
+		return items.map(({ json }) => json);
+	}
+
+	const listing = (value: unknown[]) => ({
+		path: /\/jobs$/,
+		body: JSON.stringify({ code: '000', data: { value, total_size: value.length }, msg: '' }),
+		times: Infinity,
+	});
+
+	test.each<IDataObject>([
+		{},
+		{ projects: ['learn_kylin'] },
+		{ filters: { key: 'ord', jobTypes: ['INDEX_BUILD'], models: ['orders'] } },
+		{ events: ['jobFailed', 'jobCreated'], output: 'raw' },
+		{ output: 'selected', outputFields: ['data_from', 'changed_at', 'progress_percent'] },
+	])('%j', async (parameters) => {
+		kylin = await startKylin([seedJob('RUNNING', numbered(1)), ...seedJobs(12, 'SUCCEED')]);
+		const host = new TriggerHost(kylin.credential, {
+			options: { failureDetails: false },
+			...parameters,
+		});
+		const run = await host.activated();
+		change('00000001-job', 'ERROR');
+		const sound = await records();
+		const [failed] = sound.filter(({ id }) => id === '00000001-job');
+		const before = kylin.clock.now();
+		const odd = ODD_MEMBERS.map((member, index) => ({
+			...failed,
+			id: `odd-${index}`,
+			create_time: before,
+			last_modified: before,
+			...member,
+		}));
+		kylin.faults.add(listing([...odd, null, 'x', 7, [], ...sound]));
+		await run.poll();
+		await run.poll();
+		expect(host.errors).toEqual([]);
+		const events = host.takeEvents();
+		expect(events.filter((event) => event === 'jobFailed 00000001')).toHaveLength(1);
+		expect(new Set(events).size).toBe(events.length);
+	});
+});
 
 test('an older activation of the workflow in the same process gives nothing', async () => {
 	kylin = await startKylin([seedJob('RUNNING', numbered(1))]);

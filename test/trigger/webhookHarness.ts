@@ -50,7 +50,12 @@ export class WebhookHost {
 	/** what the node threw: n8n shows it as a failed execution and answers with 500 */
 	readonly errors: Error[] = [];
 
+	/** what the node wrote to n8n's log */
+	readonly warnings: string[] = [];
+
 	mode: 'trigger' | 'manual' = 'trigger';
+
+	timezone = 'UTC';
 
 	/** what the caller does with the answer, which may come before the call is over */
 	onAnswer: () => Promise<void> = async () => {};
@@ -160,7 +165,7 @@ export class WebhookHost {
 			active: true,
 			nodeTypes,
 			staticData: structuredClone(this.staticData),
-			settings: { executionOrder: 'v1', timezone: 'UTC' },
+			settings: { executionOrder: 'v1', timezone: this.timezone },
 		});
 		return { workflow, node: workflow.getNode('Kylin') as INode };
 	}
@@ -186,6 +191,9 @@ export class WebhookHost {
 			[],
 			null,
 		);
+		Object.defineProperty(context, 'logger', {
+			value: { warn: (text: string) => this.warnings.push(text) },
+		});
 		const { workflowData, noWebhookResponse } = await trigger.webhook.call(context);
 		expect(noWebhookResponse).toBe(true);
 		if (this.mode === 'trigger') this.save(workflow);

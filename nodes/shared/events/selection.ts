@@ -36,13 +36,12 @@ export function isSameSelection(one: Selection, other: Selection): boolean {
 	return flat(one) === flat(other);
 }
 
-/** A job is judged by the object it was known by: Kylin drops the name of a model that was deleted. */
 export function isSelected(
 	{ events, projects, jobTypes, models, key }: Selection,
 	{ event, job, objectBefore }: Pick<JobEvent, 'event' | 'job' | 'objectBefore'>,
 ): boolean {
 	const project = lowerCase(job.project);
-	const objects = [textOf(job.target_subject), objectBefore ?? ''];
+	const objects = objectNames(job, objectBefore);
 	return (
 		events.includes(event) &&
 		(projects.length === 0 || projects.some((name) => name.toLowerCase() === project)) &&
@@ -50,6 +49,18 @@ export function isSelected(
 		(models.length === 0 || models.some((name) => objects.includes(name))) &&
 		[job.id, ...objects].some((text) => lowerCase(text).includes(key.toLowerCase()))
 	);
+}
+
+/**
+ * A job is judged by the object it was known by: once a model is deleted, Kylin has a complaint in place of
+ * its name. A renamed one counts by both names.
+ */
+function objectNames(
+	{ target_subject, target_subject_error }: JobEvent['job'],
+	objectBefore: string | undefined,
+): string[] {
+	if (objectBefore === undefined) return [textOf(target_subject)];
+	return target_subject_error === true ? [objectBefore] : [objectBefore, textOf(target_subject)];
 }
 
 function lowerCase(value: unknown): string {
