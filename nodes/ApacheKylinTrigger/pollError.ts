@@ -1,5 +1,7 @@
+import { IANAZone } from 'luxon';
 import { NodeApiError, NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 import { LoginRefused } from '../shared/login/loginGuard';
+import { spellTime } from '../shared/login/loginRefusal';
 import { toNodeError } from '../shared/n8n/nodeError';
 import { isLoginRefusal, mayPassBetweenPolls, refusalKind } from '../shared/kylin/failureMeaning';
 import { KylinFailure } from '../shared/kylin/failures';
@@ -85,13 +87,16 @@ function withOutage(error: Error, { toldSince }: OutageReport, timezone: string)
 	if (!(failure instanceof KylinFailure)) return error;
 	const { message, facts } = failure;
 	const since =
-		toldSince === undefined
-			? ''
-			: `Kylin cannot be reached since ${zonedTime(toldSince, timezone)}: `;
+		toldSince === undefined ? '' : `Kylin cannot be reached since ${timeOf(toldSince, timezone)}: `;
 	return new KylinFailure(`${since}${message}`, {
 		...facts,
 		advice: joined(facts.advice, WHAT_COMES_NEXT),
 	});
+}
+
+/** Raw output needs no timezone, so the workflow may have one that does not exist. */
+function timeOf(epochMs: number, timezone: string): string {
+	return IANAZone.isValidZone(timezone) ? zonedTime(epochMs, timezone) : spellTime(epochMs);
 }
 
 /** Versions of n8n without `failure` ignore it; their types lack it on `NodeOperationError`. */

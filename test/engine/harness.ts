@@ -174,6 +174,8 @@ export type RunOptions = {
 	/** an expression evaluated on every item that comes out of the node */
 	followed?: string;
 	mode?: 'manual' | 'trigger';
+	/** of the workflow; n8n's own by default, America/New_York */
+	timezone?: string;
 	/** another execution than the first; "Retry On Fail" stays within one */
 	executionId?: string;
 	/** called with the running execution, e.g. to cancel it */
@@ -237,6 +239,7 @@ export async function runKylin({
 	settings,
 	followed,
 	mode = 'manual',
+	timezone,
 	executionId,
 	onStart,
 }: RunOptions): Promise<RunResult> {
@@ -260,7 +263,7 @@ export async function runKylin({
 	const workflow = new Workflow({
 		...definition,
 		nodeTypes: new NodeTypes(),
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', timezone },
 	});
 	const startNode = workflow.getNode('Start') as INode;
 	const stack: IExecuteData[] = [

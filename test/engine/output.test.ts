@@ -167,6 +167,55 @@ test('an object whose name was cut within a character costs its link alone', asy
 	]);
 });
 
+describe.each(['Asia/Beijing', 'UTC+8'])('a timezone that does not exist, %s,', (timezone) => {
+	const FIELD = `'Timezone' in the workflow's settings is "${timezone}", which does not exist`;
+
+	const inThatZone = async (parameters: IDataObject) =>
+		await runKylin({ parameters, credential: kylin.credential, timezone });
+
+	test.each<[string, IDataObject]>([
+		...OPERATIONS.map(([operation, parameters]): [string, IDataObject] => [
+			operation,
+			{ resource: 'job', operation, ...parameters },
+		]),
+		['operate for good', { resource: 'job', operation: 'operate', jobIds: job.id }],
+		[
+			'a date',
+			{
+				resource: 'job',
+				operation: 'list',
+				filters: { changedAfter: '2026-11-01T00:00' },
+				output: 'raw',
+			},
+		],
+		[
+			'getStatistics',
+			{
+				resource: 'job',
+				operation: 'getStatistics',
+				project: 'learn_kylin',
+				from: '2026-11-01T00:00:00Z',
+			},
+		],
+		['list projects', { resource: 'project', operation: 'list' }],
+	])('is told before anything is sent: %s', async (_name, parameters) => {
+		const { error } = await inThatZone(parameters);
+		expect(error?.message).toContain(FIELD);
+		expect(error?.description).toContain('GENERIC_TIMEZONE');
+		expect(kylin.requests).toEqual([]);
+	});
+
+	test('does not matter where no time is written', async () => {
+		const { error, items } = await inThatZone({
+			resource: 'job',
+			operation: 'list',
+			output: 'raw',
+		});
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(2);
+	});
+});
+
 const OUTPUTS = ['simplified', 'raw', 'selected'];
 
 test.each(OUTPUTS)('a good item has no member that n8n takes for a failure: %s', async (output) => {

@@ -90,6 +90,18 @@ test('an outage of days fails once more every 24 hours, and says since when it l
 	]);
 });
 
+test('a timezone that does not exist hides no outage where no time is written', async () => {
+	const engine = { timezone: 'Asia/Beijing' };
+	const host = new TriggerHost(kylin.credential, { output: 'raw' }, engine);
+	const run = await host.activated();
+	kylin.faults.add(DOWN);
+	await pollFor(run, DAY_MINUTES + 60, 10);
+	expect(host.errors).toMatchObject([
+		{ message: 'The connection was closed before Kylin answered' },
+		{ message: expect.stringMatching(/^Kylin cannot be reached since 2026-11-23 .* UTC: /) },
+	]);
+});
+
 test('a Kylin that comes and goes is one outage, until two polls in a row go well', async () => {
 	const host = new TriggerHost(kylin.credential);
 	const run = await host.activated();

@@ -68,7 +68,7 @@ export class TriggerHost {
 	constructor(
 		public credential: ICredentialDataDecryptedObject,
 		public parameters: IDataObject = {},
-		private readonly engine: { pollBudgetMs?: number } = {},
+		private readonly engine: { pollBudgetMs?: number; timezone?: string } = {},
 	) {
 		this.parameters = { events: ['jobFailed', 'jobFinished'], ...parameters };
 	}
@@ -101,7 +101,7 @@ export class TriggerHost {
 			active: true,
 			nodeTypes,
 			staticData: structuredClone(this.staticData),
-			settings: { executionOrder: 'v1', timezone: 'UTC' },
+			settings: { executionOrder: 'v1', timezone: this.engine.timezone ?? 'UTC' },
 		});
 	}
 

@@ -4,7 +4,7 @@ import type { JobRecord } from '../kylin/job';
 import type { JobStep } from '../kylin/jobDetail';
 import { hasEnded, statusText } from '../kylin/jobStatus';
 import { JOB_TYPES } from '../kylin/jobType';
-import { FIRST_ISO_TIME, LAST_ISO_TIME, isIsoTime, zonedTime } from '../time/zonedTime';
+import { FIRST_ISO_TIME, LAST_ISO_TIME, zonedTimeOrNull } from '../time/zonedTime';
 
 export type OutputContext = {
 	/** IANA name of the workflow's timezone */
@@ -115,12 +115,7 @@ function durationText(durationSeconds: number): string {
 /** Kylin writes 0 for what has not happened yet. */
 function time(value: unknown, timezone: string): string | null {
 	const epochMs = Number(value ?? 0);
-	return epochMs > 0 ? isoTime(epochMs, timezone) : null;
-}
-
-/** @returns null for what is no time, so that one odd record does not cost a whole list */
-function isoTime(epochMs: number, timezone: string): string | null {
-	return isIsoTime(epochMs) ? zonedTime(epochMs, timezone) : null;
+	return epochMs > 0 ? zonedTimeOrNull(epochMs, timezone) : null;
 }
 
 function seconds(milliseconds: unknown): number | null {
@@ -134,7 +129,7 @@ function dataRange({ data_range_start, data_range_end }: JobRecord, timezone: st
 	const isOpenEnd = end > LAST_ISO_TIME;
 	const isOpenStart = start < FIRST_ISO_TIME || (start === 0 && isOpenEnd);
 	return {
-		data_from: isOpenStart ? OPEN : isoTime(start, timezone),
-		data_to: isOpenEnd ? OPEN : isoTime(end, timezone),
+		data_from: isOpenStart ? OPEN : zonedTimeOrNull(start, timezone),
+		data_to: isOpenEnd ? OPEN : zonedTimeOrNull(end, timezone),
 	};
 }

@@ -37,3 +37,8 @@ export function zonedTime(epochMs: number, timezone: string): string {
 	});
 	return String(local.toISO({ suppressMilliseconds: true })).replace('Z', '+00:00');
 }
+
+/** @returns null for what is no time, so that one odd record does not cost a whole list */
+export function zonedTimeOrNull(epochMs: number, timezone: string): string | null {
+	return isIsoTime(epochMs) ? zonedTime(epochMs, timezone) : null;
+}

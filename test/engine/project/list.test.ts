@@ -29,6 +29,23 @@ test('one item per project, with the right the user has on it and none of its se
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
 });
 
+test.each([1e300, -1, 'x', {}, null, '9223372036854775807'])(
+	'a project whose time of creation is %j costs itself alone',
+	async (create_time) => {
+		const value = [{ name: 'odd', create_time }, { name: 'good', create_time: 0 }, null, {}];
+		kylin.faults.add({
+			path: '/projects',
+			body: JSON.stringify({ code: '000', data: { value, total_size: 2 }, msg: '' }),
+		});
+		const { items, error } = await list();
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => [json.name, json.created_at])).toEqual([
+			['odd', null],
+			['good', null],
+		]);
+	},
+);
+
 test('only the projects on which the user has the chosen permission', async () => {
 	const reader = { username: 'READER', password: 'reader' };
 	const names = async (permission: string) =>

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fetchProjectPage, type ProjectRecord } from '../../../shared/api/projects';
-import { zonedTime } from '../../../shared/time/zonedTime';
+import { zonedTimeOrNull, zoneOf } from '../../../shared/time/zonedTime';
 import type { InputItem } from '../../item/inputItem';
 import { LIST, RETURN_ALL } from './list.fields';
 
@@ -11,6 +11,7 @@ const ALL = 10_000;
 export async function listProjects(item: InputItem): Promise<IDataObject[]> {
 	const { page_size, project: name, permission } = LIST.read(item.fields.query);
 	const { timezone } = await item.outputContext();
+	zoneOf(timezone);
 	const returnsAll = RETURN_ALL.read(item.parameter('returnAll', false)) ?? false;
 	const { projects } = await fetchProjectPage(item.send, {
 		pageSize: returnsAll ? ALL : (page_size ?? Number(LIST.properties.page_size.default)),
@@ -30,6 +31,6 @@ function describeProject(project: ProjectRecord, timezone: string): IDataObject 
 		owner: project.owner ?? null,
 		permission: project.permission ?? null,
 		default_database: project.default_database ?? null,
-		created_at: createdAt > 0 ? zonedTime(createdAt, timezone) : null,
+		created_at: createdAt > 0 ? zonedTimeOrNull(createdAt, timezone) : null,
 	};
 }
