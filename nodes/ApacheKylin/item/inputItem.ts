@@ -17,7 +17,7 @@ import type { Origin } from './origin';
 export type InputItem = Omit<ItemRequests, 'assertWanted'> & {
 	/** what the fields' `routing.send` put together: raw values, as the expressions gave them */
 	fields: { query: IDataObject; body: IDataObject };
-	/** a parameter that is not sent to Kylin itself */
+	/** a parameter that is not sent to Kylin itself; the same each time, so `fallback` as well */
 	parameter: (name: string, fallback?: unknown) => unknown;
 	/** whether a parameter is an expression, whatever it gave */
 	isExpression: (name: string) => boolean;
@@ -49,6 +49,8 @@ export function inputItem(
 	const itemIndex = context.getItemIndex();
 	let credential: Promise<KylinLogin> | undefined;
 	const login = async () => await (credential ??= readCredential(context));
+	// n8n evaluates the expressions in a parameter anew each time it is asked for.
+	const parameters = new Map<string, unknown>();
 	const { assertWanted, ...requests } = itemRequests(context, requestData, nodeRun, login);
 	return {
 		...requests,
@@ -56,7 +58,12 @@ export function inputItem(
 			query: { ...requestData.options.qs },
 			body: { ...(requestData.options.body as IDataObject) },
 		},
-		parameter: (name, fallback) => context.getNodeParameter(name, fallback as string),
+		parameter: (name, fallback) => {
+			if (!parameters.has(name)) {
+				parameters.set(name, context.getNodeParameter(name, fallback as string));
+			}
+			return parameters.get(name);
+		},
 		isExpression: (name) =>
 			hasExpression(context.getNodeParameter(name, '', { rawExpressions: true })),
 		store: async (content, fileName, mimeType) =>

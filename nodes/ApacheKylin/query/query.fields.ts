@@ -8,11 +8,7 @@ import type { PARAMETER_TYPES } from './parameters/typedValue';
 import { QUERY_FIELD, readStatement } from './sql/statement';
 
 const SENT = sentFields('body', {
-	project: readableProjectField({
-		required: true,
-		description:
-			'The project to ask. All visible ones are listed: whether the user may query it is told when the query runs.',
-	}),
+	project: readableProjectField,
 });
 
 export const projectProperty = SENT.properties.project;

@@ -8,14 +8,14 @@ export const sample: Sample = {
 	fields: {
 		project: projectRow,
 		...listRows,
-		filters: { given: {}, refused: [] },
-		'filters.name': {
+		modelFilters: { given: {}, refused: [] },
+		'modelFilters.name': {
 			given: 'sample',
 			sent: { model_name: 'sample', exact: 'false' },
 			refused: [[1, 2], { a: 1 }],
 			takesAnyText: true,
 		},
-		'filters.statuses': {
+		'modelFilters.statuses': {
 			given: ['ONLINE', 'WARNING', 'OFFLINE'],
 			sent: { status: 'ONLINE,WARNING,OFFLINE' },
 			refused: ['READY', { a: 1 }],

@@ -69,10 +69,12 @@ test('List Models tells until when data reach, gaps, failed jobs and what is bei
 
 test('List Models filters by name and status, limits, and gives raw records', async () => {
 	expect(
-		(await list(kylin, { filters: { name: 'ALE' } })).items.map(({ json }) => json.name),
+		(await list(kylin, { modelFilters: { name: 'ALE' } })).items.map(({ json }) => json.name),
 	).toEqual(['sales']);
 	expect(
-		(await list(kylin, { filters: { statuses: ['BROKEN'] } })).items.map(({ json }) => json.name),
+		(await list(kylin, { modelFilters: { statuses: ['BROKEN'] } })).items.map(
+			({ json }) => json.name,
+		),
 	).toEqual(['broken_one']);
 	expect((await list(kylin, { limit: 2 })).items).toHaveLength(2);
 	expect((await list(kylin, { output: 'raw', limit: 1 })).items[0].json).toHaveProperty('uuid');

@@ -8,10 +8,10 @@ export const sample: Sample = {
 	fields: {
 		...modelRows,
 		...listRows,
-		filters: { given: {}, refused: [] },
-		'filters.from': dateRow(),
-		'filters.statuses': { given: ['ONLINE'], refused: ['READY', { a: 1 }] },
-		'filters.until': dateRow({ given: '2026-11-21' }),
+		segmentFilters: { given: {}, refused: [] },
+		'segmentFilters.from': dateRow(),
+		'segmentFilters.statuses': { given: ['ONLINE'], refused: ['READY', { a: 1 }] },
+		'segmentFilters.until': dateRow({ given: '2026-11-21' }),
 		output: shapeRow,
 	},
 	points: [

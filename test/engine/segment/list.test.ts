@@ -54,14 +54,16 @@ test('names the job that holds a segment', async () => {
 	kylin.builds.failNext();
 	const build = await runner('segment', 'build')(kylin);
 	kylin.clock.advance(3_600_000);
-	const { items } = await list(kylin, { filters: { statuses: ['LOADING'] } });
+	const { items } = await list(kylin, { segmentFilters: { statuses: ['LOADING'] } });
 	expect(items.map(({ json }) => [json.job_id, json.job_status])).toEqual([
 		[build.items[0].json.job_id, 'ERROR'],
 	]);
 });
 
-test('filters by range, and limits', async () => {
-	const { items } = await list(kylin, { filters: { from: '2026-11-19', until: '2026-11-20' } });
+test('segmentFilters by range, and limits', async () => {
+	const { items } = await list(kylin, {
+		segmentFilters: { from: '2026-11-19', until: '2026-11-20' },
+	});
 	expect(items.map(({ json }) => json.range_start)).toEqual([iso(daysAgo(4))]);
 	expect((await list(kylin, { limit: 2 })).items).toHaveLength(2);
 	expect((await list(kylin, { returnAll: true })).items).toHaveLength(3);

@@ -8,13 +8,13 @@ export const sample: Sample = {
 	fields: {
 		project: projectRow,
 		...listRows,
-		filters: { given: {}, refused: [] },
-		'filters.statuses': {
+		snapshotFilters: { given: {}, refused: [] },
+		'snapshotFilters.statuses': {
 			given: ['ONLINE'],
 			sent: { status: 'ONLINE' },
 			refused: ['READY', { a: 1 }],
 		},
-		'filters.table': {
+		'snapshotFilters.table': {
 			given: 'NATION',
 			sent: { table: 'NATION' },
 			refused: [[1, 2], { a: 1 }],

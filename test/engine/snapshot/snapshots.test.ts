@@ -112,6 +112,6 @@ test('List Snapshots tells each with its status, for a READ user', async () => {
 		'SSB.REGION',
 		'ONLINE',
 	]);
-	expect((await list(kylin, { filters: { table: 'region' } })).items).toHaveLength(1);
-	expect((await list(kylin, { filters: { statuses: ['BROKEN'] } })).items).toEqual([]);
+	expect((await list(kylin, { snapshotFilters: { table: 'region' } })).items).toHaveLength(1);
+	expect((await list(kylin, { snapshotFilters: { statuses: ['BROKEN'] } })).items).toEqual([]);
 });

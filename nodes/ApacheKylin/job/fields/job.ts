@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locatorField, sentFields } from '../../../shared/fields/field';
-import { optionalProjectField } from '../../fields/project';
+import { projectOfJobField } from '../../fields/project';
 
 /** The mode of the field Job in which its value is the name of a model. */
 export const NEWEST_OF_MODEL = 'newestOfModel';
@@ -39,10 +39,7 @@ const jobField = locatorField({
 
 /** Which job an operation of one job is for. */
 export const ONE_JOB = sentFields('query', {
-	project: optionalProjectField({
-		description:
-			'The project of the job. May be left empty; it narrows the list of jobs to choose from.',
-	}),
+	project: projectOfJobField,
 	key: jobField,
 });
 

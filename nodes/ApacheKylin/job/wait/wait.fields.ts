@@ -5,7 +5,7 @@ import {
 	integerField,
 	sentFields,
 } from '../../../shared/fields/field';
-import { optionalProjectField } from '../../fields/project';
+import { projectOfJobField } from '../../fields/project';
 import { jobIdsField } from '../fields/jobIds';
 
 /** How to wait unless an option says otherwise. */
@@ -85,8 +85,5 @@ export const WAIT = sentFields('query', {
 		description:
 			'A job from the list, or one or more IDs with commas between them. {{ $json.id }} waits for the job of each input item.',
 	}),
-	project: optionalProjectField({
-		description:
-			'The project of the jobs. May be left empty; with it, Kylin has fewer jobs to search.',
-	}),
+	project: projectOfJobField,
 });

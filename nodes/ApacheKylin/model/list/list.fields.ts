@@ -2,14 +2,11 @@ import { choicesField, collectionField, sentFields, textField } from '../../../s
 import { readableProjectField } from '../../fields/project';
 
 export const OF_PROJECT = sentFields('query', {
-	project: readableProjectField({
-		required: true,
-		description: 'The project whose models to list',
-	}),
+	project: readableProjectField,
 });
 
 export const FILTERS = collectionField(
-	{ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' },
+	{ displayName: 'Filters', name: 'modelFilters', placeholder: 'Add Filter' },
 	{
 		name: textField({
 			displayName: 'Name Contains',

@@ -19,7 +19,7 @@ export async function listModels({ fields, parameter, send }: InputItem): Promis
 	if (project === undefined) throw missing('Project', 'choose a project, or give its name');
 	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
 	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
-	const { name, statuses } = FILTERS.read(parameter('filters', {}));
+	const { name, statuses } = FILTERS.read(parameter('modelFilters', {}));
 	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
 	const query = {
 		...(name === undefined ? {} : { model_name: name, exact: false }),

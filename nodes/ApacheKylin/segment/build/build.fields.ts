@@ -8,12 +8,12 @@ import {
 } from '../../../shared/fields/field';
 import { TAG, modelField } from '../../models/model.fields';
 import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
-import { projectField } from '../../fields/project';
+import { buildableProjectField } from '../../fields/project';
 
 /** Which model; n8n hands out what was picked from a list only for fields that are sent. */
 export const OF_MODEL = sentFields('query', {
-	project: projectField({ required: true, description: 'The project of the model' }),
-	model: modelField('The model to build, from the list or by its name or ID'),
+	project: buildableProjectField,
+	model: modelField,
 });
 
 export const RANGE = choiceField({

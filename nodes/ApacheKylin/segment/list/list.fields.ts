@@ -3,12 +3,12 @@ import { modelField } from '../../models/model.fields';
 import { readableProjectField } from '../../fields/project';
 
 export const OF_MODEL = sentFields('query', {
-	project: readableProjectField({ required: true, description: 'The project of the model' }),
-	model: modelField('The model whose segments to list, from the list or by its name or ID'),
+	project: readableProjectField,
+	model: modelField,
 });
 
 export const FILTERS = collectionField(
-	{ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' },
+	{ displayName: 'Filters', name: 'segmentFilters', placeholder: 'Add Filter' },
 	{
 		from: textField({
 			displayName: 'From',

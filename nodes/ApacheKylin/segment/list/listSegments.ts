@@ -17,7 +17,7 @@ export async function listSegments({ fields, parameter, send }: InputItem): Prom
 	const reference = readModelReference(OF_MODEL.read(fields.query));
 	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
 	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
-	const rawFilters = readCollection(parameter('filters', {}), 'Filters');
+	const rawFilters = readCollection(parameter('segmentFilters', {}), 'Filters');
 	const { statuses } = FILTERS.read({ ...rawFilters, from: undefined, until: undefined });
 	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
 	const within = readTimes(rawFilters);

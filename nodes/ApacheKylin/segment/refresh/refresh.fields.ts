@@ -1,12 +1,12 @@
 import { choiceField, collectionField, sentFields } from '../../../shared/fields/field';
 import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
 import { TAG, modelField } from '../../models/model.fields';
-import { projectField } from '../../fields/project';
+import { buildableProjectField } from '../../fields/project';
 import { BY_NAME, BY_PERIOD, BY_RANGE_CHOICE } from '../../models/choose/choose.fields';
 
 export const OF_MODEL = sentFields('query', {
-	project: projectField({ required: true, description: 'The project of the model' }),
-	model: modelField('The model whose segments to refresh, from the list or by its name or ID'),
+	project: buildableProjectField,
+	model: modelField,
 });
 
 export const CHOOSE_BY = choiceField({

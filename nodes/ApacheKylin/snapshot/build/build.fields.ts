@@ -1,10 +1,10 @@
 import { choiceField, collectionField, sentFields, textField } from '../../../shared/fields/field';
 import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
 import { TAG } from '../../models/model.fields';
-import { projectField } from '../../fields/project';
+import { buildableProjectField } from '../../fields/project';
 
 export const OF_PROJECT = sentFields('query', {
-	project: projectField({ required: true, description: 'The project of the tables' }),
+	project: buildableProjectField,
 });
 
 export const TABLES = textField({

@@ -17,7 +17,7 @@ export async function listSnapshots({
 	if (project === undefined) throw missing('Project', 'choose a project, or give its name');
 	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
 	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
-	const { statuses, table } = FILTERS.read(parameter('filters', {}));
+	const { statuses, table } = FILTERS.read(parameter('snapshotFilters', {}));
 	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
 	const found = await fetchSnapshots(send, project, {
 		...(table === undefined ? {} : { table }),
