@@ -31,6 +31,7 @@ export type WorkflowNode = {
 	parameters: Json;
 	credentials?: NodeCredentials;
 	onError?: string;
+	disabled?: boolean;
 };
 type Link = { node: string; type: string; index: number };
 export type Workflow = {
