@@ -62,7 +62,7 @@ export class ApacheKylinApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-apache-kylin/n8n-nodes-apache-kylin#set-up-the-credential';
+		'https://github.com/n8n-nodes-apache-kylin/n8n-nodes-apache-kylin/blob/main/docs/install.md#set-up-the-credential';
 
 	properties: INodeProperties[] = [
 		{

@@ -12,7 +12,7 @@ export class ApacheKylinCallbackApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-apache-kylin/n8n-nodes-apache-kylin#set-up-the-callback';
+		'https://github.com/n8n-nodes-apache-kylin/n8n-nodes-apache-kylin/blob/main/docs/triggers.md#set-up-the-callback';
 
 	properties: INodeProperties[] = [
 		{

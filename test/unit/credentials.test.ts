@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ICredentialTestRequest } from 'n8n-workflow';
 import { ApacheKylinApi } from '../../credentials/ApacheKylinApi.credentials';
@@ -101,7 +101,7 @@ const ROOT = join(__dirname, '../..');
 test.each([
 	[new ApacheKylinApi(), 'Apache Kylin API'],
 	[new ApacheKylinCallbackApi(), 'Apache Kylin Callback API'],
-])('%o is shown by its name and icon, and leads to a chapter of the README', (shown, name) => {
+])('%o is shown by its name and icon', (shown, name) => {
 	expect(shown.displayName).toBe(name);
 	const { light, dark } = shown.icon as { light: string; dark: string };
 	for (const icon of [light, dark]) {
@@ -109,9 +109,4 @@ test.each([
 		expect(existsSync(join(ROOT, 'credentials', icon.replace(/^file:/, '')))).toBe(true);
 	}
 	expect(light).not.toBe(dark);
-	const headings = readFileSync(join(ROOT, 'README.md'), 'utf8').match(/^#+ .*$/gm) ?? [];
-	const chapters = headings.map((heading) =>
-		heading.replace(/^#+ /, '').toLowerCase().replace(/ /g, '-'),
-	);
-	expect(chapters).toContain(shown.documentationUrl.replace(/^https:.*#/, ''));
 });

@@ -39,7 +39,10 @@ function scriptOf(command: string): string | undefined {
 	return short ?? long;
 }
 
-const blocks = shellBlocks(read('README.md'));
+/** Documents whose commands are run, by CI or by a test. */
+const PAGES = ['README.md', 'docs/install.md', 'docs/triggers.md'];
+
+const blocks = PAGES.flatMap((page) => shellBlocks(read(page)));
 const commands = [...new Set(blocks.flatMap(commandsIn))];
 
 const INSTALLING = /^(mkdir -p|cd|npm install) /;
@@ -60,12 +63,18 @@ const scriptsOfCi = read('.ci/run')
 	.filter((line) => line.startsWith('run npm '))
 	.map((line) => scriptOf(line.replace(/^run /, '')));
 
-test('no block of the README is a command in disguise', () => {
-	const languages = [...read('README.md').matchAll(/^ *```(\S*)\n[^]*?^ *```$/gm)].map(
-		([, language]) => language,
+test('no block of them is a command in disguise', () => {
+	const languages = PAGES.flatMap((page) =>
+		[...read(page).matchAll(/^ *```(\S*)\n[^]*?^ *```$/gm)].map(([, language]) => language),
 	);
 	expect(languages.length).toBeGreaterThanOrEqual(blocks.length);
 	expect(languages.filter((language) => !['sh', 'properties'].includes(language))).toEqual([]);
+});
+
+test('README has the commands of a developer and of a user', () => {
+	const commandsOfReadme = shellBlocks(read('README.md')).flatMap(commandsIn);
+	expect(commandsOfReadme).toEqual(expect.arrayContaining(['npm test', 'npm run demo']));
+	expect(commandsOfReadme).toContainEqual(expect.stringContaining(`npm install ${name} `));
 });
 
 test('CI runs .ci/run', () => {
@@ -137,7 +146,7 @@ test.each(posting)('the callback trigger takes what is posted by: %s', async (co
 });
 
 test('every command that a document mentions is there', () => {
-	const documents = globSync(['*.md', 'docs/*.md', 'examples/*.md', 'test/stand-in/*.md'], {
+	const documents = globSync(['*.md', 'docs/**/*.md', 'examples/*.md', 'test/stand-in/*.md'], {
 		cwd: ROOT,
 	});
 	const mentioned = documents.flatMap((file) => {
