@@ -60,7 +60,7 @@ export const dateRow = (more: Partial<FieldRow> = {}): FieldRow => ({
 export const waitRows: Record<string, FieldRow> = {
 	waitForCompletion: { given: false, refused: ['perhaps', 1] },
 	waitOptions: { given: {}, refused: [] },
-	'waitOptions.failureStatuses': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }] },
+	'waitOptions.failureStatuses': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }, null, '', []] },
 	'waitOptions.interval': { given: 5, refused: [0, 1.5, 'soon'] },
 	'waitOptions.maxDuration': { given: 5, refused: [0, 'long', 10_081] },
 	'waitOptions.onTimeout': { given: 'returnJobs', refused: ['wait', { a: 1 }] },

@@ -51,7 +51,9 @@ export const readableProjectField = projectLocator(
 	'searchReadableProjects',
 );
 
-export const optionalProjectField = (about: About) => projectLocator('Any project', about);
+/** Where no project means the jobs of whichever project they are of. */
+export const optionalProjectField = (about: About) =>
+	narrowing(projectLocator('Any project', about));
 
 /** For what finds jobs by their IDs. */
 export const projectOfJobField = optionalProjectField({

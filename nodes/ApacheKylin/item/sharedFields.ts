@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** The fields that an operation of a resource shows, in their order. */
 export type OperationFields = { resource: string; operation: string; fields: INodeProperties[] };
@@ -23,12 +23,16 @@ export function shareFields(all: readonly OperationFields[]): INodeProperties[] 
 		}
 	}
 	const chains = all.map(({ resource, fields }) => fields.map((field) => keyOf(resource, field)));
-	return inCommonOrder([...shared.keys()], chains).flatMap((key) => {
+	return inCommonOrder([...shared.keys()], chains).map((key) => {
 		const { field, resources, operations } = shared.get(key) as Shared;
-		return updateDisplayOptions(
-			{ show: { resource: [...resources], operation: [...operations] } },
-			[field],
-		);
+		// First the cheap conditions that are false for most: n8n works them out in this order, and fails a
+		// workflow if a pattern among the others takes 250 ms of a busy machine's time.
+		const show = { resource: [...resources], operation: [...operations] };
+		const { displayOptions } = field;
+		return {
+			...field,
+			displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } },
+		};
 	});
 }
 

@@ -21,8 +21,9 @@ const MAX_PAGES = 100;
 export function readJobReference({
 	fields,
 	parameter,
-}: Pick<InputItem, 'fields' | 'parameter'>): JobReference {
-	const { key: given, project } = ONE_JOB.read(fields.query);
+	isExpression,
+}: Pick<InputItem, 'fields' | 'parameter' | 'isExpression'>): JobReference {
+	const { key: given, project } = ONE_JOB.read(fields.query, isExpression);
 	if (given === undefined) {
 		throw new ParameterError(
 			FIELD,

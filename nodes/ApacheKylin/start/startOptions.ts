@@ -31,12 +31,12 @@ type Given = {
  * @throws ParameterError when a value does not fit
  */
 export function readStartOptions(
-	{ parameter }: Pick<InputItem, 'parameter'>,
+	{ parameter, isExpression }: Pick<InputItem, 'parameter' | 'isExpression'>,
 	{ jobsAtOnce, maxJobs, priority, tag, yarnQueue }: Given,
 ): StartOptions {
 	const isAwaited = WAIT_FOR_COMPLETION.read(parameter('waitForCompletion', null)) ?? false;
 	return {
-		...(isAwaited ? { wait: readWaitOptions(parameter('waitOptions', {})) } : {}),
+		...(isAwaited ? { wait: readWaitOptions(parameter('waitOptions', {}), isExpression) } : {}),
 		dryRun: readDryRun(parameter('options', {})),
 		maxJobs: maxJobs ?? DEFAULT_MAX_JOBS,
 		jobsAtOnce: jobsAtOnce ?? 1,

@@ -129,6 +129,27 @@ export function narrowing<T>(field: Field<T>): Field<T> {
 	};
 }
 
+/**
+ * A field that widens what is read, changed or taken for good where nothing is chosen, so that an
+ * expression has to give something.
+ */
+export function definite<T>(field: Field<T>): Field<T> {
+	const { property } = field;
+	return {
+		property,
+		read: (value, isExpression = () => false) => {
+			const given = field.read(value);
+			const isGiven = ([] as unknown[]).concat(given ?? []).length > 0;
+			if (isGiven || !isExpression(property.name)) return given;
+			throw new ParameterError(
+				property.displayName,
+				'is an expression that gave nothing: make it give a value',
+				'Check what the node before returned.',
+			);
+		},
+	};
+}
+
 type Fields = Record<string, Field<unknown>>;
 
 /** What the members of some fields read as. */

@@ -21,7 +21,7 @@ export const sample: Sample = {
 	runs: [{ options: {} }, { chooseBy: 'names', segments: '20261118000000_20261119000000' }],
 	fields: {
 		...modelRows,
-		chooseBy: { given: 'all', refused: ['chance', { a: 1 }] },
+		chooseBy: { given: 'all', refused: ['chance', { a: 1 }, null, ''] },
 		segmentsFrom: dateRow(),
 		segmentsUntil: dateRow({ given: '2026-11-21' }),
 		segments: {

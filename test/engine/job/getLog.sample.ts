@@ -11,7 +11,7 @@ export const sample: Sample = {
 		project: {
 			given: 'learn_kylin',
 			sent: { project: 'learn_kylin' },
-			refused: [[1, 2], { a: 1 }],
+			refused: [[1, 2], { a: 1 }, null, '', 'null'],
 			takesAnyText: true,
 		},
 		job: {

@@ -27,7 +27,7 @@ export const sample: Sample = {
 		to: {
 			given: '2026-11-30T00:00:00Z',
 			sent: { end_time: String(Date.UTC(2026, 10, 30)) },
-			refused: ['tomorrow', '2026-10-01', [1]],
+			refused: ['tomorrow', '2026-10-01', [1], null, ''],
 		},
 		groupBy: { given: 'model', sent: { dimension: 'model' }, refused: ['year', { a: 1 }] },
 	},

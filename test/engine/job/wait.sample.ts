@@ -21,11 +21,14 @@ export const sample: Sample = {
 		project: {
 			given: 'learn_kylin',
 			sent: { project: 'learn_kylin' },
-			refused: [[1, 2], { a: 1 }],
+			refused: [[1, 2], { a: 1 }, null, '', 'null'],
 			takesAnyText: true,
 		},
 		waitOptions: { given: {}, refused: [] },
-		'waitOptions.failureStatuses': { given: ['ERROR'], refused: ['RUNNING', { a: 1 }] },
+		'waitOptions.failureStatuses': {
+			given: ['ERROR'],
+			refused: ['RUNNING', { a: 1 }, null, '', []],
+		},
 		'waitOptions.interval': { given: 5, refused: [0, 1.5, 'soon'] },
 		'waitOptions.maxDuration': { given: 5, refused: [0, 'long', 10_081] },
 		'waitOptions.onTimeout': { given: 'returnJobs', refused: ['wait', { a: 1 }] },

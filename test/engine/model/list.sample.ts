@@ -12,13 +12,13 @@ export const sample: Sample = {
 		'modelFilters.name': {
 			given: 'sample',
 			sent: { model_name: 'sample', exact: 'false' },
-			refused: [[1, 2], { a: 1 }],
+			refused: [[1, 2], { a: 1 }, null, ' ', 'null'],
 			takesAnyText: true,
 		},
 		'modelFilters.statuses': {
 			given: ['ONLINE', 'WARNING', 'OFFLINE'],
 			sent: { status: 'ONLINE,WARNING,OFFLINE' },
-			refused: ['READY', { a: 1 }],
+			refused: ['READY', { a: 1 }, null, [], ''],
 		},
 		output: shapeRow,
 	},

@@ -10,13 +10,13 @@ export const sample: Sample = {
 		nameContains: {
 			given: '  learn ',
 			sent: { project: 'learn' },
-			refused: [{ a: 1 }, [1]],
+			refused: [{ a: 1 }, [1], null, ' ', 'undefined'],
 			takesAnyText: true,
 		},
 		permission: {
 			given: 'OPERATION',
 			sent: { permission: 'OPERATION' },
-			refused: ['WRITE', { a: 1 }],
+			refused: ['WRITE', { a: 1 }, null, ''],
 		},
 	},
 	points: [{ name: 'List Projects', parameters: {}, where: { method: 'GET' } }],

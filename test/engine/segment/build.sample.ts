@@ -18,11 +18,11 @@ export const sample: Sample = {
 	runs: [{ options: {} }, { range: 'sinceLastSegment', splitInto: 'day' }],
 	fields: {
 		...modelRows,
-		range: { given: 'sinceLastSegment', refused: ['always', { a: 1 }] },
+		range: { given: 'sinceLastSegment', refused: ['always', { a: 1 }, null, ''] },
 		from: dateRow({ given: '2026-11-20' }),
 		until: dateRow({ given: '2026-11-21' }),
 		relativeRange: { given: 'week', refused: ['year', { a: 1 }] },
-		relativeDays: { given: 3, refused: [0, 1.5, 'many'] },
+		relativeDays: { given: 3, refused: [0, 1.5, 'many', null, ''] },
 		splitInto: { given: 'week', refused: ['hour', { a: 1 }] },
 		refreshLastDays: { given: 1, refused: [-1, 1.5, 'many'] },
 		ifBuilt: { given: 'skip', refused: ['ask', { a: 1 }] },
@@ -34,7 +34,7 @@ export const sample: Sample = {
 		'options.buildAllIndexes': {
 			given: false,
 			sent: { build_all_indexes: false },
-			refused: ['perhaps', 1],
+			refused: ['perhaps', 1, null, ''],
 		},
 		'options.allSubPartitions': { given: false, refused: ['perhaps', 1] },
 		'options.dryRun': dryRunRow,

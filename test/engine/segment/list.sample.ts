@@ -9,9 +9,9 @@ export const sample: Sample = {
 		...modelRows,
 		...listRows,
 		segmentFilters: { given: {}, refused: [] },
-		'segmentFilters.from': dateRow(),
-		'segmentFilters.statuses': { given: ['ONLINE'], refused: ['READY', { a: 1 }] },
-		'segmentFilters.until': dateRow({ given: '2026-11-21' }),
+		'segmentFilters.from': dateRow({ refused: ['yesterday', { a: 1 }, null, '', 'null'] }),
+		'segmentFilters.statuses': { given: ['ONLINE'], refused: ['READY', { a: 1 }, null, [], ''] },
+		'segmentFilters.until': dateRow({ given: '2026-11-21', refused: ['never', null, ' '] }),
 		output: shapeRow,
 	},
 	points: [

@@ -11,8 +11,8 @@ export const sample: Sample = {
 	fields: {
 		project: projectRow,
 		tables: { given: 'SSB.REGION', refused: ['', [], 'REGION', { a: 1 }] },
-		ifThere: { given: 'skip', refused: ['ask', { a: 1 }] },
-		load: { given: 'full', refused: ['some', { a: 1 }] },
+		ifThere: { given: 'skip', refused: ['ask', { a: 1 }, null, ''] },
+		load: { given: 'full', refused: ['some', { a: 1 }, null, ''] },
 		partitionColumn: { given: 'R_DAY', refused: [[1, 2], { a: 1 }] },
 		partitionValues: { given: '1', refused: ['', { a: 1 }] },
 		ifRunning: { given: 'attach', refused: ['ask', { a: 1 }] },

@@ -12,12 +12,12 @@ export const sample: Sample = {
 		'snapshotFilters.statuses': {
 			given: ['ONLINE'],
 			sent: { status: 'ONLINE' },
-			refused: ['READY', { a: 1 }],
+			refused: ['READY', { a: 1 }, null, [], ''],
 		},
 		'snapshotFilters.table': {
 			given: 'NATION',
 			sent: { table: 'NATION' },
-			refused: [[1, 2], { a: 1 }],
+			refused: [[1, 2], { a: 1 }, null, ' ', 'null'],
 			takesAnyText: true,
 		},
 		output: shapeRow,

@@ -1,4 +1,4 @@
-import { choiceField, collectionField, sentFields } from '../../../shared/fields/field';
+import { choiceField, collectionField, definite, sentFields } from '../../../shared/fields/field';
 import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
 import { TAG, modelField } from '../../models/model.fields';
 import { buildableProjectField } from '../../fields/project';
@@ -9,24 +9,26 @@ export const OF_MODEL = sentFields('query', {
 	model: modelField,
 });
 
-export const CHOOSE_BY = choiceField({
-	displayName: 'Choose Segments By',
-	name: 'chooseBy',
-	default: 'all',
-	description: 'In which segments to build the indexes that are missing there',
-	options: [
-		{
-			name: 'All Segments',
-			value: 'all',
-			description: 'One job for all segments that no other job holds',
-		},
-		{ ...BY_NAME, description: 'Segments by their names, with a job for each' },
-		{
-			...BY_RANGE_CHOICE,
-			description: 'Segments with data of a range, with a job for each',
-		},
-	],
-});
+export const CHOOSE_BY = definite(
+	choiceField({
+		displayName: 'Choose Segments By',
+		name: 'chooseBy',
+		default: 'all',
+		description: 'In which segments to build the indexes that are missing there',
+		options: [
+			{
+				name: 'All Segments',
+				value: 'all',
+				description: 'One job for all segments that no other job holds',
+			},
+			{ ...BY_NAME, description: 'Segments by their names, with a job for each' },
+			{
+				...BY_RANGE_CHOICE,
+				description: 'Segments with data of a range, with a job for each',
+			},
+		],
+	}),
+);
 
 export const OPTIONS = collectionField(
 	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },

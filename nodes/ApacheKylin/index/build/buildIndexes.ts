@@ -36,9 +36,9 @@ type Parameters = ModelReference &
 
 /** Build Indexes for one item: an output item per job, and per segment for which there is none. */
 export async function buildIndexes(item: InputItem): Promise<IDataObject[]> {
-	const { fields, parameter } = item;
+	const { fields, parameter, isExpression } = item;
 	const value = (name: string) => parameter(name, null);
-	const by = CHOOSE_BY.read(value('chooseBy')) ?? 'all';
+	const by = CHOOSE_BY.read(value('chooseBy'), isExpression) ?? 'all';
 	const parameters: Parameters = {
 		...readModelReference(OF_MODEL.read(fields.query)),
 		...readStartOptions(item, OPTIONS.read(parameter('options', {}))),

@@ -1,24 +1,22 @@
-import { choiceField, sentFields, textField } from '../../../shared/fields/field';
+import { choiceField, dateField, definite, sentFields } from '../../../shared/fields/field';
 import { projectField } from '../../fields/project';
 
 /** The parameters of `GET /jobs/statistics`, by Kylin's names. */
 export const PERIOD = sentFields('query', {
 	project: projectField({ required: true, description: 'The project whose jobs to count' }),
-	start_time: textField({
+	start_time: dateField({
 		displayName: 'From',
 		name: 'from',
-		type: 'dateTime',
-		default: '',
 		required: true,
 		description: "Start of the period, e.g. 2026-11-01, in the workflow's timezone",
 	}),
-	end_time: textField({
-		displayName: 'To',
-		name: 'to',
-		type: 'dateTime',
-		default: '',
-		description: 'End of the period, itself not counted. If empty, the period ends now.',
-	}),
+	end_time: definite(
+		dateField({
+			displayName: 'To',
+			name: 'to',
+			description: 'End of the period, itself not counted. If empty, the period ends now.',
+		}),
+	),
 });
 
 export const GROUP_BY = choiceField({

@@ -4,11 +4,10 @@ import { ParameterError } from '../../../shared/kylin/failures';
 import { unexpectedAnswer } from '../../../shared/kylin/unexpectedAnswer';
 import { clock } from '../../../shared/time/clock';
 import { zonedTime } from '../../../shared/time/zonedTime';
-import { readText } from '../../../shared/values/values';
 import type { InputItem } from '../../item/inputItem';
 import { readMoment } from '../../time/readMoment';
 import { fetchDurations, HOUR_MS, rounded, SECOND_MS } from './durationsByModel';
-import { GROUP_BY } from './getStatistics.fields';
+import { GROUP_BY, PERIOD } from './getStatistics.fields';
 
 const GIGABYTE = 1_000_000_000;
 
@@ -34,17 +33,18 @@ export async function getStatistics(item: InputItem): Promise<IDataObject[]> {
 	}));
 }
 
-async function readStatisticsRequest({ fields, parameter, outputContext }: InputItem) {
+async function readStatisticsRequest(item: InputItem) {
+	const { fields, parameter, isExpression, outputContext } = item;
 	const { timezone } = await outputContext();
-	const project = readText(fields.query.project, 'Project');
+	const { project, start_time, end_time } = PERIOD.read(fields.query, isExpression);
 	if (project === undefined) {
 		throw new ParameterError('Project', 'is empty: choose the project to count the jobs of');
 	}
-	const from = readMoment(fields.query.start_time, 'From', timezone);
+	const from = readMoment(start_time, 'From', timezone);
 	if (from === undefined) {
 		throw new ParameterError('From', 'is empty: choose when the period begins');
 	}
-	const end = readMoment(fields.query.end_time, 'To', timezone);
+	const end = readMoment(end_time, 'To', timezone);
 	const to = end ?? clock.now();
 	if (to <= from && end === undefined) {
 		throw new ParameterError('From', "must be in the past: 'To' is empty, so the period ends now");

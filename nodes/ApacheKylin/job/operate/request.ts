@@ -61,7 +61,7 @@ export function readOperateRequest({
 		action,
 		...readOptions(parameter('options', {})),
 		dryRun: readDryRun(action, applyTo, parameter),
-		wait: readWait(action, parameter),
+		wait: readWait(action, { parameter, isExpression }),
 	};
 	// Without statuses the action would be for more jobs than an expression for statuses was meant for.
 	if (statuses.length === 0 && isExpression('statuses')) {
@@ -72,7 +72,7 @@ export function readOperateRequest({
 	}
 
 	if (applyTo === 'selectedJobs') {
-		const { job_ids: jobIds, project } = SELECTED_JOBS.read(body);
+		const { job_ids: jobIds, project } = SELECTED_JOBS.read(body, isExpression);
 		return { ...choices, applyTo: 'selectedJobs', jobIds, project, statuses };
 	}
 	const { project } = WHOLE_PROJECT.read(body);
@@ -120,10 +120,13 @@ function readDryRun(
 	throw new ParameterError('Dry Run', 'is empty: it must be true or false');
 }
 
-function readWait(action: JobAction, parameter: InputItem['parameter']): WaitOptions | undefined {
+function readWait(
+	action: JobAction,
+	{ parameter, isExpression }: Pick<InputItem, 'parameter' | 'isExpression'>,
+): WaitOptions | undefined {
 	const isAsked = WAIT_FOR_COMPLETION.read(parameter('waitForCompletion', false));
 	return isAsked === true && AWAITED_ACTIONS.some((awaited) => awaited === action)
-		? readWaitOptions(parameter('waitOptions', {}))
+		? readWaitOptions(parameter('waitOptions', {}), isExpression)
 		: undefined;
 }
 

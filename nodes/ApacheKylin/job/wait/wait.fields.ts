@@ -2,6 +2,7 @@ import {
 	choiceField,
 	choicesField,
 	collectionField,
+	definite,
 	integerField,
 	sentFields,
 } from '../../../shared/fields/field';
@@ -24,26 +25,28 @@ export const WAIT_OPTIONS = collectionField(
 		placeholder: 'Add Option',
 	},
 	{
-		failureStatuses: choicesField({
-			displayName: 'Fail If a Job Ends As',
-			name: 'failureStatuses',
-			default: WAIT_DEFAULTS.failureStatuses,
-			description:
-				'Jobs that end in one of these statuses make the item fail. None chosen: jobs are returned however they ended.',
-			options: [
-				{ name: 'DISCARDED', value: 'DISCARDED', description: 'Discarded by a user or by Kylin' },
-				{
-					name: 'ERROR (Failed)',
-					value: 'ERROR',
-					description: 'Can be resumed, restarted or discarded',
-				},
-				{
-					name: 'STOPPED (Paused)',
-					value: 'STOPPED',
-					description: 'If not chosen, a paused job is waited for, because it may go on',
-				},
-			],
-		}),
+		failureStatuses: definite(
+			choicesField({
+				displayName: 'Fail If a Job Ends As',
+				name: 'failureStatuses',
+				default: WAIT_DEFAULTS.failureStatuses,
+				description:
+					'Jobs that end in one of these statuses make the item fail. None chosen: jobs are returned however they ended.',
+				options: [
+					{ name: 'DISCARDED', value: 'DISCARDED', description: 'Discarded by a user or by Kylin' },
+					{
+						name: 'ERROR (Failed)',
+						value: 'ERROR',
+						description: 'Can be resumed, restarted or discarded',
+					},
+					{
+						name: 'STOPPED (Paused)',
+						value: 'STOPPED',
+						description: 'If not chosen, a paused job is waited for, because it may go on',
+					},
+				],
+			}),
+		),
 		interval: integerField({
 			displayName: 'Interval (Seconds)',
 			name: 'interval',

@@ -7,8 +7,8 @@ import { readWaitOptions } from './waitOptions';
 
 /** The Wait for Jobs operation for one item: the jobs in the order of their IDs. */
 export async function wait(item: InputItem): Promise<IDataObject[]> {
-	const { key: jobIds, project } = WAIT.read(item.fields.query);
-	const options = readWaitOptions(item.parameter('waitOptions', {}));
+	const { key: jobIds, project } = WAIT.read(item.fields.query, item.isExpression);
+	const options = readWaitOptions(item.parameter('waitOptions', {}), item.isExpression);
 	const output = await readOutput(item);
 	const { jobs, isDone, failures } = await waitForJobs(item, { ...options, jobIds, project });
 	return jobIds.flatMap((id) => {

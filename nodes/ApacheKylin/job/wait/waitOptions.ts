@@ -1,3 +1,4 @@
+import type { IsExpression } from '../../../shared/fields/field';
 import type { JobStatus } from '../../../shared/kylin/jobStatus';
 import { readCollection } from '../../../shared/values/values';
 import { WAIT_DEFAULTS, WAIT_OPTIONS } from './wait.fields';
@@ -15,8 +16,11 @@ export type WaitOptions = {
 };
 
 /** @param value the collection 'Wait Options' */
-export function readWaitOptions(value: unknown): WaitOptions {
-	const { failureStatuses, interval, maxDuration, onTimeout } = WAIT_OPTIONS.read(value);
+export function readWaitOptions(value: unknown, isExpression?: IsExpression): WaitOptions {
+	const { failureStatuses, interval, maxDuration, onTimeout } = WAIT_OPTIONS.read(
+		value,
+		isExpression,
+	);
 	// An empty list is a choice too: no end is a failure then.
 	const isChosen = readCollection(value, 'Wait Options').failureStatuses !== undefined;
 	return {

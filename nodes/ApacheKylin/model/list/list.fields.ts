@@ -1,4 +1,10 @@
-import { choicesField, collectionField, sentFields, textField } from '../../../shared/fields/field';
+import {
+	choicesField,
+	collectionField,
+	narrowing,
+	sentFields,
+	textField,
+} from '../../../shared/fields/field';
 import { readableProjectField } from '../../fields/project';
 
 export const OF_PROJECT = sentFields('query', {
@@ -8,28 +14,32 @@ export const OF_PROJECT = sentFields('query', {
 export const FILTERS = collectionField(
 	{ displayName: 'Filters', name: 'modelFilters', placeholder: 'Add Filter' },
 	{
-		name: textField({
-			displayName: 'Name Contains',
-			name: 'name',
-			default: '',
-			placeholder: 'e.g. sales',
-			description: "A part of the models' names, in any letter case",
-		}),
-		statuses: choicesField({
-			displayName: 'Statuses',
-			name: 'statuses',
-			default: [],
-			description: 'Only models in these statuses',
-			options: [
-				{ name: 'BROKEN', value: 'BROKEN', description: 'A table or column it needs is missing' },
-				{ name: 'OFFLINE', value: 'OFFLINE', description: 'Serves no queries' },
-				{ name: 'ONLINE', value: 'ONLINE', description: 'Serves queries' },
-				{
-					name: 'WARNING',
-					value: 'WARNING',
-					description: 'Serves queries, but has a gap, or an index that is not built',
-				},
-			],
-		}),
+		name: narrowing(
+			textField({
+				displayName: 'Name Contains',
+				name: 'name',
+				default: '',
+				placeholder: 'e.g. sales',
+				description: "A part of the models' names, in any letter case",
+			}),
+		),
+		statuses: narrowing(
+			choicesField({
+				displayName: 'Statuses',
+				name: 'statuses',
+				default: [],
+				description: 'Only models in these statuses',
+				options: [
+					{ name: 'BROKEN', value: 'BROKEN', description: 'A table or column it needs is missing' },
+					{ name: 'OFFLINE', value: 'OFFLINE', description: 'Serves no queries' },
+					{ name: 'ONLINE', value: 'ONLINE', description: 'Serves queries' },
+					{
+						name: 'WARNING',
+						value: 'WARNING',
+						description: 'Serves queries, but has a gap, or an index that is not built',
+					},
+				],
+			}),
+		),
 	},
 );

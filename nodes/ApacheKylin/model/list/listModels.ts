@@ -14,12 +14,17 @@ import { FILTERS, OF_PROJECT } from './list.fields';
 const PAGE_SIZE = 100;
 
 /** List Models for one item: an output item per model, the last changed first. */
-export async function listModels({ fields, parameter, send }: InputItem): Promise<IDataObject[]> {
+export async function listModels({
+	fields,
+	parameter,
+	isExpression,
+	send,
+}: InputItem): Promise<IDataObject[]> {
 	const { project } = OF_PROJECT.read(fields.query);
 	if (project === undefined) throw missing('Project', 'choose a project, or give its name');
 	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
 	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
-	const { name, statuses } = FILTERS.read(parameter('modelFilters', {}));
+	const { name, statuses } = FILTERS.read(parameter('modelFilters', {}), isExpression);
 	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
 	const query = {
 		...(name === undefined ? {} : { model_name: name, exact: false }),

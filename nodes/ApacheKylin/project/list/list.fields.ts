@@ -1,7 +1,9 @@
 import {
 	booleanField,
 	choiceField,
+	definite,
 	integerField,
+	narrowing,
 	sentFields,
 	textField,
 } from '../../../shared/fields/field';
@@ -23,23 +25,28 @@ export const LIST = sentFields('query', {
 		displayOptions: { show: { returnAll: [false] } },
 		description: 'Max number of results to return',
 	}),
-	project: textField({
-		displayName: 'Name Contains',
-		name: 'nameContains',
-		default: '',
-		placeholder: 'e.g. sales',
-		description: 'Only projects with this text in their name, in any letter case',
-	}),
-	permission: choiceField({
-		displayName: 'Permission',
-		name: 'permission',
-		default: 'READ',
-		description: 'Only projects on which you have this permission. Each includes those before it.',
-		options: [
-			{ name: 'Read', value: 'READ', description: 'See the project and its models' },
-			{ name: 'Operation', value: 'OPERATION', description: 'Also operate jobs and build' },
-			{ name: 'Management', value: 'MANAGEMENT', description: 'Also change models' },
-			{ name: 'Administration', value: 'ADMINISTRATION', description: 'Also change the project' },
-		],
-	}),
+	project: narrowing(
+		textField({
+			displayName: 'Name Contains',
+			name: 'nameContains',
+			default: '',
+			placeholder: 'e.g. sales',
+			description: 'Only projects with this text in their name, in any letter case',
+		}),
+	),
+	permission: definite(
+		choiceField({
+			displayName: 'Permission',
+			name: 'permission',
+			default: 'READ',
+			description:
+				'Only projects on which you have this permission. Each includes those before it.',
+			options: [
+				{ name: 'Read', value: 'READ', description: 'See the project and its models' },
+				{ name: 'Operation', value: 'OPERATION', description: 'Also operate jobs and build' },
+				{ name: 'Management', value: 'MANAGEMENT', description: 'Also change models' },
+				{ name: 'Administration', value: 'ADMINISTRATION', description: 'Also change the project' },
+			],
+		}),
+	),
 });

@@ -9,7 +9,7 @@ const ALL = 10_000;
 
 /** List Projects for one item: an item per project. */
 export async function listProjects(item: InputItem): Promise<IDataObject[]> {
-	const { page_size, project: name, permission } = LIST.read(item.fields.query);
+	const { page_size, project: name, permission } = LIST.read(item.fields.query, item.isExpression);
 	const { timezone } = await item.outputContext();
 	zoneOf(timezone);
 	const returnsAll = RETURN_ALL.read(item.parameter('returnAll', false)) ?? false;

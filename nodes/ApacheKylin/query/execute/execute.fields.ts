@@ -3,6 +3,7 @@ import {
 	booleanField,
 	choiceField,
 	collectionField,
+	definite,
 	integerField,
 	textField,
 	type Field,
@@ -127,60 +128,68 @@ const NO_ROWS_OPTIONS = [
 	},
 ] as const;
 
-const NO_ROWS = choiceField({
-	displayName: 'If There Are No Rows',
-	name: 'noRows',
-	default: 'nothing',
-	description: 'What to do when the query finds nothing',
-	options: NO_ROWS_OPTIONS,
-});
+const NO_ROWS = definite(
+	choiceField({
+		displayName: 'If There Are No Rows',
+		name: 'noRows',
+		default: 'nothing',
+		description: 'What to do when the query finds nothing',
+		options: NO_ROWS_OPTIONS,
+	}),
+);
 
-const ANSWER_FROM = choiceField({
-	displayName: 'Answer From',
-	name: 'answerFrom',
-	default: 'any',
-	description: 'What may answer the query',
-	options: [
-		{
-			name: 'Index Only',
-			value: 'index',
-			description: 'Fails when no index answers the query: never slow, never the source',
-		},
-		{
-			name: 'Index or Source',
-			value: 'any',
-			description: 'An index if one fits, else the tables of the source (push-down)',
-		},
-		{
-			name: 'Source Only',
-			value: 'source',
-			description: 'The tables of the source, past indexes and cache',
-		},
-	],
-});
+const ANSWER_FROM = definite(
+	choiceField({
+		displayName: 'Answer From',
+		name: 'answerFrom',
+		default: 'any',
+		description: 'What may answer the query',
+		options: [
+			{
+				name: 'Index Only',
+				value: 'index',
+				description: 'Fails when no index answers the query: never slow, never the source',
+			},
+			{
+				name: 'Index or Source',
+				value: 'any',
+				description: 'An index if one fits, else the tables of the source (push-down)',
+			},
+			{
+				name: 'Source Only',
+				value: 'source',
+				description: 'The tables of the source, past indexes and cache',
+			},
+		],
+	}),
+);
 
-const EXPECT = choiceField({
-	displayName: 'Expect',
-	name: 'expect',
-	default: 'none',
-	description: 'What the result must be, or the node fails: proves that a build has arrived',
-	options: [
-		{ name: 'At Least N Rows', value: 'rows' },
-		{ name: 'First Value', value: 'firstValue', description: 'Compares it with a given one' },
-		{ name: 'Nothing', value: 'none', description: 'Any result will do' },
-	],
-});
+const EXPECT = definite(
+	choiceField({
+		displayName: 'Expect',
+		name: 'expect',
+		default: 'none',
+		description: 'What the result must be, or the node fails: proves that a build has arrived',
+		options: [
+			{ name: 'At Least N Rows', value: 'rows' },
+			{ name: 'First Value', value: 'firstValue', description: 'Compares it with a given one' },
+			{ name: 'Nothing', value: 'none', description: 'Any result will do' },
+		],
+	}),
+);
 
 const COMPARES = { show: { expect: ['firstValue'] } };
 
-const LEAST_ROWS = integerField({
-	displayName: 'Least Rows',
-	name: 'leastRows',
-	default: 1,
-	typeOptions: { minValue: 1, maxValue: 100_000 },
-	displayOptions: { show: { expect: ['rows'] } },
-	description: 'How many rows there must be at least',
-});
+const LEAST_ROWS = definite(
+	integerField({
+		displayName: 'Least Rows',
+		name: 'leastRows',
+		default: 1,
+		typeOptions: { minValue: 1, maxValue: 100_000 },
+		displayOptions: { show: { expect: ['rows'] } },
+		description: 'How many rows there must be at least',
+	}),
+);
 
 const COMPARISON = choiceField({
 	displayName: 'Comparison',

@@ -39,8 +39,10 @@ export type Settings = {
 /** @throws ParameterError */
 export function readSettings(item: InputItem): Settings {
 	const project = readProject(item);
-	const given = readEach(EXECUTE, ({ property }) =>
-		item.parameter(property.name, property.default),
+	const given = readEach(
+		EXECUTE,
+		({ property }) => item.parameter(property.name, property.default),
+		item.isExpression,
 	);
 	const { statement, parameters, options } = given;
 	const format = given.format ?? 'rows';

@@ -2,6 +2,7 @@ import {
 	booleanField,
 	choiceField,
 	collectionField,
+	definite,
 	integerField,
 	sentFields,
 	textField,
@@ -16,35 +17,37 @@ export const OF_MODEL = sentFields('query', {
 	model: modelField,
 });
 
-export const RANGE = choiceField({
-	displayName: 'Range',
-	name: 'range',
-	default: 'sinceLastSegment',
-	description:
-		"Which data to load. All times are Kylin's: the node cuts ranges in Kylin's time zone, as Kylin does. A full-load model takes no range: leave Since Last Segment.",
-	options: [
-		{
-			name: 'From / Until',
-			value: 'fromUntil',
-			description: 'A range of its own',
-		},
-		{
-			name: 'Gaps Only',
-			value: 'gapsOnly',
-			description: 'Every hole between two segments',
-		},
-		{
-			name: 'Relative',
-			value: 'relative',
-			description: 'The last full days, week or month before now',
-		},
-		{
-			name: 'Since Last Segment',
-			value: 'sinceLastSegment',
-			description: 'From the end of the last segment with data until the start of today',
-		},
-	],
-});
+export const RANGE = definite(
+	choiceField({
+		displayName: 'Range',
+		name: 'range',
+		default: 'sinceLastSegment',
+		description:
+			"Which data to load. All times are Kylin's: the node cuts ranges in Kylin's time zone, as Kylin does. A full-load model takes no range: leave Since Last Segment.",
+		options: [
+			{
+				name: 'From / Until',
+				value: 'fromUntil',
+				description: 'A range of its own',
+			},
+			{
+				name: 'Gaps Only',
+				value: 'gapsOnly',
+				description: 'Every hole between two segments',
+			},
+			{
+				name: 'Relative',
+				value: 'relative',
+				description: 'The last full days, week or month before now',
+			},
+			{
+				name: 'Since Last Segment',
+				value: 'sinceLastSegment',
+				description: 'From the end of the last segment with data until the start of today',
+			},
+		],
+	}),
+);
 
 export const FROM = textField({
 	displayName: 'From',
@@ -80,14 +83,16 @@ export const RELATIVE = choiceField({
 	],
 });
 
-export const RELATIVE_DAYS = integerField({
-	displayName: 'Number of Days',
-	name: 'relativeDays',
-	default: 7,
-	typeOptions: { minValue: 1, maxValue: 3_660 },
-	displayOptions: { show: { range: ['relative'], relativeRange: ['days'] } },
-	description: 'How many full days before today to load',
-});
+export const RELATIVE_DAYS = definite(
+	integerField({
+		displayName: 'Number of Days',
+		name: 'relativeDays',
+		default: 7,
+		typeOptions: { minValue: 1, maxValue: 3_660 },
+		displayOptions: { show: { range: ['relative'], relativeRange: ['days'] } },
+		description: 'How many full days before today to load',
+	}),
+);
 
 export const SPLIT = choiceField({
 	displayName: 'Split Into',
@@ -140,12 +145,15 @@ export const IF_GAP = choiceField({
 export const OPTIONS = collectionField(
 	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
 	{
-		buildAllIndexes: booleanField({
-			displayName: 'Build All Indexes',
-			name: 'buildAllIndexes',
-			default: true,
-			description: 'Whether to load data. If off, only an empty segment is created, without a job.',
-		}),
+		buildAllIndexes: definite(
+			booleanField({
+				displayName: 'Build All Indexes',
+				name: 'buildAllIndexes',
+				default: true,
+				description:
+					'Whether to load data. If off, only an empty segment is created, without a job.',
+			}),
+		),
 		allSubPartitions: booleanField({
 			displayName: 'Build All Sub-Partitions',
 			name: 'allSubPartitions',

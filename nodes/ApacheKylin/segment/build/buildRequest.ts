@@ -1,3 +1,4 @@
+import type { IsExpression } from '../../../shared/fields/field';
 import { ParameterError } from '../../../shared/kylin/failures';
 import { readJsonList, readTexts } from '../../../shared/values/values';
 import { missing, readModelReference } from '../../models/readModelReference';
@@ -37,10 +38,10 @@ export type BuildParameters = ModelReference &
 
 /** What one item asks for, checked before anything is sent. */
 export function readBuildParameters(item: InputItem): BuildParameters {
-	const { fields, parameter } = item;
+	const { fields, parameter, isExpression } = item;
 	const reference = readModelReference(OF_MODEL.read(fields.query));
 	const value = (name: string) => parameter(name, null);
-	const rangeIn = readRange(value);
+	const rangeIn = readRange(value, isExpression);
 	// Whether the dates are dates can be told without Kylin.
 	rangeIn(kylinZone('UTC'), 'day');
 	const split = SPLIT.read(value('splitInto')) ?? 'none';
@@ -53,7 +54,7 @@ export function readBuildParameters(item: InputItem): BuildParameters {
 		ifGap: IF_GAP.read(value('ifGap')) ?? 'fail',
 	} as const;
 	const rawOptions = parameter('options', {});
-	const options = OPTIONS.read(rawOptions);
+	const options = OPTIONS.read(rawOptions, isExpression);
 	const subPartitions = readSubPartitions(
 		(rawOptions as { subPartitionValues?: unknown }).subPartitionValues,
 	);
@@ -71,11 +72,12 @@ export function readBuildParameters(item: InputItem): BuildParameters {
 
 function readRange(
 	value: (name: string) => unknown,
+	isExpression: IsExpression,
 ): (zone: KylinZone, precision: Unit) => RangeRequest {
-	const kind = RANGE.read(value('range')) ?? 'sinceLastSegment';
+	const kind = RANGE.read(value('range'), isExpression) ?? 'sinceLastSegment';
 	const [from, until] = [value('from'), value('until')];
 	const unit = RELATIVE.read(value('relativeRange')) ?? 'day';
-	const days = RELATIVE_DAYS.read(value('relativeDays')) ?? 7;
+	const days = RELATIVE_DAYS.read(value('relativeDays'), isExpression) ?? 7;
 	const fromLabel = FROM.property.displayName;
 	const untilLabel = UNTIL.property.displayName;
 	return (zone, precision) => {

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readCollection } from '../../../shared/values/values';
 import { readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { fetchZone } from '../../kylinTime/fetchZone';
@@ -13,14 +12,18 @@ import { FILTERS, OF_MODEL } from './list.fields';
 import { LIMIT, RETURN_ALL, SHAPE } from '../../fields/list';
 
 /** List Segments for one item: an output item per segment, the newest data first. */
-export async function listSegments({ fields, parameter, send }: InputItem): Promise<IDataObject[]> {
+export async function listSegments({
+	fields,
+	parameter,
+	isExpression,
+	send,
+}: InputItem): Promise<IDataObject[]> {
 	const reference = readModelReference(OF_MODEL.read(fields.query));
 	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
 	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
-	const rawFilters = readCollection(parameter('segmentFilters', {}), 'Filters');
-	const { statuses } = FILTERS.read({ ...rawFilters, from: undefined, until: undefined });
+	const { statuses, from, until } = FILTERS.read(parameter('segmentFilters', {}), isExpression);
 	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
-	const within = readTimes(rawFilters);
+	const within = readTimes(from, until);
 	// Whether the dates are dates can be told without Kylin.
 	within(kylinZone('UTC'));
 
@@ -41,11 +44,14 @@ export async function listSegments({ fields, parameter, send }: InputItem): Prom
 }
 
 /** A full load has data of any time. */
-function readTimes(filters: IDataObject): (zone: KylinZone) => (segment: Segment) => boolean {
+function readTimes(
+	from: unknown,
+	until: unknown,
+): (zone: KylinZone) => (segment: Segment) => boolean {
 	return (zone) => {
-		const from = readKylinDate(filters.from, 'From', zone, 'day') ?? -Infinity;
-		const until = readKylinDate(filters.until, 'Until', zone, 'day') ?? Infinity;
-		return ({ range }) => range === undefined || (range.end > from && range.start < until);
+		const start = readKylinDate(from, 'From', zone, 'day') ?? -Infinity;
+		const end = readKylinDate(until, 'Until', zone, 'day') ?? Infinity;
+		return ({ range }) => range === undefined || (range.end > start && range.start < end);
 	};
 }
 

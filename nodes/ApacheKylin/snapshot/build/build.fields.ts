@@ -1,4 +1,10 @@
-import { choiceField, collectionField, sentFields, textField } from '../../../shared/fields/field';
+import {
+	choiceField,
+	collectionField,
+	definite,
+	sentFields,
+	textField,
+} from '../../../shared/fields/field';
 import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
 import { TAG } from '../../models/model.fields';
 import { buildableProjectField } from '../../fields/project';
@@ -16,36 +22,40 @@ export const TABLES = textField({
 		'The tables, with their databases and commas between them, or an expression that gives an array of them',
 });
 
-export const IF_THERE = choiceField({
-	displayName: 'If There Is a Snapshot',
-	name: 'ifThere',
-	default: 'refresh',
-	description: 'What to do about tables that have a snapshot already',
-	options: [
-		{
-			name: 'Refresh',
-			value: 'refresh',
-			description: 'Build it anew; the old one serves meanwhile',
-		},
-		{ name: 'Skip', value: 'skip', description: 'Leave it' },
-	],
-});
+export const IF_THERE = definite(
+	choiceField({
+		displayName: 'If There Is a Snapshot',
+		name: 'ifThere',
+		default: 'refresh',
+		description: 'What to do about tables that have a snapshot already',
+		options: [
+			{
+				name: 'Refresh',
+				value: 'refresh',
+				description: 'Build it anew; the old one serves meanwhile',
+			},
+			{ name: 'Skip', value: 'skip', description: 'Leave it' },
+		],
+	}),
+);
 
-export const LOAD = choiceField({
-	displayName: 'Load',
-	name: 'load',
-	default: 'full',
-	description: 'Which data of the tables to load',
-	options: [
-		{ name: 'Full', value: 'full', description: 'The whole table' },
-		{
-			name: 'Incremental',
-			value: 'incremental',
-			description: 'Only partitions the snapshot does not have yet',
-		},
-		{ name: 'Partition Values', value: 'partitions', description: 'Only the given partitions' },
-	],
-});
+export const LOAD = definite(
+	choiceField({
+		displayName: 'Load',
+		name: 'load',
+		default: 'full',
+		description: 'Which data of the tables to load',
+		options: [
+			{ name: 'Full', value: 'full', description: 'The whole table' },
+			{
+				name: 'Incremental',
+				value: 'incremental',
+				description: 'Only partitions the snapshot does not have yet',
+			},
+			{ name: 'Partition Values', value: 'partitions', description: 'Only the given partitions' },
+		],
+	}),
+);
 
 const BY_PARTITION = { show: { load: ['incremental', 'partitions'] } };
 

@@ -57,11 +57,11 @@ export async function buildSnapshots(item: InputItem): Promise<IDataObject[]> {
 }
 
 function readParameters(item: InputItem): Parameters {
-	const { fields, parameter } = item;
+	const { fields, parameter, isExpression } = item;
 	const value = (name: string) => parameter(name, null);
 	const { project } = OF_PROJECT.read(fields.query);
 	if (project === undefined) throw missing('Project', 'choose a project, or give its name');
-	const load = LOAD.read(value('load')) ?? 'full';
+	const load = LOAD.read(value('load'), isExpression) ?? 'full';
 	const partitionValues = readTexts(
 		value('partitionValues'),
 		PARTITION_VALUES.property.displayName,
@@ -74,7 +74,7 @@ function readParameters(item: InputItem): Parameters {
 		...readStartOptions(item, OPTIONS.read(parameter('options', {}))),
 		project,
 		tables: readTables(value('tables')),
-		ifThere: IF_THERE.read(value('ifThere')) ?? 'refresh',
+		ifThere: IF_THERE.read(value('ifThere'), isExpression) ?? 'refresh',
 		load,
 		...(partitionColumn === undefined ? {} : { partitionColumn }),
 		partitionValues,

@@ -11,13 +11,14 @@ import { FILTERS, OF_PROJECT } from './list.fields';
 export async function listSnapshots({
 	fields,
 	parameter,
+	isExpression,
 	send,
 }: InputItem): Promise<IDataObject[]> {
 	const { project } = OF_PROJECT.read(fields.query);
 	if (project === undefined) throw missing('Project', 'choose a project, or give its name');
 	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
 	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
-	const { statuses, table } = FILTERS.read(parameter('snapshotFilters', {}));
+	const { statuses, table } = FILTERS.read(parameter('snapshotFilters', {}), isExpression);
 	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
 	const found = await fetchSnapshots(send, project, {
 		...(table === undefined ? {} : { table }),
