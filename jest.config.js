@@ -5,6 +5,8 @@ const LOADED_ONCE = '(@duckdb|@n8n|ajv|fast-check|n8n-core|n8n-workflow)';
 module.exports = {
 	testEnvironment: '<rootDir>/test/jest/oneRealm.js',
 	roots: ['<rootDir>/test'],
+	// Jest leaves a core to others, which is half of a machine with two.
+	maxWorkers: '100%',
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	setupFiles: ['<rootDir>/test/engine/environment.js'],
 	transform: {
