@@ -3,23 +3,23 @@ import { PluginKind, declareValuePlugin } from '@stryker-mutator/api/plugin';
 
 /** @typedef {import('../types/n8n.d.ts').Json} Json */
 
-const TYPES = ['INodeProperties', 'INodePropertyOptions', 'INodeTypeDescription'];
+const TEXTS = ['action', 'description', 'displayName', 'hint', 'placeholder'];
 
-/** @param {Json} annotation */
-function isDescribing(annotation) {
-	const type = annotation?.typeAnnotation;
-	return TYPES.includes((type?.elementType ?? type)?.typeName?.name);
-}
+/** @param {Json} property */
+const keyOf = ({ key }) => key?.name ?? key?.value;
 
-/** What n8n shows of a node before it runs: whether a label is good is for people to judge. */
+/** @param {Json} parent */
+const isChoice = (parent) =>
+	parent?.type === 'ObjectExpression' &&
+	parent.properties.some((/** @type {Json} */ one) => keyOf(one) === 'value');
+
+/** What n8n shows of a node: whether a label is good is for people to judge. */
 const descriptions = {
-	/** @param {{ node: Json }} path */
-	shouldIgnore({ node }) {
-		const isDescription =
-			(node.type === 'VariableDeclarator' && isDescribing(node.id.typeAnnotation)) ||
-			(node.type === 'ClassProperty' && isDescribing(node.typeAnnotation)) ||
-			(node.type === 'CallExpression' && node.callee.name === 'showFor');
-		return isDescription ? 'A description of fields' : undefined;
+	/** @param {{ node: Json, parent: Json }} path */
+	shouldIgnore({ node, parent }) {
+		if (node.type !== 'ObjectProperty' || node.value.type === 'Identifier') return undefined;
+		const isText = TEXTS.includes(keyOf(node)) || (keyOf(node) === 'name' && isChoice(parent));
+		return isText ? 'A text of the editor' : undefined;
 	},
 };
 
