@@ -1,5 +1,4 @@
 import { readJobIds } from '../../nodes/ApacheKylin/job/jobIds';
-import { withoutStop } from '../../nodes/shared/texts/sentences';
 import { readMoment } from '../../nodes/ApacheKylin/time/readMoment';
 import {
 	readBoolean,
@@ -22,6 +21,13 @@ const texts: Reader = (value) => readTexts(value, 'Key');
 const integer: Reader = (value) => readInteger(value, 'Size', BOUNDS);
 const truth: Reader = (value) => readBoolean(value, 'Dry Run');
 const choice: Reader = (value) => readChoice(value, 'Action', CHOICES);
+const status: Reader = (value) =>
+	readChoice(value, 'Status', [
+		{ name: 'STOPPED (Paused)', value: 'STOPPED' },
+		{ name: 'ERROR', value: 'error' },
+		{ name: 'Load Data', value: 'INC_BUILD' },
+		{ name: 'inc_build', value: 'other' },
+	]);
 const choices: Reader = (value) => readChoices(value, 'Action', CHOICES);
 const collection: Reader = (value) => readCollection(value, 'Options');
 const moment: Reader = (value) => readMoment(value, 'From', 'Europe/Berlin');
@@ -56,6 +62,13 @@ test.each<[Reader, unknown, unknown]>([
 	[truth, false, false],
 	[truth, 'false', false],
 	[choice, ' PAUSE ', 'PAUSE'],
+	[status, 'stopped', 'STOPPED'],
+	[status, 'PAUSED', 'STOPPED'],
+	[status, 'Stopped (paused)', 'STOPPED'],
+	[status, 'Error', 'error'],
+	[status, 'load data', 'INC_BUILD'],
+	[status, 'Load Data (INC_BUILD)', 'INC_BUILD'],
+	[status, 'Inc_Build', 'INC_BUILD'],
 	[choices, 'PAUSE,RESUME', ['PAUSE', 'RESUME']],
 	[choices, '["PAUSE"]', ['PAUSE']],
 	[collection, { dryRun: true }, { dryRun: true }],
@@ -127,6 +140,11 @@ test.each<[Reader, unknown, string]>([
 	[truth, 1, "'Dry Run' must be true or false, but is 1"],
 	[truth, {}, "'Dry Run' must be true or false, but is a value of type object"],
 	[choice, 'STOP', `'Action' must be one of RESUME, PAUSE, but is "STOP"`],
+	[
+		status,
+		'x'.repeat(101),
+		`'Status' must be one of STOPPED (Paused), error, Load Data (INC_BUILD), inc_build (other), but is "${'x'.repeat(100)}"`,
+	],
 	[choices, ['PAUSE', 'STOP'], `'Action' must be one of RESUME, PAUSE, but is "STOP"`],
 	[collection, 'x', `'Options' must be a collection of fields, but is "x"`],
 	[collection, [], "'Options' must be a collection of fields, but is a list"],
@@ -186,12 +204,4 @@ test.each([
 	expect(() => ids(value)).toThrow(
 		expect.objectContaining({ advice: expect.stringMatching(advice) }),
 	);
-});
-
-test.each([
-	['No.', 'No'],
-	['And so on...', 'And so on'],
-	['At 7.30', 'At 7.30'],
-])('%s inside another sentence', (sentence, expected) => {
-	expect(withoutStop(sentence)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { ParameterError } from '../kylin/failures';
-import { readJsonList, shown } from './values';
+import { readJsonList, readText, shown } from './values';
 
 /** What an expression gives to say that nothing is to be left out. */
 const ALL = '*';
@@ -41,7 +41,7 @@ export function readNarrowing<T>(
 
 /** Whether a value says that all are meant. */
 export function isAll(value: unknown, field: string): boolean {
-	if (typeof value === 'string' && value.trim() === ALL) return true;
-	const isList = Array.isArray(value) || (typeof value === 'string' && /^\s*\[/.test(value));
-	return isList && (readJsonList(value, field) ?? []).some((entry) => entry === ALL);
+	if (typeof value !== 'string' && !Array.isArray(value)) return false;
+	const entries = readJsonList(value, field) ?? [readText(value, field)];
+	return entries.includes(ALL);
 }

@@ -60,17 +60,10 @@ function parsedList(text: string): unknown[] | undefined {
 /** Commas and semicolons of any keyboard, and line breaks. */
 const BETWEEN_ENTRIES = /[,;，；、\r\n]/;
 
-/** The entries of a list that somebody typed as one text. */
-function splitList(text: string): string[] {
-	return text
-		.split(BETWEEN_ENTRIES)
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
-}
-
 /** Texts from a list, or from one text with commas; without blanks, each once. */
 export function readTexts(value: unknown, field: string): string[] {
-	const entries = readJsonList(value, field) ?? splitList(readText(value, field) ?? '');
+	const entries =
+		readJsonList(value, field) ?? readText(value, field)?.split(BETWEEN_ENTRIES) ?? [];
 	const texts = entries.map((entry) => readText(entry, field));
 	return [...new Set(texts.filter((text): text is string => text !== undefined))];
 }
@@ -142,10 +135,8 @@ function choiceText({ name, value }: Choice<string | number>): string {
 
 /** In lower case. */
 function wordsFor(choice: Choice<string | number>): string[] {
-	const [, before, within] = /^([^()]+) \(([^()]+)\)$/.exec(choice.name) ?? [];
-	return [choice.name, choiceText(choice), before, within]
-		.filter((word) => word !== undefined)
-		.map((word) => word.toLowerCase());
+	const halves = choice.name.split(/ \(|\)/);
+	return [choice.name, choiceText(choice), ...halves].map((word) => word.toLowerCase());
 }
 
 /** Several choices, each once. */
