@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 import { ApacheKylin } from '../../../nodes/ApacheKylin/ApacheKylin.node';
 import { shareFields } from '../../../nodes/ApacheKylin/item/sharedFields';
 
@@ -53,6 +53,23 @@ test('fields that differ in anything are two', () => {
 		resource: ['y'],
 		operation: ['list'],
 	});
+});
+
+test('a condition on an expression shows the field for its own operation only', () => {
+	const other = field('b', { displayOptions: { show: { a: ['x'] } } });
+	const properties = shareFields([
+		{ resource: 'x', operation: 'list', fields: [a] },
+		{ resource: 'y', operation: 'list', fields: [a, other] },
+	]);
+	const isShown = (resource: string) =>
+		NodeHelpers.displayParameter(
+			{ resource, operation: 'list', a: '={{ $json.a }}' },
+			properties[1],
+			null,
+			null,
+		);
+	expect(isShown('y')).toBe(true);
+	expect(isShown('x')).toBe(false);
 });
 
 test('opposite orders are refused', () => {
