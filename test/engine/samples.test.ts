@@ -31,7 +31,7 @@ test('every operation has a sample, and no other', () => {
 
 test.each(OPERATIONS)('every field of $name has a row, and no other', (operation) => {
 	const paths = FIELDS.filter((field) => key(field) === key(operation)).map(({ path }) => path);
-	expect(Object.keys(sampleOf(operation).fields)).toEqual([...new Set(paths)]);
+	expect(new Set(Object.keys(sampleOf(operation).fields))).toEqual(new Set(paths));
 });
 
 test.each(OPERATIONS)('the sample of $name succeeds', async ({ resource, operation }) => {

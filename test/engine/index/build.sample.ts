@@ -1,13 +1,12 @@
-import {
-	dateRow,
-	dryRunRow,
-	jobRows,
-	manyJobsRows,
-	modelRows,
-	ofModel,
-	waitRows,
-} from '../modelSamples';
+import { ofModel } from '../modelSamples';
 import type { Sample } from '../sample';
+import {
+	chosenSegmentsRows,
+	manyStartOptionsRows,
+	modelRows,
+	outputRows,
+	waitRows,
+} from '../sampleRows';
 
 export const sample: Sample = {
 	resource: 'index',
@@ -22,19 +21,10 @@ export const sample: Sample = {
 	fields: {
 		...modelRows,
 		chooseBy: { given: 'all', refused: ['chance', { a: 1 }, null, ''] },
-		segmentsFrom: dateRow(),
-		segmentsUntil: dateRow({ given: '2026-11-21' }),
-		segments: {
-			given: ['20261118000000_20261119000000'],
-			refused: [[], '', { a: 1 }],
-		},
+		...chosenSegmentsRows,
 		...waitRows,
-		options: { given: { dryRun: true }, refused: [] },
-		'options.dryRun': dryRunRow,
-		...manyJobsRows,
-		'options.priority': jobRows.priorityRow,
-		'options.tag': jobRows.tagRow,
-		'options.yarnQueue': jobRows.queueRow,
+		...outputRows,
+		...manyStartOptionsRows,
 	},
 	points: [
 		{

@@ -1,4 +1,5 @@
 import type { Sample } from '../sample';
+import { jobRow, optionalProjectRow, outputRows } from '../sampleRows';
 import { byId, contained, failed } from '../seed';
 
 const get = byId(failed.id);
@@ -8,19 +9,9 @@ export const sample: Sample = {
 	operation: 'get',
 	sound: get,
 	fields: {
-		project: {
-			given: 'learn_kylin',
-			sent: { project: 'learn_kylin' },
-			refused: [[1, 2], { a: 1 }, null, '', 'null', 'undefined'],
-			takesAnyText: true,
-		},
-		job: {
-			given: failed.id,
-			sent: { key: failed.id },
-			refused: ['', null, 'two ids', { a: 1 }],
-		},
-		output: { given: 'simplified', refused: ['short', { a: 1 }] },
-		outputFields: { given: ['status'], refused: ['no_such_field', { a: 1 }] },
+		project: optionalProjectRow,
+		job: jobRow(failed.id),
+		...outputRows,
 	},
 	points: [
 		{

@@ -1,4 +1,5 @@
 import type { Sample } from '../sample';
+import { jobRow, optionalProjectRow } from '../sampleRows';
 import { byId, contained, failed } from '../seed';
 
 const getLog = byId(failed.id);
@@ -8,17 +9,8 @@ export const sample: Sample = {
 	operation: 'getLog',
 	sound: getLog,
 	fields: {
-		project: {
-			given: 'learn_kylin',
-			sent: { project: 'learn_kylin' },
-			refused: [[1, 2], { a: 1 }, null, '', 'null'],
-			takesAnyText: true,
-		},
-		job: {
-			given: failed.id,
-			sent: { key: failed.id },
-			refused: ['', null, 'two ids', { a: 1 }],
-		},
+		project: optionalProjectRow,
+		job: jobRow(failed.id),
 		stepChoice: { given: 'failedStep', refused: ['lastStep', { a: 1 }] },
 		step: { given: '1', refused: ['', '  ', { a: 1 }] },
 		logFormat: { given: 'excerpt', refused: ['lines', { a: 1 }] },

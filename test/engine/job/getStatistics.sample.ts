@@ -1,4 +1,5 @@
 import type { Sample } from '../sample';
+import { projectRow } from '../sampleRows';
 import { byName } from '../seed';
 
 const getStatistics = {
@@ -13,12 +14,7 @@ export const sample: Sample = {
 	sound: getStatistics,
 	runs: [{ groupBy: 'model' }],
 	fields: {
-		project: {
-			given: 'learn_kylin',
-			sent: { project: 'learn_kylin' },
-			refused: ['', null, [1, 2], { a: 1 }],
-			takesAnyText: true,
-		},
+		project: projectRow,
 		from: {
 			given: '2026-11-02T00:00:00Z',
 			sent: { start_time: String(Date.UTC(2026, 10, 2)) },

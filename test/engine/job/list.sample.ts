@@ -1,4 +1,5 @@
 import type { Sample } from '../sample';
+import { optionalProjectRow, outputRows } from '../sampleRows';
 
 export const sample: Sample = {
 	resource: 'job',
@@ -7,10 +8,8 @@ export const sample: Sample = {
 	runs: [{ returnAll: true }],
 	fields: {
 		project: {
-			given: 'learn_kylin',
-			sent: { project: 'learn_kylin' },
-			refused: [[1, 2], { a: 1 }, null, '', '  ', 'null', 'undefined'],
-			takesAnyText: true,
+			...optionalProjectRow,
+			refused: [...optionalProjectRow.refused, '  '],
 		},
 		returnAll: { given: true, refused: ['perhaps', 1] },
 		pageSize: { given: 25, sent: { page_size: '25' }, refused: [0, 1.5, 100_001, 'many'] },
@@ -65,8 +64,7 @@ export const sample: Sample = {
 			sent: { sort_by: 'last_modified' },
 			refused: ['project id', { a: 1 }],
 		},
-		output: { given: 'simplified', refused: ['short', { a: 1 }] },
-		outputFields: { given: ['status'], refused: ['no_such_field', { a: 1 }] },
+		...outputRows,
 	},
 	points: [
 		{

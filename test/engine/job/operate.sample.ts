@@ -1,5 +1,6 @@
 import type { Fault } from '../faults/faults';
 import type { Sample } from '../sample';
+import { dryRunRow, jobIdsRow, outputRows, projectRow, waitRows } from '../sampleRows';
 import { byIds, byName, failedJobs, idsOf } from '../seed';
 
 const everyGet: Fault = { method: 'GET', times: Infinity };
@@ -17,31 +18,17 @@ export const sample: Sample = {
 	fields: {
 		action: { given: 'RESTART', refused: ['', null, 'DELETE', { a: 1 }] },
 		applyTo: { given: 'selectedJobs', refused: ['everything'] },
-		jobIds: { given: id, sent: { key: id }, refused: ['', [], ['a', ''], '{"a":1}', { a: 1 }] },
-		project: {
-			given: 'learn_kylin',
-			sent: { project: 'learn_kylin' },
-			refused: [[1, 2], { a: 1 }, null, ''],
-			takesAnyText: true,
-		},
+		jobIds: jobIdsRow(id),
+		project: projectRow,
 		statuses: { given: ['ERROR'], refused: [[], '', ['NO_STATUS'], { a: 1 }] },
-		dryRun: { given: true, refused: [null, '', 'perhaps'] },
-		discardAllDryRun: { given: true, refused: [null, '', 'perhaps'] },
-		waitForCompletion: { given: false, refused: ['perhaps', 1] },
-		waitOptions: { given: {}, refused: [] },
-		'waitOptions.failureStatuses': {
-			given: ['ERROR'],
-			refused: ['RUNNING', { a: 1 }, null, '', []],
-		},
-		'waitOptions.interval': { given: 5, refused: [0, 1.5, 'soon'] },
-		'waitOptions.maxDuration': { given: 5, refused: [0, 'long', 10_081] },
-		'waitOptions.onTimeout': { given: 'returnJobs', refused: ['wait', { a: 1 }] },
+		dryRun: dryRunRow,
+		discardAllDryRun: dryRunRow,
+		...waitRows,
 		options: { given: {}, refused: [] },
 		'options.ifNoJobFits': { given: 'returnThem', refused: ['ignore', { a: 1 }] },
 		'options.return': { given: 'jobRecords', refused: ['nothing', { a: 1 }] },
 		'options.skipUnsuitable': { given: true, refused: ['perhaps', 1] },
-		output: { given: 'simplified', refused: ['short', { a: 1 }] },
-		outputFields: { given: ['status'], refused: ['no_such_field', { a: 1 }] },
+		...outputRows,
 	},
 	points: [
 		{

@@ -1,4 +1,5 @@
 import type { Sample } from '../sample';
+import { queryRows } from '../sampleRows';
 import { byName } from '../seed';
 
 const sound = {
@@ -12,18 +13,7 @@ export const sample: Sample = {
 	sound,
 	runs: [{ query: 'select min(lo_tax) from ssb.lineorder' }, { query: 'select 1' }],
 	fields: {
-		project: {
-			given: 'learn_kylin',
-			sent: { project: 'learn_kylin' },
-			refused: ['', null, [1, 2], { a: 1 }],
-			takesAnyText: true,
-		},
-		query: {
-			given: 'select 1 as a;',
-			sent: { sql: 'select 1 as a' },
-			refused: ['', null, 'drop table x', 'select 1; select 2', { a: 1 }, [1]],
-		},
-		queryParameters: { given: {}, refused: [] },
+		...queryRows,
 	},
 	points: [
 		{

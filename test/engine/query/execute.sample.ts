@@ -1,4 +1,5 @@
 import type { Sample } from '../sample';
+import { queryRows } from '../sampleRows';
 import { byName } from '../seed';
 
 const sound = {
@@ -13,18 +14,7 @@ export const sample: Sample = {
 	sound,
 	hasNoSchema: true,
 	fields: {
-		project: {
-			given: 'learn_kylin',
-			sent: { project: 'learn_kylin' },
-			refused: ['', null, [1, 2], { a: 1 }],
-			takesAnyText: true,
-		},
-		query: {
-			given: 'select 1 as a;',
-			sent: { sql: 'select 1 as a' },
-			refused: ['', null, 'drop table x', 'select 1; select 2', { a: 1 }, [1]],
-		},
-		queryParameters: { given: {}, refused: [] },
+		...queryRows,
 		resultFormat: { given: 'rows', refused: ['table', { a: 1 }] },
 		returnAll: { given: true, sent: { limit: 100_001 }, refused: ['perhaps', 1] },
 		limit: { given: 25, sent: { limit: 26 }, refused: ['', 0, 1.5, 2_000_001, 'many'] },

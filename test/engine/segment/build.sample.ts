@@ -1,13 +1,14 @@
+import { ofModel } from '../modelSamples';
+import type { Sample } from '../sample';
 import {
 	dateRow,
-	dryRunRow,
-	jobRows,
-	manyJobsRows,
+	ifFailedRow,
+	ifRunningRow,
+	manyStartOptionsRows,
 	modelRows,
-	ofModel,
+	outputRows,
 	waitRows,
-} from '../modelSamples';
-import type { Sample } from '../sample';
+} from '../sampleRows';
 
 const build = { ...ofModel, range: 'fromUntil', from: '2026-11-20', until: '2026-11-21' };
 
@@ -19,30 +20,26 @@ export const sample: Sample = {
 	fields: {
 		...modelRows,
 		range: { given: 'sinceLastSegment', refused: ['always', { a: 1 }, null, ''] },
-		from: dateRow({ given: '2026-11-20' }),
-		until: dateRow({ given: '2026-11-21' }),
+		from: dateRow('2026-11-20'),
+		until: dateRow('2026-11-21'),
 		relativeRange: { given: 'week', refused: ['year', { a: 1 }] },
 		relativeDays: { given: 3, refused: [0, 1.5, 'many', null, ''] },
 		splitInto: { given: 'week', refused: ['hour', { a: 1 }] },
 		refreshLastDays: { given: 1, refused: [-1, 1.5, 'many'] },
 		ifBuilt: { given: 'skip', refused: ['ask', { a: 1 }] },
-		ifRunning: { given: 'attach', refused: ['ask', { a: 1 }] },
-		ifFailed: { given: 'resume', refused: ['ask', { a: 1 }] },
+		ifRunning: ifRunningRow,
+		ifFailed: ifFailedRow,
 		ifGap: { given: 'allow', refused: ['ask', { a: 1 }] },
 		...waitRows,
-		options: { given: { dryRun: true }, refused: [] },
+		...outputRows,
+		...manyStartOptionsRows,
 		'options.buildAllIndexes': {
 			given: false,
 			sent: { build_all_indexes: false },
 			refused: ['perhaps', 1, null, ''],
 		},
 		'options.allSubPartitions': { given: false, refused: ['perhaps', 1] },
-		'options.dryRun': dryRunRow,
-		...manyJobsRows,
-		'options.priority': jobRows.priorityRow,
 		'options.subPartitionValues': { given: '', refused: [{ a: 1 }, [[]]] },
-		'options.tag': jobRows.tagRow,
-		'options.yarnQueue': jobRows.queueRow,
 	},
 	points: [
 		{

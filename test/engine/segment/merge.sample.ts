@@ -1,5 +1,13 @@
-import { dateRow, dryRunRow, jobRows, modelRows, ofModel, waitRows } from '../modelSamples';
+import { ofModel } from '../modelSamples';
 import type { Sample } from '../sample';
+import {
+	chosenSegmentsRows,
+	ifRunningRow,
+	modelRows,
+	outputRows,
+	startOptionsRows,
+	waitRows,
+} from '../sampleRows';
 
 const merge = {
 	...ofModel,
@@ -16,20 +24,16 @@ export const sample: Sample = {
 	fields: {
 		...modelRows,
 		chooseBy: { given: 'period', refused: ['chance', { a: 1 }] },
-		segmentsFrom: dateRow(),
-		segmentsUntil: dateRow({ given: '2026-11-21' }),
+		...chosenSegmentsRows,
 		segments: {
 			given: ['20261118000000_20261119000000', '20261119000000_20261120000000'],
 			refused: [[], '', { a: 1 }],
 		},
 		period: { given: 'month', refused: ['year', { a: 1 }] },
-		ifRunning: { given: 'attach', refused: ['ask', { a: 1 }] },
+		ifRunning: ifRunningRow,
 		...waitRows,
-		options: { given: { dryRun: true }, refused: [] },
-		'options.dryRun': dryRunRow,
-		'options.priority': jobRows.priorityRow,
-		'options.tag': jobRows.tagRow,
-		'options.yarnQueue': jobRows.queueRow,
+		...outputRows,
+		...startOptionsRows,
 	},
 	points: [
 		{

@@ -1,13 +1,14 @@
-import {
-	dateRow,
-	dryRunRow,
-	jobRows,
-	manyJobsRows,
-	modelRows,
-	ofModel,
-	waitRows,
-} from '../modelSamples';
+import { ofModel } from '../modelSamples';
 import type { Sample } from '../sample';
+import {
+	chosenSegmentsRows,
+	ifFailedRow,
+	ifRunningRow,
+	manyStartOptionsRows,
+	modelRows,
+	outputRows,
+	waitRows,
+} from '../sampleRows';
 
 const refresh = {
 	...ofModel,
@@ -24,23 +25,14 @@ export const sample: Sample = {
 	fields: {
 		...modelRows,
 		chooseBy: { given: 'period', refused: ['chance', { a: 1 }] },
-		segmentsFrom: dateRow(),
-		segmentsUntil: dateRow({ given: '2026-11-20' }),
-		segments: {
-			given: ['20261118000000_20261119000000'],
-			refused: [[], '', { a: 1 }],
-		},
+		...chosenSegmentsRows,
 		period: { given: 'week', refused: ['year', { a: 1 }] },
 		indexes: { given: 'all', refused: ['some', { a: 1 }] },
-		ifRunning: { given: 'attach', refused: ['ask', { a: 1 }] },
-		ifFailed: { given: 'resume', refused: ['ask', { a: 1 }] },
+		ifRunning: ifRunningRow,
+		ifFailed: ifFailedRow,
 		...waitRows,
-		options: { given: { dryRun: true }, refused: [] },
-		'options.dryRun': dryRunRow,
-		...manyJobsRows,
-		'options.priority': jobRows.priorityRow,
-		'options.tag': jobRows.tagRow,
-		'options.yarnQueue': jobRows.queueRow,
+		...outputRows,
+		...manyStartOptionsRows,
 	},
 	points: [
 		{

@@ -1,5 +1,13 @@
-import { dryRunRow, jobRows, manyJobsRows, ofProject, projectRow, waitRows } from '../modelSamples';
+import { ofProject } from '../modelSamples';
 import type { Sample } from '../sample';
+import {
+	ifFailedRow,
+	ifRunningRow,
+	manyStartOptionsRows,
+	outputRows,
+	projectRow,
+	waitRows,
+} from '../sampleRows';
 
 const build = { ...ofProject, tables: 'SSB.REGION' };
 
@@ -15,15 +23,11 @@ export const sample: Sample = {
 		load: { given: 'full', refused: ['some', { a: 1 }, null, ''] },
 		partitionColumn: { given: 'R_DAY', refused: [[1, 2], { a: 1 }] },
 		partitionValues: { given: '1', refused: ['', { a: 1 }] },
-		ifRunning: { given: 'attach', refused: ['ask', { a: 1 }] },
-		ifFailed: { given: 'resume', refused: ['ask', { a: 1 }] },
+		ifRunning: ifRunningRow,
+		ifFailed: ifFailedRow,
 		...waitRows,
-		options: { given: { dryRun: true }, refused: [] },
-		'options.dryRun': dryRunRow,
-		...manyJobsRows,
-		'options.priority': jobRows.priorityRow,
-		'options.tag': jobRows.tagRow,
-		'options.yarnQueue': jobRows.queueRow,
+		...outputRows,
+		...manyStartOptionsRows,
 	},
 	points: [
 		{

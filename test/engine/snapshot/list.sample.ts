@@ -1,10 +1,11 @@
-import { listRows, ofProject, projectRow, shapeRow } from '../modelSamples';
+import { ofProject } from '../modelSamples';
 import type { Sample } from '../sample';
+import { listRows, projectRow, shapeRow } from '../sampleRows';
 
 export const sample: Sample = {
 	resource: 'snapshot',
 	operation: 'list',
-	sound: { ...ofProject },
+	sound: ofProject,
 	fields: {
 		project: projectRow,
 		...listRows,
@@ -25,7 +26,7 @@ export const sample: Sample = {
 	points: [
 		{
 			name: 'List Snapshots, reading the snapshots',
-			parameters: { ...ofProject },
+			parameters: ofProject,
 			where: { method: 'GET' },
 		},
 	],
