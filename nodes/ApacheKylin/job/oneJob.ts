@@ -1,3 +1,4 @@
+import { fetchNewRows } from '../../shared/api/fetchPages';
 import { ALL_TIME, jobList } from '../../shared/api/jobs';
 import type { Send } from '../../shared/api/kylinRequest';
 import { findJobs } from '../../shared/jobs/findJobs';
@@ -68,11 +69,12 @@ async function findNewestOf(
 	const [newest] = (await fetchPage(1, 0)).rows;
 	if (newest === undefined) throw noJobOf(model, project);
 	if (isWanted(newest)) return newest;
-	for (let page = 0; page < MAX_PAGES; page += 1) {
-		const { rows } = await fetchPage(PAGE_SIZE, page);
-		const found = rows.find(isWanted);
+	let pages = 0;
+	for await (const jobs of fetchNewRows(fetchPage, PAGE_SIZE)) {
+		const found = jobs.find(isWanted);
 		if (found !== undefined) return found;
-		if (rows.length === 0) break;
+		pages += 1;
+		if (pages === MAX_PAGES) break;
 	}
 	throw noJobOf(model, project);
 }

@@ -1,3 +1,4 @@
+import { isIsoTime } from '../../shared/time/zonedTime';
 import { nextStartOf, wallTime } from './wallTime';
 import type { KylinZone } from './zone';
 
@@ -42,13 +43,23 @@ export function without(range: Range, others: readonly Range[]): Range[] {
 	return rest.filter((piece) => piece.start < piece.end);
 }
 
-/** A moment as ISO 8601 with the offset of Kylin's zone, e.g. `2026-11-01T00:00:00+08:00`. */
+/**
+ * A moment as ISO 8601 with the offset of Kylin's zone, e.g. `2026-11-01T00:00:00+08:00`. What is no time
+ * stays as it is.
+ */
 export function zonedIso(epochMs: number, zone: KylinZone): string {
+	if (!isIsoTime(epochMs)) return String(epochMs);
 	const wall = new Date(wallTime(epochMs, zone)).toISOString().replace(/(\.000)?Z$/, '');
 	const minutes = Math.round(zone.offset(epochMs) / 60_000);
 	const pad = (value: number) => String(value).padStart(2, '0');
 	const ahead = Math.abs(minutes);
 	return `${wall}${minutes < 0 ? '-' : '+'}${pad(Math.floor(ahead / 60))}:${pad(ahead % 60)}`;
+}
+
+/** A time of a record; null for one that has not come yet, and for what is no time. */
+export function zonedIsoOrNull(value: unknown, zone: KylinZone): string | null {
+	const epochMs = Number(value);
+	return epochMs > 0 && isIsoTime(epochMs) ? zonedIso(epochMs, zone) : null;
 }
 
 /** @returns e.g. `2026-11-01T00:00:00+08:00 to 2026-11-02T00:00:00+08:00` */

@@ -6,7 +6,7 @@ import { parsePagedList } from '../../shared/api/page';
 import { KylinFailure, ParameterError } from '../../shared/kylin/failures';
 import type { JobRecord } from '../../shared/kylin/job';
 import { NO_ACCESS, needsRead } from './needsRead';
-import { parseModel, type Model } from './model';
+import { parseModels, type Model } from './model';
 
 /** Which model an operation is for. */
 export type ModelReference = {
@@ -37,7 +37,7 @@ export async function fetchModelPage(
 	const qs = { project, ...query, page_size: pageSize, page_offset: pageOffset };
 	const data = await send({ method: 'GET', url: MODELS_URL, qs }).catch(needsRead);
 	const { rows, totalSize } = parsePagedList(data);
-	return { models: rows.map(parseModel), totalSize };
+	return { models: parseModels(rows), totalSize };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isIsoTime } from '../../shared/time/zonedTime';
 import { unexpectedAnswer } from '../../shared/kylin/unexpectedAnswer';
 import type { Range } from '../kylinTime/range';
 
@@ -30,7 +31,11 @@ type SegmentRecord = IDataObject & {
 /** @throws KylinFailure when it is something else than a segment */
 export function parseSegment(value: unknown): Segment {
 	const record = value as SegmentRecord | null;
-	if (typeof record?.id !== 'string' || typeof record.segRange !== 'object') {
+	if (
+		typeof record?.id !== 'string' ||
+		typeof record.segRange !== 'object' ||
+		record.segRange === null
+	) {
 		throw unexpectedAnswer("Kylin's answer holds something other than segments");
 	}
 	const locked = count(record.locked_index_count);
@@ -49,7 +54,11 @@ export function parseSegment(value: unknown): Segment {
 /** A full load ends at Java's greatest number, which arrives as text (see exactJson.ts). */
 function parseRange(segRange: SegmentRecord['segRange']): Range | undefined {
 	const { date_range_start: start, date_range_end: end } = segRange;
-	return typeof start === 'number' && typeof end === 'number' ? { start, end } : undefined;
+	return isTime(start) && isTime(end) ? { start, end } : undefined;
+}
+
+function isTime(value: unknown): value is number {
+	return typeof value === 'number' && isIsoTime(value);
 }
 
 function count(value: unknown): number {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JobRecord } from '../../shared/kylin/job';
-import { zonedIso, type Range } from '../kylinTime/range';
+import { zonedIso, zonedIsoOrNull, type Range } from '../kylinTime/range';
 import type { KylinZone } from '../kylinTime/zone';
 import type { Segment } from './segment';
 
@@ -11,7 +11,6 @@ export function segmentRecord(
 	zone: KylinZone,
 ): IDataObject {
 	const { id, name, range, status, indexCount, indexTotal, record } = segment;
-	const time = (epochMs: unknown) => (Number(epochMs) > 0 ? zonedIso(Number(epochMs), zone) : null);
 	return {
 		name,
 		id,
@@ -21,8 +20,8 @@ export function segmentRecord(
 		bytes: record.bytes_size ?? null,
 		indexes: indexCount,
 		missing_indexes: segment.isNew ? null : Math.max(0, indexTotal - indexCount),
-		created_at: time(record.create_time_utc),
-		last_build_at: time(record.last_build_time),
+		created_at: zonedIsoOrNull(record.create_time_utc, zone),
+		last_build_at: zonedIsoOrNull(record.last_build_time, zone),
 		job_id: job?.id ?? null,
 		job_status: job?.job_status ?? null,
 	};

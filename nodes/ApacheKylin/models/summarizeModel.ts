@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JobRecord } from '../../shared/kylin/job';
-import { zonedIso, type Range } from '../kylinTime/range';
+import { zonedIso, zonedIsoOrNull, type Range } from '../kylinTime/range';
 import type { KylinZone } from '../kylinTime/zone';
 import { isHalted } from '../start/blockingJob';
 import { gapsBetween, lastEnd } from '../segment/plan/requestedRange';
@@ -34,7 +34,7 @@ export function summarizeModel(
 		data_until: time(lastEnd(withData)),
 		complete_until: time(completeUntil(withData)),
 		building_until: time(lastEnd(ranged.filter(({ isNew }) => isNew))),
-		last_build_time: time(Number(record.last_build_time) || undefined),
+		last_build_time: zonedIsoOrNull(record.last_build_time, zone),
 		segments: segments.length,
 		gaps: gapsBetween(ranged.map(({ range }) => range)).map((gap) => shownRange(gap, zone)),
 		unfinished_segments: segments.filter(({ isNew }) => isNew).map(({ name: segment }) => segment),

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../shared/api/kylinRequest';
 import { parsePagedList } from '../../shared/api/page';
 import { needsRead } from '../models/needsRead';
-import { parseSnapshot, type Snapshot } from './snapshot';
+import { parseSnapshots, type Snapshot } from './snapshot';
 
 export const SNAPSHOTS_URL = '/snapshots';
 
@@ -17,5 +17,5 @@ export async function fetchSnapshots(
 ): Promise<Snapshot[]> {
 	const qs = { project, ...query, page_size: MAX_SNAPSHOTS, page_offset: 0 };
 	const data = await send({ method: 'GET', url: SNAPSHOTS_URL, qs }).catch(needsRead);
-	return parsePagedList(data).rows.map(parseSnapshot);
+	return parseSnapshots(parsePagedList(data).rows);
 }

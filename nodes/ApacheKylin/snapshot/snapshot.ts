@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { unexpectedAnswer } from '../../shared/kylin/unexpectedAnswer';
-import { zonedIso } from '../kylinTime/range';
+import { zonedIsoOrNull } from '../kylinTime/range';
 import type { KylinZone } from '../kylinTime/zone';
 
 /** A snapshot of a lookup table (contract 9.1). */
@@ -15,12 +15,26 @@ export type Snapshot = {
 	record: IDataObject;
 };
 
-/** @throws KylinFailure when it is something else than a snapshot */
-export function parseSnapshot(value: unknown): Snapshot {
-	const record = value as IDataObject | null;
-	if (typeof record?.table !== 'string') {
+type SnapshotRecord = IDataObject & { table: string };
+
+/**
+ * The snapshots in a list of rows. What is no snapshot is left out: one odd row costs itself alone.
+ *
+ * @throws KylinFailure when there is nothing but other things
+ */
+export function parseSnapshots(rows: readonly unknown[]): Snapshot[] {
+	const records = rows.filter(isSnapshotRecord);
+	if (rows.length > 0 && records.length === 0) {
 		throw unexpectedAnswer("Kylin's answer holds something other than snapshots");
 	}
+	return records.map(parseSnapshot);
+}
+
+function isSnapshotRecord(value: unknown): value is SnapshotRecord {
+	return typeof (value as SnapshotRecord | null)?.table === 'string';
+}
+
+function parseSnapshot(record: SnapshotRecord): Snapshot {
 	const { select_partition_col: column } = record;
 	return {
 		table: `${String(record.database)}.${record.table}`,
@@ -35,7 +49,6 @@ export function snapshotRecord(
 	{ table, status, partitionColumn, record }: Snapshot,
 	zone: KylinZone,
 ): IDataObject {
-	const modified = Number(record.last_modified_time);
 	return {
 		table,
 		status,
@@ -45,6 +58,6 @@ export function snapshotRecord(
 		fact_table_count: record.fact_table_count ?? null,
 		lookup_table_count: record.lookup_table_count ?? null,
 		usage: record.usage ?? null,
-		last_modified_at: modified > 0 ? zonedIso(modified, zone) : null,
+		last_modified_at: zonedIsoOrNull(record.last_modified_time, zone),
 	};
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { KylinFailure } from '../kylin/failures';
 import type { JobRecord } from '../kylin/job';
-import { isWholeList, pageSizeFor } from './fetchPages';
+import { isWholeList, pageSizeFor, pagesRepeat } from './fetchPages';
 import { jobList } from './jobs';
 import type { Send } from './kylinRequest';
 import type { FetchPage, Page } from './page';
@@ -78,7 +78,7 @@ export async function fetchAllJobs(
 	}
 	const snapshot = await fetchSnapshot(newestFirst, found.size, texts);
 	if (snapshot !== undefined) return snapshot;
-	if (repeats) throw pagesRepeat(texts);
+	if (repeats) throw pagesRepeat(`the ${texts.one} list`);
 	return [...found.values()].sort(byNewest);
 }
 
@@ -158,11 +158,4 @@ function assertFits(count: number, { many, narrowWith, orElse }: ListTexts): voi
 			advice: `Narrow the list down with ${narrowWith}${orElse === undefined ? '' : `, or ${orElse}`}.`,
 		},
 	);
-}
-
-function pagesRepeat({ one }: ListTexts): KylinFailure {
-	return new KylinFailure(`Every page of the ${one} list holds the same`, {
-		advice:
-			"Something between n8n and Kylin ignores which page is asked for (page_offset). Check 'Host' in the credential, and what stands in front of Kylin.",
-	});
 }

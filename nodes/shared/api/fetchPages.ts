@@ -1,7 +1,11 @@
+import { KylinFailure } from '../kylin/failures';
 import type { FetchPage, Page } from './page';
 
 /** Rows to ask for beyond those that are known: some may be created between two requests. */
 const HEADROOM = 100;
+
+/** Pages beyond those that a list has at first, if something on the way limits them. */
+const MORE_PAGES = 20;
 
 /** The size of a page that holds these many rows and is not full, so that nothing can follow it. */
 export function pageSizeFor(rowCount: number): number {
@@ -19,10 +23,10 @@ export function isWholeList({ rows, totalSize }: Page<unknown>, pageSize: number
 /**
  * The pages of a list by their index, up to its end, each fetched when it is asked for. If a proxy
  * limits the page size, they are pages of the size that is served. A row that moves between two
- * requests may be missing, or come twice. A server that ignores the index has pages without end:
- * who asks for them must stop.
+ * requests may be missing, or come twice.
  *
  * @param first the first page, if it has been fetched
+ * @throws KylinFailure where there are many more pages than there can be: something ignores the index
  */
 export async function* fetchPages<Row>(
 	fetchPage: FetchPage<Row>,
@@ -33,10 +37,49 @@ export async function* fetchPages<Row>(
 	yield firstPage;
 	if (isWholeList(firstPage, pageSize)) return;
 	const servedSize = firstPage.rows.length;
+	const mostPages = Math.ceil(firstPage.totalSize / servedSize) + MORE_PAGES;
 	for (let pageOffset = 1; servedSize > 0; pageOffset += 1) {
+		if (pageOffset >= mostPages) throw withoutEnd();
 		const page = await fetchPage(servedSize, pageOffset);
 		yield page;
 		if (page.rows.length < servedSize) return;
+	}
+}
+
+function withoutEnd(): KylinFailure {
+	return new KylinFailure('A list of Kylin does not come to its end', {
+		advice:
+			'It grows faster than it can be read, or something between n8n and Kylin changes which page is asked for (page_size, page_offset).',
+	});
+}
+
+/** Something on the way ignores which page is asked for. @param list e.g. `the job list` */
+export function pagesRepeat(list: string): KylinFailure {
+	return new KylinFailure(`Every page of ${list} holds the same`, {
+		advice:
+			"Something between n8n and Kylin ignores which page is asked for (page_offset). Check 'Host' in the credential, and what stands in front of Kylin.",
+	});
+}
+
+/** Rows that move between two requests fill no page of this size. */
+const MORE_THAN_MOVE = 10;
+
+/**
+ * The rows of each page that did not come before, up to a page that brings nothing new.
+ *
+ * @throws KylinFailure where that page cannot be the end
+ */
+export async function* fetchNewRows<Row extends { id: string }>(
+	fetchPage: FetchPage<Row>,
+	pageSize: number,
+): AsyncGenerator<Row[]> {
+	const seen = new Set<string>();
+	for await (const { rows, totalSize } of fetchPages(fetchPage, pageSize)) {
+		const fresh = rows.filter(({ id }) => !seen.has(id) && seen.add(id));
+		const isRepeat = fresh.length === 0 && rows.length >= MORE_THAN_MOVE;
+		if (isRepeat && seen.size < totalSize) throw pagesRepeat('a list of Kylin');
+		if (fresh.length === 0) return;
+		yield fresh;
 	}
 }
 
@@ -44,12 +87,12 @@ export async function* fetchPages<Row>(
 export async function fetchFirst<Row extends { id: string }>(
 	fetchPage: FetchPage<Row>,
 	rowCount: number,
+	pageSize = rowCount,
 ): Promise<Row[]> {
-	const rows = new Map<string, Row>();
-	for await (const page of fetchPages(fetchPage, rowCount)) {
-		const before = rows.size;
-		for (const row of page.rows) rows.set(row.id, row);
-		if (rows.size === before || rows.size >= rowCount) break;
+	const found: Row[] = [];
+	for await (const rows of fetchNewRows(fetchPage, pageSize)) {
+		found.push(...rows);
+		if (found.length >= rowCount) break;
 	}
-	return [...rows.values()].slice(0, rowCount);
+	return found.slice(0, rowCount);
 }

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { fetchFirst } from '../../../shared/api/fetchPages';
 import type { Send } from '../../../shared/api/kylinRequest';
+import type { FetchPage } from '../../../shared/api/page';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { missing } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
@@ -46,15 +48,11 @@ async function fetchModels(
 	query: IDataObject,
 	limit: number,
 ): Promise<Model[]> {
-	const found = new Map<string, Model>();
-	const pageSize = Math.min(limit, PAGE_SIZE);
-	for (let pageOffset = 0; found.size < limit; pageOffset += 1) {
+	const fetchPage: FetchPage<Model> = async (pageSize, pageOffset) => {
 		const page = await fetchModelPage(send, project, query, { pageSize, pageOffset });
-		for (const model of page.models) found.set(model.id, model);
-		const seen = (pageOffset + 1) * pageSize;
-		if (page.models.length === 0 || seen >= page.totalSize) break;
-	}
-	return [...found.values()].slice(0, limit);
+		return { rows: page.models, totalSize: page.totalSize };
+	};
+	return await fetchFirst(fetchPage, limit, Math.min(limit, PAGE_SIZE));
 }
 
 function groupByModel(jobs: readonly JobRecord[]): Map<string, JobRecord[]> {
