@@ -3,8 +3,9 @@ const { createServer } = require('node:http');
 const { listen } = require('./listen');
 
 /**
- * @typedef {{ messages?: Array<{ role: string, content: string }>, tools?: Array<{ function: Json }>, stream?: boolean }} ChatRequest
- *
+ * @typedef {{ role: string, content: string }} Message
+ * @typedef {{ messages?: Message[], tools?: Array<{ function: Json }>, stream?: boolean }} ChatRequest
+ * @typedef {{ tool?: string, arguments: (messages: Message[]) => object }} Call of a tool by the model
  */
 
 /** @typedef {import('../types/n8n').Json} Json */
@@ -17,6 +18,15 @@ const { listen } = require('./listen');
  * @param {...object} toolArguments
  */
 async function startLanguageModel(...toolArguments) {
+	return await startCallingModel(...toolArguments.map((given) => ({ arguments: () => given })));
+}
+
+/**
+ * One that calls the named tools, or the first one it is offered.
+ *
+ * @param {...Call} calls
+ */
+async function startCallingModel(...calls) {
 	/** @type {ChatRequest[]} */
 	const requests = [];
 	const server = createServer(async (message, response) => {
@@ -24,7 +34,7 @@ async function startLanguageModel(...toolArguments) {
 		for await (const chunk of message) chunks.push(chunk);
 		const request = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
 		requests.push(request);
-		const answer = answerTo(request, toolArguments);
+		const answer = answerTo(request, calls);
 		if (request.stream) {
 			response.writeHead(200, { 'content-type': 'text/event-stream' });
 			response.end(`data: ${JSON.stringify(answer)}\n\ndata: [DONE]\n\n`);
@@ -44,10 +54,11 @@ async function startLanguageModel(...toolArguments) {
 	};
 }
 
-/** @param {ChatRequest} request @param {object[]} toolArguments */
-function answerTo({ messages = [], tools = [], stream }, toolArguments) {
+/** @param {ChatRequest} request @param {Call[]} calls */
+function answerTo({ messages = [], tools = [], stream }, calls) {
 	const toolAnswers = messages.filter(({ role }) => role === 'tool');
-	const isDone = toolAnswers.length === toolArguments.length;
+	const isDone = toolAnswers.length === calls.length;
+	const call = calls[toolAnswers.length];
 	const message = isDone
 		? { role: 'assistant', content: `The tool said: ${toolAnswers.at(-1)?.content}` }
 		: {
@@ -59,8 +70,8 @@ function answerTo({ messages = [], tools = [], stream }, toolArguments) {
 						id: `call-${toolAnswers.length + 1}`,
 						type: 'function',
 						function: {
-							name: tools[0]?.function.name,
-							arguments: JSON.stringify(toolArguments[toolAnswers.length]),
+							name: call.tool ?? tools[0]?.function.name,
+							arguments: JSON.stringify(call.arguments(messages)),
 						},
 					},
 				],
@@ -76,4 +87,4 @@ function answerTo({ messages = [], tools = [], stream }, toolArguments) {
 	};
 }
 
-module.exports = { startLanguageModel };
+module.exports = { startCallingModel, startLanguageModel };

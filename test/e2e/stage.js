@@ -6,8 +6,9 @@ const { startThrowawayN8n } = require('../host/throwawayN8n');
 const { startStandIn } = require('../stand-in');
 const { USER } = require('./account');
 const { createSeed } = require('./seed');
+const { startServices } = require('./services');
 
-/** A real n8n with the packed node, a stand-in for Kylin with a still clock, and a credential. */
+/** A real n8n with the packed node, a stand-in for Kylin with a still clock, stand-ins for what the examples send to, and credentials. */
 async function openStage() {
 	const installed = await installN8n('n8n-2');
 	const tarball = await withProgress('Packing the node', packNode);
@@ -17,9 +18,10 @@ async function openStage() {
 		users: [USER],
 		seed: createSeed(Date.now()),
 	});
+	const services = await startServices();
 	const n8n = await withProgress(
 		`Starting n8n ${installed.version} with the node installed`,
-		async () => await startThrowawayN8n(installed, tarball),
+		async () => await startThrowawayN8n(installed, tarball, services.env),
 	);
 	const credentialData = { host: standIn.url, username: USER.username, password: USER.password };
 	const { id, name } = await n8n.rest.createCredential({
@@ -34,6 +36,9 @@ async function openStage() {
 		standIn,
 		credentialData,
 		credentials: { apacheKylinApi: { id, name } },
+		url: n8n.url,
+		services,
+		serviceCredentials: await services.credentials(n8n.rest),
 		/** As at the start, for a test that changes jobs. */
 		reset() {
 			standIn.seed(createSeed(standIn.clock.now()));
@@ -42,6 +47,7 @@ async function openStage() {
 		async close() {
 			await n8n.stop();
 			await standIn.close();
+			await services.close();
 		},
 	};
 }

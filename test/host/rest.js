@@ -79,6 +79,15 @@ function restClient(installed, url) {
 		}
 	}
 
+	/** Starts a stored workflow at its trigger. @param {StoredWorkflow} workflow @returns {Promise<string>} the execution's ID */
+	async function startWorkflow({ id, nodes }) {
+		const trigger = nodes.find(({ type }) => /trigger$/i.test(type))?.name;
+		const { executionId } = await request('POST', `/rest/workflows/${id}/run`, {
+			triggerToStartFrom: { name: trigger },
+		});
+		return executionId;
+	}
+
 	return {
 		request,
 		fetch: async (/** @type {string} */ path) => await send('GET', path),
@@ -106,14 +115,9 @@ function restClient(installed, url) {
 				await request('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
 			}
 		},
+		startWorkflow,
 		/** Runs a stored workflow from its trigger to the end. @param {StoredWorkflow} workflow */
-		async runWorkflow({ id, nodes }) {
-			const trigger = nodes.find(({ type }) => /trigger$/i.test(type))?.name;
-			const { executionId } = await request('POST', `/rest/workflows/${id}/run`, {
-				triggerToStartFrom: { name: trigger },
-			});
-			return await waitForExecution(executionId);
-		},
+		runWorkflow: async (workflow) => await waitForExecution(await startWorkflow(workflow)),
 		waitForExecution,
 	};
 }

@@ -19,3 +19,31 @@ declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
 		patterns: string | string[],
 	): Promise<{ passed: boolean; message?: string; details?: string }>;
 }
+
+declare module 'smtp-server' {
+	type Done = (error?: Error | null, result?: { user: string }) => void;
+	export class SMTPServer {
+		constructor(options: {
+			key: string;
+			cert: string;
+			secure: boolean;
+			onAuth: (login: { username: string; password: string }, session: object, done: Done) => void;
+			onData: (mail: NodeJS.ReadableStream, session: object, done: Done) => void;
+		});
+		server: NodeJS.EventEmitter & { address(): { port: number } };
+		listen(port: number, host: string): void;
+		close(closed: () => void): void;
+	}
+}
+
+declare module 'mailparser' {
+	type Address = { text: string };
+	export type ParsedMail = {
+		from: Address;
+		to: Address;
+		subject: string;
+		html: string;
+		attachments: Array<{ filename: string; contentType: string; cid?: string; content: Buffer }>;
+	};
+	export function simpleParser(mail: NodeJS.ReadableStream): Promise<ParsedMail>;
+}

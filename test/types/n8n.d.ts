@@ -5,7 +5,7 @@ import type { startCluster } from '../e2e/queue/cluster';
 import type { startGate } from '../e2e/queue/gate';
 import type { openStage } from '../e2e/stage';
 import type { startRestartableN8n } from '../e2e/trigger/restartableN8n';
-import type { activateExample } from '../e2e/trigger/example';
+import type { openExample } from '../e2e/examples/support/example';
 import type { startN8n } from '../host/n8n';
 import type { restClient } from '../host/rest';
 import type { startStandIn } from '../stand-in';
@@ -63,4 +63,9 @@ export type Worker = Cluster['workers'][number];
 export type Gate = Awaited<ReturnType<typeof startGate>>;
 export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 export type Kylin = Awaited<ReturnType<typeof startKylin>>;
-export type ActiveExample = Awaited<ReturnType<typeof activateExample>>;
+/** What the tests of the examples need of a stage. */
+export type ExampleStage = Pick<
+	Stage,
+	'rest' | 'url' | 'standIn' | 'credentials' | 'services' | 'serviceCredentials' | 'reset'
+>;
+export type Example = ReturnType<typeof openExample>;
