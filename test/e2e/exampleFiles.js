@@ -21,9 +21,4 @@ function nodeNamed({ nodes }, name) {
 	return node;
 }
 
-/** Started by a trigger of this package, and so only when they are active. */
-const STARTED_BY_KYLIN = EXAMPLES.filter((file) =>
-	readExample(file).nodes.some(({ type }) => /^n8n-nodes-apache-kylin\..*Trigger$/.test(type)),
-);
-
-module.exports = { EXAMPLES, STARTED_BY_KYLIN, nodeNamed, readExample };
+module.exports = { EXAMPLES, nodeNamed, readExample };

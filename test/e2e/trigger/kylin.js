@@ -24,9 +24,4 @@ async function startKylin(jobs) {
 	};
 }
 
-/** Kylin whose jobs run by themselves, many times faster. @param {number} speed */
-async function startFastKylin(speed) {
-	return await startStandIn({ speed, users: [USER], seed: seedOf(Date.now(), []) });
-}
-
-module.exports = { startFastKylin, startKylin };
+module.exports = { startKylin };

@@ -6,10 +6,6 @@ const { startRestartableN8n } = require('./restartableN8n');
 const SUITES = [
 	require('./suites/polling'),
 	require('./suites/callback'),
-	require('./suites/failureAlert'),
-	require('./suites/resumeThenAlert'),
-	require('./suites/runAfterBuild'),
-	require('./suites/proveTheBuild'),
 	require('./suites/leftovers'),
 	require('./suites/queue'),
 ];

@@ -18,7 +18,9 @@ afterEach(async () => await kylin.close());
 function parametersOf(file: string, name: string): IDataObject {
 	const path = join(__dirname, '../../../examples', file);
 	const { nodes } = JSON.parse(readFileSync(path, 'utf8')) as { nodes: INode[] };
-	return nodes.find((node) => node.name === name)!.parameters as IDataObject;
+	const { parameters } = nodes.find((node) => node.name === name)!;
+	// Most examples take it from their node Settings.
+	return { ...parameters, project: { __rl: true, mode: 'name', value: 'learn_kylin' } };
 }
 
 const day = (name: string, value: string) => ({ name, value, type: 'date' });
@@ -26,13 +28,13 @@ const day = (name: string, value: string) => ({ name, value, type: 'date' });
 const run = async (parameters: IDataObject, more: IDataObject = {}) =>
 	await runKylin({ parameters: { ...parameters, ...more }, credential: kylin.credential });
 
-test('prove-the-build.json passes when the day is there, and fails when it is not', async () => {
-	const parameters = parametersOf('prove-the-build.json', 'Did the Day Arrive?');
+test('nightly-build.json passes when the day is there, and fails when it is not', async () => {
+	const parameters = parametersOf('nightly-build.json', 'Did the Day Arrive?');
 	const queryParameters = rowsOf(day('day', '2024-01-03'));
 	const [model] = kylin.queries.models.filter(({ alias }) => alias === 'm_inc');
 	model.joins = [];
 	expect(jsonOf((await run(parameters, { queryParameters })).items)).toEqual([{ EXPR$0: 100 }]);
-	const { error } = await run(parameters);
+	const { error } = await run(parameters, { queryParameters: rowsOf(day('day', '2030-01-01')) });
 	expect(error?.message).toContain('the first value should be at least 1, but it is 0');
 	model.built = false;
 	const unbuilt = await run(parameters, { queryParameters });
@@ -40,7 +42,7 @@ test('prove-the-build.json passes when the day is there, and fails when it is no
 });
 
 test('report-by-sql.json hands over a CSV file, and fails without rows', async () => {
-	const parameters = parametersOf('report-by-sql.json', 'Revenue of Last Week');
+	const parameters = parametersOf('report-by-sql.json', 'Ask Kylin');
 	const queryParameters = rowsOf(day('from', '2024-01-01'), day('to', '2024-01-03'));
 	const { items } = await run(parameters, { queryParameters });
 	expect(items[0].json).toMatchObject({ row_count: 6, answered_by: 'index' });
