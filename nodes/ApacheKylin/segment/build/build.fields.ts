@@ -6,7 +6,9 @@ import {
 	integerField,
 	sentFields,
 	textField,
+	type Field,
 } from '../../../shared/fields/field';
+import { readSubPartitions } from './subPartitions';
 import { TAG, modelField } from '../../models/model.fields';
 import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
 import { buildableProjectField } from '../../fields/project';
@@ -142,6 +144,20 @@ export const IF_GAP = choiceField({
 	],
 });
 
+/** One list of values for each sub-partition: a value for each of its columns. */
+const SUB_PARTITION_VALUES: Field<string[][]> = {
+	property: {
+		displayName: 'Sub-Partition Values',
+		name: 'subPartitionValues',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Beijing, Shanghai',
+		description:
+			'For models with sub-partitions: the values to build, with commas between them, or an expression that gives an array of values, or of arrays of them for several columns. Kylin adds values that are new to it.',
+	},
+	read: readSubPartitions,
+};
+
 export const OPTIONS = collectionField(
 	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
 	{
@@ -165,14 +181,7 @@ export const OPTIONS = collectionField(
 		jobsAtOnce: JOBS_AT_ONCE,
 		maxJobs: MAX_JOBS,
 		priority: PRIORITY,
-		subPartitionValues: textField({
-			displayName: 'Sub-Partition Values',
-			name: 'subPartitionValues',
-			default: '',
-			placeholder: 'e.g. Beijing, Shanghai',
-			description:
-				'For models with sub-partitions: the values to build, with commas between them, or an expression that gives an array of values, or of arrays of them for several columns. Kylin adds values that are new to it.',
-		}),
+		subPartitionValues: SUB_PARTITION_VALUES,
 		tag: TAG,
 		yarnQueue: YARN_QUEUE,
 	},

@@ -1,6 +1,4 @@
 import type { IsExpression } from '../../../shared/fields/field';
-import { ParameterError } from '../../../shared/kylin/failures';
-import { readJsonList, readTexts } from '../../../shared/values/values';
 import { missing, readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { readKylinDate } from '../../kylinTime/readDate';
@@ -53,11 +51,8 @@ export function readBuildParameters(item: InputItem): BuildParameters {
 		ifFailed: IF_FAILED.read(value('ifFailed')) ?? 'fail',
 		ifGap: IF_GAP.read(value('ifGap')) ?? 'fail',
 	} as const;
-	const rawOptions = parameter('options', {});
-	const options = OPTIONS.read(rawOptions, isExpression);
-	const subPartitions = readSubPartitions(
-		(rawOptions as { subPartitionValues?: unknown }).subPartitionValues,
-	);
+	const options = OPTIONS.read(parameter('options', {}), isExpression);
+	const { subPartitionValues } = options;
 	return {
 		...reference,
 		requestIn: (zone, precision) => ({ ...choices, range: rangeIn(zone, precision) }),
@@ -65,7 +60,7 @@ export function readBuildParameters(item: InputItem): BuildParameters {
 		buildBody: {
 			...(options.buildAllIndexes === false ? { build_all_indexes: false } : {}),
 			...(options.allSubPartitions === true ? { build_all_sub_partitions: true } : {}),
-			...(subPartitions.length === 0 ? {} : { sub_partition_values: subPartitions }),
+			...(subPartitionValues.length === 0 ? {} : { sub_partition_values: subPartitionValues }),
 		},
 	};
 }
@@ -93,15 +88,4 @@ function readRange(
 		if (end === undefined) throw missing(untilLabel, 'give the date where the range ends');
 		return { kind, from: start, until: end };
 	};
-}
-
-/** @returns a list of values for each sub-partition: one for each of its columns */
-function readSubPartitions(value: unknown): string[][] {
-	const field = 'Sub-Partition Values';
-	const list = readJsonList(value, field) ?? readTexts(value, field);
-	return list.map((entry) => {
-		const values = readTexts(Array.isArray(entry) ? entry : [entry], field);
-		if (values.length > 0) return values;
-		throw new ParameterError(field, 'holds an empty entry: give a value for each sub-partition');
-	});
 }
