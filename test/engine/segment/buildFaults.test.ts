@@ -12,6 +12,7 @@ import {
 	startWithModels,
 	started,
 } from '../models';
+import { START_FAULTS } from '../startFaults';
 import { shareClock } from '../waiting';
 
 let kylin: Kylin;
@@ -34,35 +35,20 @@ const RANGES = [5, 4, 3, 2, 1].map((day) => `${daysAgo(day)}-${daysAgo(day - 1)}
 
 const EACH_ONCE = Object.fromEntries(RANGES.map((range) => [range, 1]));
 
-/** What Kylin never gets to see, and what it has carried out although its answer is spoiled. */
-const FAULTS: Record<string, object> = {
-	'a connection that breaks before Kylin sees the request': { reset: 'beforeHandling' },
-	'an answer that is lost': { reset: 'beforeHeaders' },
-	'an answer that breaks off': { reset: 'inBody' },
-	'half of an answer': { truncate: true },
-	'an empty answer': { empty: true },
-	'a proxy that gets no answer': { status: 502 },
-	'a proxy that waited too long': { status: 504, body: 'Gateway Time-out' },
-	'a proxy that asks to come again': { status: 429 },
-	'a login page': { html: true },
-	'a failure that Kylin did not foresee': {
-		status: 500,
-		body: JSON.stringify({ code: '999', msg: 'KE-000000001(UNKNOWN ERRORCODE): boom', data: null }),
-	},
-};
-
 const REQUESTS = [
-	...['the time zone', 'the model', 'the unfinished jobs'].map((name, after) => ({
-		name,
-		where: { method: 'GET', after },
-	})),
+	...['the time zone', 'the model', 'the unfinished jobs', 'the newest jobs'].map(
+		(name, after) => ({
+			name,
+			where: { method: 'GET', after },
+		}),
+	),
 	...[1, 2, 3, 4, 5].map((number) => ({
 		name: `build ${number}`,
 		where: { method: 'POST', after: number - 1 },
 	})),
 ];
 
-const CASES = Object.entries(FAULTS).flatMap(([name, fault]) =>
+const CASES = Object.entries(START_FAULTS).flatMap(([name, fault]) =>
 	REQUESTS.map(({ name: request, where }) => ({ name: `${name}, at ${request}`, fault, where })),
 );
 
@@ -97,7 +83,7 @@ test.each(CASES.filter(({ where }) => where.method === 'POST'))(
 	'$name, and the job can’t be looked for: that is said',
 	async ({ fault, where }) => {
 		kylin.faults.add({ ...where, ...fault });
-		kylin.faults.add({ method: 'GET', path: '/jobs', after: 1, times: Infinity, status: 503 });
+		kylin.faults.add({ method: 'GET', path: '/jobs', after: 2, times: Infinity, status: 503 });
 		const { error } = await build(kylin, FIVE_DAYS);
 		expect(error?.description).toMatch(
 			/nothing was started|Whether its job was started can't be known/,
@@ -127,7 +113,11 @@ test.each([0, 1, 2, 3, 4])('n8n stops within build %d: nothing more is sent', as
 	await assertOneMoreRunCompletes();
 });
 
-test('"Retry On Fail" finds what the first try has started, running and finished', async () => {
+test.each([
+	{ range: 'sinceLastSegment' },
+	{ range: 'fromUntil', from: '2026-11-18', until: '2026-11-23' },
+	{ range: 'relative', relativeRange: 'days', relativeDays: 5 },
+])('"Retry On Fail" returns what the first try has started as well: %j', async (asked) => {
 	kylin.faults.add({ method: 'POST', after: 2, status: 502 });
 	kylin.faults.add({ method: 'POST', after: 2, status: 502 });
 	kylin.onRequest = () => {
@@ -135,7 +125,7 @@ test('"Retry On Fail" finds what the first try has started, running and finished
 	};
 	const { error, items } = await build(
 		kylin,
-		{ range: 'fromUntil', from: '2026-11-18', until: '2026-11-23', splitInto: 'day' },
+		{ splitInto: 'day', ...asked },
 		{ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
 	);
 	expect(error).toBeUndefined();

@@ -12,7 +12,7 @@ import { modelKey } from '../../models/modelKey';
 import { nothingToDo } from '../../start/nothingToDo';
 import { planBuild } from '../plan/plan';
 import { readBuildParameters, type BuildParameters } from './buildRequest';
-import { assertPartitions, buildTasks, mayRepeat } from './buildTasks';
+import { assertPartitions, buildTasks, builtBy } from './buildTasks';
 
 /** Build Segments for one item: an output item per planned range. */
 export async function buildSegments(item: InputItem): Promise<IDataObject[]> {
@@ -27,11 +27,12 @@ async function build(item: InputItem, parameters: BuildParameters): Promise<IDat
 	const model = await fetchModel(send, parameters);
 	assertPartitions(model, parameters);
 	const jobs = await fetchUnfinishedJobsOf(send, model);
+	const recent = await fetchRecentJobs(send, { project: model.project, target: model.id });
 	const request = parameters.requestIn(zone, precisionOf(model.partition?.format));
-	const plan = planBuild({ model, jobs, zone, now: clock.now() }, request);
-	const target = { project: model.project, target: model.id };
-	const recent = mayRepeat(plan) ? await fetchRecentJobs(send, target) : [];
-	const about = { model, zone, origin: item.origin(), request, parameters };
+	const origin = item.origin();
+	const own = builtBy(origin, recent);
+	const plan = planBuild({ model, jobs, own, zone, now: clock.now() }, request);
+	const about = { model, zone, origin, request, parameters };
 	const tasks = buildTasks(plan, recent, about);
 	assertNotTooMany(tasks, parameters);
 	if (tasks.length === 0) {

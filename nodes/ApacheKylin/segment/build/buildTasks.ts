@@ -3,7 +3,7 @@ import type { KylinRequest } from '../../../shared/api/kylinRequest';
 import { ParameterError } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
 import type { Origin } from '../../item/origin';
-import { describeRange, segmentName, zonedIso } from '../../kylinTime/range';
+import { describeRange, segmentName, zonedIso, type Range } from '../../kylinTime/range';
 import type { KylinZone } from '../../kylinTime/zone';
 import { modelUrl } from '../../models/fetchModels';
 import type { Model } from '../../models/model';
@@ -13,9 +13,10 @@ import { rangeMembers } from '../../models/segmentRecord';
 import { resultOfJobs } from '../../start/answer';
 import { findOwn, type WantedJob } from '../../start/startedJob';
 import type { Subject } from '../../start/recentJobs';
-import { tagFor } from '../../start/tag';
+import { comesFrom, tagFor } from '../../start/tag';
 import { taskFor, type Task } from '../../start/task';
 import { decide } from '../plan/decide';
+import { rangeOfJob } from '../plan/occupied';
 import type { Plan, PlannedRange } from '../plan/plan';
 import type { BuildRequest } from '../plan/request';
 import type { BuildParameters } from './buildRequest';
@@ -49,12 +50,14 @@ function wantedJob(
 	};
 }
 
-/**
- * Whether what an earlier try of the same run may have done decides about the plan: what is refused
- * because it is built may be its work, and a second refresh would do it again.
- */
-export function mayRepeat(plan: Plan): boolean {
-	return plan.ranges.some(({ step, range }) => step !== 'build' || range === undefined);
+/** The ranges whose builds an earlier try of the same run has started. @param jobs the newest of the model */
+export function builtBy(origin: Origin, jobs: readonly JobRecord[]): Range[] {
+	return jobs
+		.filter(
+			(job) =>
+				job.job_name === 'INC_BUILD' && job.job_status !== 'DISCARDED' && comesFrom(job, origin),
+		)
+		.flatMap((job) => rangeOfJob(job) ?? []);
 }
 
 /** What is to be done for each range of a plan. @param recent the newest jobs of the model */

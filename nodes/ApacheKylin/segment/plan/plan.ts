@@ -1,7 +1,7 @@
 import { ParameterError } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { floorTo, precisionOf } from '../../kylinTime/partitionFormat';
-import { overlap, splitRange, without, type Range } from '../../kylinTime/range';
+import { isSameRange, overlap, splitRange, without, type Range } from '../../kylinTime/range';
 import { startOfEarlier } from '../../kylinTime/wallTime';
 import type { KylinZone } from '../../kylinTime/zone';
 import type { Model } from '../../models/model';
@@ -26,7 +26,7 @@ export type PlannedRange = {
 	segment?: Segment;
 	/** the job that is at work on it */
 	job?: JobRecord;
-	/** why a segment is refreshed */
+	/** why a segment is to be refreshed, whatever bars it */
 	because?: 'isLate' | 'isBuilt';
 };
 
@@ -42,6 +42,8 @@ export type Known = {
 	model: Model;
 	/** the unfinished jobs of the model */
 	jobs: readonly JobRecord[];
+	/** ranges that an earlier try of this same run has built, or is building: they stay in its plan */
+	own: readonly Range[];
 	zone: KylinZone;
 	/** epoch milliseconds */
 	now: number;
@@ -54,20 +56,26 @@ export type Known = {
  * @throws ParameterError when the request does not fit the model
  */
 export function planBuild(known: Known, request: BuildRequest): Plan {
-	const { model, jobs, zone, now } = known;
+	const { model, jobs, own, zone, now } = known;
 	if (model.partition === undefined) return { ranges: [fullLoad(known, request)] };
 	const precision = precisionOf(model.partition.format);
 	if (request.split !== undefined) assertSplits(request.split, precision);
 	const moment = { zone, precision, now };
 	const segments = inOrder(model.segments);
+	const isOwn = ({ range }: { range: Range }) => own.some((one) => isSameRange(one, range));
 	const occupied = occupiedRanges(segments, jobs);
 	const bars = occupied.map(({ range }) => range);
 	const buildAll = (free: Range[]) => buildSteps(free, request, moment);
 
-	if (request.range.kind === 'gapsOnly') return { ranges: buildAll(gapsBetween(bars)) };
+	if (request.range.kind === 'gapsOnly') {
+		const begun = occupied.filter(isOwn).map((one) => stepFor(one, request));
+		return { ranges: [...begun, ...buildAll(gapsBetween(bars))].sort(byTime) };
+	}
 
-	const asked = requestedRange(request.range, segments, moment);
-	const before = asked === undefined ? lastEnd(segments) : floorTo(precision, asked.start, zone);
+	const segmentsBefore = segments.filter((one) => !isOwn(one));
+	const asked = requestedRange(request.range, segmentsBefore, moment);
+	const before =
+		asked === undefined ? lastEnd(segmentsBefore) : floorTo(precision, asked.start, zone);
 	const late = lateRanges(occupied, before, request, zone);
 	if (asked === undefined) return { ranges: late.map((one) => stepFor(one, request, 'isLate')) };
 
@@ -76,7 +84,9 @@ export function planBuild(known: Known, request: BuildRequest): Plan {
 		end: floorTo(precision, asked.end, zone),
 	};
 	const isLate = new Set(late);
-	const inside = occupied.filter((one) => overlap(one.range, wanted) && !isLate.has(one));
+	const inside = occupied.filter(
+		(one) => (overlap(one.range, wanted) || isOwn(one)) && !isLate.has(one),
+	);
 	const ranges = [
 		...late.map((one) => stepFor(one, request, 'isLate')),
 		...inside.map((one) => stepFor(one, request)),
@@ -118,14 +128,17 @@ function stepFor(
 	because?: 'isLate',
 ): PlannedRange {
 	const segment = filling ?? segments[0];
-	const known = { range, ...(segment && { segment }), ...(job && { job }) };
 	const isWanted = because !== undefined || ifBuilt === 'refresh';
+	const known = {
+		range,
+		...(segment && { segment }),
+		...(job && { job }),
+		...(isWanted && segments.length > 0 && { because: because ?? ('isBuilt' as const) }),
+	};
 	// A job that builds indexes of a segment with data bars a refresh, but the range is built.
 	if (filling === undefined && segments.length > 0 && !(isWanted && job !== undefined)) {
 		const isEmpty = segments.every(({ indexCount }) => indexCount === 0);
-		return isWanted && !isEmpty
-			? { ...known, step: 'refresh', because: because ?? 'isBuilt' }
-			: { ...known, step: 'exists' };
+		return isWanted && !isEmpty ? { ...known, step: 'refresh' } : { ...known, step: 'exists' };
 	}
 	return { ...known, step: job === undefined || isHalted(job) ? 'failed' : 'running' };
 }
@@ -157,7 +170,12 @@ function fullLoad({ model, jobs }: Known, request: BuildRequest): PlannedRange {
 	);
 	const known = { ...(segment && { segment }), ...(job && { job }) };
 	if (job !== undefined || filling !== undefined) {
-		return { ...known, step: job === undefined || isHalted(job) ? 'failed' : 'running' };
+		const because = filling === undefined ? { because: 'isBuilt' as const } : {};
+		return {
+			...known,
+			...because,
+			step: job === undefined || isHalted(job) ? 'failed' : 'running',
+		};
 	}
 	if (built === undefined || built.indexCount === 0) return { ...known, step: 'build' };
 	return { ...known, step: request.ifBuilt === 'skip' ? 'exists' : 'refresh', because: 'isBuilt' };

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { ParameterError } from '../../../../nodes/shared/kylin/failures';
 import type { JobRecord } from '../../../../nodes/shared/kylin/job';
 import { floorTo, precisionOf } from '../../../../nodes/ApacheKylin/kylinTime/partitionFormat';
-import { overlap } from '../../../../nodes/ApacheKylin/kylinTime/range';
+import { overlap, type Range } from '../../../../nodes/ApacheKylin/kylinTime/range';
 import { kylinZone } from '../../../../nodes/ApacheKylin/kylinTime/zone';
 import { planBuild } from '../../../../nodes/ApacheKylin/segment/plan/plan';
 import type { BuildRequest } from '../../../../nodes/ApacheKylin/segment/plan/request';
@@ -19,12 +19,13 @@ function stepsOf(
 	asked: Partial<BuildRequest>,
 	{
 		jobs = [],
+		own = [],
 		format = 'yyyy-MM-dd',
 		now = NOW,
-	}: { jobs?: JobRecord[]; format?: string; now?: number } = {},
+	}: { jobs?: JobRecord[]; own?: Range[]; format?: string; now?: number } = {},
 ): string[] {
 	const model = modelOf(segments, { partition: { column: 'T.D', format } });
-	const { ranges } = planBuild({ model, jobs, zone: SHANGHAI, now }, request(asked));
+	const { ranges } = planBuild({ model, jobs, own, zone: SHANGHAI, now }, request(asked));
 	return ranges.map(({ step, range }) => {
 		const [first, end] = [range?.start, range?.end].map(
 			(ms) => ((ms as number) - on(1)) / DAY_MS + 1,
@@ -90,6 +91,48 @@ describe('Since Last Segment', () => {
 		const january = [segment(days(-30, 1))];
 		expect(stepsOf(january, {}, { format: 'yyyyMM' })).toEqual([]);
 		expect(stepsOf(january, {}, { format: 'yyyyMM', now: on(33) })).toEqual(['build 1-30']);
+	});
+});
+
+describe('what an earlier try of the same run has built stays in the plan', () => {
+	const own = [days(6, 7), days(7, 8)];
+	const begun = [...BUILT, ...own.map((range) => segment(range))];
+
+	test('Since Last Segment goes on from the segment before', () => {
+		expect(stepsOf(begun, { split: 'day' }, { own })).toEqual([
+			'exists 6-7',
+			'exists 7-8',
+			'build 8-9',
+			'build 9-10',
+		]);
+		expect(stepsOf(begun, { split: 'day', refreshLastDays: 1 }, { own })).toEqual([
+			'refresh 4-6',
+			'exists 6-7',
+			'exists 7-8',
+			'build 8-9',
+			'build 9-10',
+		]);
+		const all = [...begun, segment(days(8, 10))];
+		expect(stepsOf(all, {}, { own: [...own, days(8, 10)] })).toEqual([
+			'exists 6-7',
+			'exists 7-8',
+			'exists 8-10',
+		]);
+	});
+
+	test('Gaps Only shows the gaps it has filled', () => {
+		const range = { kind: 'gapsOnly' } as const;
+		const filled = [segment(days(1, 2)), segment(days(2, 3)), segment(days(4, 5))];
+		expect(stepsOf(filled, { range }, { own: [days(2, 3)] })).toEqual(['exists 2-3', 'build 3-4']);
+	});
+
+	test('a gap that was built too is shown, although it lies beside the range', () => {
+		const range = { kind: 'fromUntil', from: on(8), until: on(9) } as const;
+		expect(stepsOf(begun, { range, ifGap: 'build' }, { own: [days(6, 7), days(7, 8)] })).toEqual([
+			'exists 6-7',
+			'exists 7-8',
+			'build 8-9',
+		]);
 	});
 });
 
@@ -235,7 +278,13 @@ test('a segment that ends within a day, built in another zone, is not built into
 test('a full load is one range without times', () => {
 	const full = (segments: Segment[], asked: Partial<BuildRequest> = {}, jobs: JobRecord[] = []) =>
 		planBuild(
-			{ model: modelOf(segments, { partition: undefined }), jobs, zone: SHANGHAI, now: NOW },
+			{
+				model: modelOf(segments, { partition: undefined }),
+				jobs,
+				own: [],
+				zone: SHANGHAI,
+				now: NOW,
+			},
 			request(asked),
 		).ranges.map(({ step, range }) => [step, range]);
 	const [built, empty] = [segment(undefined), segment(undefined, { indexCount: 0 })];
@@ -257,7 +306,8 @@ test.each<[Partial<BuildRequest>, string]>([
 	[{ refreshLastDays: 1 }, "'Refresh the Last (Days)'"],
 ])('a full load takes no range: %j', (asked, field) => {
 	const model = modelOf([], { partition: undefined });
-	const plan = () => planBuild({ model, jobs: [], zone: SHANGHAI, now: NOW }, request(asked));
+	const plan = () =>
+		planBuild({ model, jobs: [], own: [], zone: SHANGHAI, now: NOW }, request(asked));
 	expect(plan).toThrow(ParameterError);
 	expect(plan).toThrow(field);
 });
@@ -321,6 +371,7 @@ test('whatever is asked: no build touches a segment, none is planned twice, and 
 						{
 							model: modelOf(segments, { partition: { column: 'C', format } }),
 							jobs,
+							own: [],
 							zone,
 							now: from,
 						},
