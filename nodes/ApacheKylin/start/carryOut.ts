@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { KylinFailure } from '../../shared/kylin/failures';
+import { fetchFailures } from '../../shared/jobs/fetchFailure';
 import { toFailure } from '../../shared/kylin/networkFailure';
 import type { Output } from '../../shared/output/outputChoice';
-import { listed } from '../../shared/texts/sentences';
+import { listed, withoutStop } from '../../shared/texts/sentences';
 import type { InputItem } from '../item/inputItem';
 import { waitForJobs } from '../job/wait/waitForJobs';
 import type { WaitOptions } from '../job/wait/waitOptions';
@@ -37,7 +38,7 @@ export async function carryOut(
 	options: TaskOptions,
 ): Promise<IDataObject[]> {
 	if (options.dryRun) return tasks.map((task) => shown({ task, result: preview(task) }, options));
-	assertNoneRefused(tasks);
+	await assertNoneRefused(item, tasks);
 	const done: Done[] = [];
 	try {
 		let rest = [...tasks];
@@ -62,14 +63,18 @@ export async function carryOut(
 	return done.map((one) => shown(one, options));
 }
 
-/** @throws KylinFailure for all of them, before anything is sent */
-function assertNoneRefused(tasks: readonly Task[]): void {
-	const refused = tasks.filter(({ act }) => act === 'refuse');
+/** @throws KylinFailure for all of them, before anything is sent, with why the jobs in the way failed */
+async function assertNoneRefused({ send }: InputItem, tasks: readonly Task[]): Promise<void> {
+	const refused = tasks.filter((task) => task.act === 'refuse');
 	if (refused.length === 0) return;
 	const [first, ...others] = refused.map(({ name, reason }) => `${name}: ${reason}.`);
+	const inTheWay = new Map(refused.flatMap(({ job }) => (job ? [[job.id, job] as const] : [])));
+	const failures = await fetchFailures(send, [...inTheWay.values()]);
+	const causes = [...failures].map(([id, { summary }]) => `Job ${id}: ${withoutStop(summary)}.`);
 	throw new KylinFailure(first.replace(/\.$/, ''), {
 		advice: [
 			...(others.length === 0 ? [] : [listed(others, ' ')]),
+			...(causes.length === 0 ? [] : [listed(causes, ' ')]),
 			'Nothing was started. A dry run shows what is planned for each.',
 		].join(' '),
 	});

@@ -24,7 +24,8 @@ export type Task = {
 	| { act: 'resume'; job: JobRecord }
 	/** `refused` here bars nothing else of the item */
 	| { act: 'skip'; outcome: 'already_built' | 'nothing_to_do' | 'refused' }
-	| { act: 'refuse' }
+	/** `job`: what is in the way */
+	| { act: 'refuse'; job?: JobRecord }
 );
 
 /** What is to be done about a task, and why. */
@@ -41,7 +42,7 @@ export function refused(reason: string): Decision {
 /**
  * A decision as a task.
  *
- * @param start `job`: the one to use or to resume; the rest is for starting one
+ * @param start `job`: the one to use, to resume or in the way; the rest is for starting one
  * @param skipped what it is called to leave it
  */
 export function taskFor(
@@ -56,6 +57,6 @@ export function taskFor(
 	const common = { ...about, reason };
 	if (act === 'start') return { ...common, act, ...request };
 	if (act === 'skip') return { ...common, act, outcome: skipped };
-	if (act === 'refuse' || job === undefined) return { ...common, act: 'refuse' };
+	if (act === 'refuse' || job === undefined) return { ...common, act: 'refuse', job };
 	return { ...common, act, job };
 }

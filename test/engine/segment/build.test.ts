@@ -216,6 +216,9 @@ test('a failed job is named, and by choice resumed and waited for', async () => 
 	const refused = await build(kylin, {}, { executionId: 'execution-2' });
 	expect(refused.error?.message).toContain(`Job ${jobId} (Load Data) has been ERROR since`);
 	expect(refused.error?.message).toContain('until it is resumed to its end or discarded');
+	expect(refused.error?.description).toMatch(
+		new RegExp(`Job ${jobId}: Load Data of sales failed in [A-Z][\\w ]+: `),
+	);
 
 	const resumed = await build(
 		kylin,

@@ -142,3 +142,40 @@ test('a full load can’t be merged', async () => {
 	});
 	expect(error?.message).toContain('A full-load model has one segment only');
 });
+
+test('only a job that merges just these segments may be used', async () => {
+	await start();
+	const refreshed = await runner('segment', 'refresh')(kylin, {
+		chooseBy: 'names',
+		segments: ['20261118000000_20261119000000'],
+	});
+	const barred = await merge(
+		kylin,
+		{ ...BY_RANGE, ifRunning: 'attach' },
+		{ executionId: 'execution-2' },
+	);
+	expect(barred.error?.message).toContain(`Job ${refreshed.items[0].json.job_id as string}`);
+	expect(barred.error?.message).toContain('works on segments of it');
+	kylin.clock.advance(HOUR_MS);
+	const first = await merge(kylin, BY_RANGE, { executionId: 'execution-3' });
+	const second = await merge(
+		kylin,
+		{ ...BY_RANGE, ifRunning: 'attach' },
+		{ executionId: 'execution-4' },
+	);
+	expect(second.items.map(({ json }) => [json.outcome, json.job_id])).toEqual([
+		['attached', first.items[0].json.job_id],
+	]);
+});
+
+test('"Retry On Fail" does not take a merge that failed for one that is done', async () => {
+	await start();
+	kylin.builds.failNext();
+	const { error } = await merge(
+		kylin,
+		{ ...BY_RANGE, waitForCompletion: true },
+		{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+	);
+	expect(error?.message).toMatch(/Job .* \(Merge Data\) has been ERROR since/);
+	expect(kylin.state.jobs.size).toBe(1);
+});

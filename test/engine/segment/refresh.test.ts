@@ -139,3 +139,17 @@ test('a READ user is told which right is missing', async () => {
 	const { error } = await refresh(kylin, BY_RANGE, READER(kylin));
 	expect(error?.description).toContain('OPERATION');
 });
+
+test('a job that only builds indexes is not used as a refresh', async () => {
+	const [, name] = names();
+	kylin.builds.addIndex('learn_kylin', 'sales');
+	const { items } = await runner('index', 'build')(kylin, { chooseBy: 'names', segments: [name] });
+	const again = async (ifRunning: string, executionId: string) =>
+		await refresh(kylin, { chooseBy: 'names', segments: [name], ifRunning }, { executionId });
+	const attached = await again('attach', 'execution-2');
+	expect(attached.error?.message).toContain(
+		`Job ${items[0].json.job_id as string} (Build Index) has been PENDING`,
+	);
+	expect(attached.error?.message).toContain('and loads no data anew');
+	expect((await again('skip', 'execution-3')).items[0].json.outcome).toBe('nothing_to_do');
+});

@@ -7,7 +7,7 @@ import type { InputItem } from '../../item/inputItem';
 import type { Origin } from '../../item/origin';
 import { fetchZone } from '../../kylinTime/fetchZone';
 import { precisionOf } from '../../kylinTime/partitionFormat';
-import { describeRange, isSameRange, segmentName } from '../../kylinTime/range';
+import { describeRange, isSameRange, segmentName, type Range } from '../../kylinTime/range';
 import type { KylinZone } from '../../kylinTime/zone';
 import {
 	fetchModel,
@@ -17,7 +17,7 @@ import {
 } from '../../models/fetchModels';
 import type { Model } from '../../models/model';
 import { resultOfJobs } from '../../start/answer';
-import { describeBlockingJob } from '../../start/blockingJob';
+import { describeBlockingJob, isHalted } from '../../start/blockingJob';
 import { carryOut } from '../../start/carryOut';
 import { fetchRecentJobs } from '../../start/recentJobs';
 import { findOwn, type WantedJob } from '../../start/startedJob';
@@ -36,6 +36,7 @@ import { modelKey } from '../../models/modelKey';
 import { nothingToDo } from '../../start/nothingToDo';
 import { inOrder, type RangedSegment } from '../../models/segment';
 import { rangeMembers } from '../../models/segmentRecord';
+import { rangeOfJob } from '../plan/occupied';
 import { mergeFaults, mergedRange, segmentsWithin } from './mergeConditions';
 import { CHOOSE_BY, OF_MODEL, OPTIONS } from './merge.fields';
 
@@ -155,7 +156,11 @@ function taskOf(
 				merged_segments: segments.map(({ name }) => name),
 			},
 		},
-		decideMerge(faults, { own, job }, { ...parameters, zone, isAutoMerged: model.isAutoMerged }),
+		decideMerge(
+			faults,
+			{ own, job, range },
+			{ ...parameters, zone, isAutoMerged: model.isAutoMerged },
+		),
 		{
 			job: own ?? job,
 			wanted,
@@ -168,7 +173,7 @@ function taskOf(
 
 function decideMerge(
 	faults: readonly string[],
-	{ own, job }: { own?: JobRecord; job?: JobRecord },
+	{ own, job, range }: { own?: JobRecord; job?: JobRecord; range?: Range },
 	{
 		ifRunning,
 		zone,
@@ -178,13 +183,13 @@ function decideMerge(
 		isAutoMerged: boolean;
 	},
 ): Decision {
-	if (own !== undefined) {
+	if (own !== undefined && !isHalted(own)) {
 		return { act: 'attach', reason: 'An earlier try of this run of the node has started its job' };
 	}
 	if (job !== undefined) {
 		const reason = describeBlockingJob(job, zone);
-		if (ifRunning === 'attach') return { act: 'attach', reason };
 		if (ifRunning === 'skip') return { act: 'skip', reason };
+		if (ifRunning === 'attach' && merges(job, range)) return { act: 'attach', reason };
 		return refused(
 			`${reason} and works on segments of it. Wait for it, resume or discard it, or change 'If a Job Is at Work on It'`,
 		);
@@ -196,4 +201,16 @@ function decideMerge(
 			? 'The segments can be merged. Kylin also merges segments of this model by itself'
 			: 'The segments can be merged',
 	};
+}
+
+/** Whether a job does just what was asked for. The end of another one would leave the segments unmerged. */
+function merges(job: JobRecord, range: Range | undefined): boolean {
+	const merged = rangeOfJob(job);
+	return (
+		job.job_name === 'INDEX_MERGE' &&
+		!isHalted(job) &&
+		merged !== undefined &&
+		range !== undefined &&
+		isSameRange(merged, range)
+	);
 }

@@ -1,6 +1,6 @@
 import type { JobRecord } from '../../../shared/kylin/job';
 import type { KylinZone } from '../../kylinTime/zone';
-import { isHalted } from '../../start/blockingJob';
+import { describeBlockingJob, isHalted } from '../../start/blockingJob';
 import { decideFailed, decideRunning } from '../../start/decideHeld';
 import type { Decision } from '../../start/task';
 import type { PlannedRange } from './plan';
@@ -22,6 +22,9 @@ export function decide(
 		return { act: 'attach', reason: 'An earlier try of this run of the node has started its job' };
 	}
 	const { step, segment, job } = planned;
+	if (planned.because !== undefined && job !== undefined && !LOADS.has(job.job_name)) {
+		return decideOtherWork(job, choices, zone);
+	}
 	switch (step) {
 		case 'build':
 			return { act: 'start', reason: 'Not built yet' };
@@ -53,6 +56,23 @@ export function decide(
 					}
 				: decideFailed(job, choices, zone);
 	}
+}
+
+/** Jobs that load data. Others bar a refresh, and their end is no refresh. */
+const LOADS: ReadonlySet<unknown> = new Set(['INC_BUILD', 'INDEX_REFRESH']);
+
+function decideOtherWork(
+	job: JobRecord,
+	{ ifRunning, ifFailed }: Choices,
+	zone: KylinZone,
+): Decision {
+	const reason = describeBlockingJob(job, zone);
+	return (isHalted(job) ? ifFailed : ifRunning) === 'skip'
+		? { act: 'skip', reason }
+		: {
+				act: 'refuse',
+				reason: `${reason}, and loads no data anew. Wait for it, resume or discard it, and run the node again`,
+			};
 }
 
 function decideBuilt({ segment }: PlannedRange, { ifBuilt }: Choices): Decision {

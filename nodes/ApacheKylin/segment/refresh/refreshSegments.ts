@@ -113,7 +113,12 @@ function taskOf(segment: Segment, { model, zone, origin, parameters, recent, hel
 	const decision =
 		step === 'refresh' && !holdsData(segment) && !parameters.withAllIndexes
 			? refused("it holds no index to refresh: choose All Indexes in 'Indexes'")
-			: decide({ step, segment, job }, { ...parameters, ...ALWAYS_REFRESH }, zone, own);
+			: decide(
+					{ step, segment, job, because: 'isBuilt' },
+					{ ...parameters, ...ALWAYS_REFRESH },
+					zone,
+					own,
+				);
 	return taskFor(
 		{
 			name: `Refresh of segment ${name}`,
