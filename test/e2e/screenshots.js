@@ -1,12 +1,14 @@
 // @ts-check
 const { mkdirSync } = require('node:fs');
-const { join } = require('node:path');
 const { runProgram } = require('../host/failure');
-const { ROOT } = require('../host/paths');
 const { withProgress } = require('../host/progress');
 const { findChromium, launchChromium } = require('./browser/chromium');
 const { openEditor } = require('./browser/editor');
 const { personsPath } = require('./browser/personsPath');
+const { takeAlertPicture } = require('./pictures/alert');
+const { recordWhy } = require('./pictures/animation');
+const { startPictureKylin } = require('./pictures/kylin');
+const { FOLDER, VIEWPORT, jpeg } = require('./pictures/size');
 const { openStage } = require('./stage');
 
 /**
@@ -14,11 +16,7 @@ const { openStage } = require('./stage');
  * @typedef {import('playwright-core').Browser} Browser
  */
 
-const FOLDER = join(ROOT, 'docs');
-const JPEG_QUALITY = 70;
-const VIEWPORT = { width: 1600, height: 860 };
-
-/** So that the credential of the second theme is not called the second one. @param {Stage} stage */
+/** So that the credential of the pictures is the only one. @param {Stage} stage */
 async function removeCredentials({ rest, credentials }) {
 	for (const { id } of await rest.request('GET', '/rest/credentials')) {
 		if (id !== credentials.apacheKylinApi.id)
@@ -26,24 +24,14 @@ async function removeCredentials({ rest, credentials }) {
 	}
 }
 
-/**
- * The pictures of the README, in both themes. Never PNG: the CLI of n8n would publish them.
- *
- * @param {Stage} stage
- * @param {Browser} browser
- * @param {'light' | 'dark'} theme
- */
-async function takePictures(stage, browser, theme) {
+/** The forms, filled in. @param {Stage} stage @param {Browser} browser */
+async function takePictures(stage, browser) {
 	stage.reset();
 	await removeCredentials(stage);
-	const editor = await openEditor(browser, stage.n8n.url, { theme, viewport: VIEWPORT });
+	const editor = await openEditor(browser, stage.n8n.url, { viewport: VIEWPORT });
 	const path = personsPath(stage, editor, async (name) => {
 		await editor.page.mouse.move(0, 0);
-		await editor.panel.screenshot({
-			path: join(FOLDER, `${name}-${theme}.jpg`),
-			type: 'jpeg',
-			quality: JPEG_QUALITY,
-		});
+		await editor.panel.screenshot(jpeg(name));
 	});
 	await editor.signIn();
 	await path.startWorkflow();
@@ -64,13 +52,18 @@ void runProgram(async () => {
 	mkdirSync(FOLDER, { recursive: true });
 	const stage = await openStage();
 	const browser = await launchChromium(stage.installed);
-	for (const theme of /** @type {const} */ (['light', 'dark'])) {
-		await withProgress(
-			`Taking the pictures of the ${theme} theme`,
-			async () => await takePictures(stage, browser, theme),
-		);
-	}
+	const { standIn, credentials } = await startPictureKylin(stage);
+	await withProgress('Taking the picture of the alert', async () => {
+		await takeAlertPicture(stage, browser, credentials);
+	});
+	await withProgress('Recording the animation', async () => {
+		await recordWhy(stage, browser, credentials);
+	});
+	await withProgress('Taking the pictures of the forms', async () => {
+		await takePictures(stage, browser);
+	});
 	await browser.close();
+	await standIn.close();
 	await stage.close();
 	process.exit();
 });

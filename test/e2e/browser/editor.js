@@ -1,4 +1,5 @@
 // @ts-check
+const { setTimeout: sleep } = require('node:timers/promises');
 const { OWNER } = require('../../host/rest');
 
 /**
@@ -7,6 +8,12 @@ const { OWNER } = require('../../host/rest');
  */
 
 const TIMEOUT_MS = 60_000;
+
+/** Animations of menus and messages end before a picture is taken. */
+const SETTLE_MS = 700;
+
+/** The tabs Editor and Executions lie on the canvas. */
+const TABS_HEIGHT = 50;
 
 /**
  * n8n's editor as a person uses it.
@@ -158,6 +165,15 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 				.click();
 		},
 
+		/** Of several choices. @param {string} parameter @param {string} choice */
+		async removeChoice(parameter, choice) {
+			await byId(`parameter-input-${parameter}`)
+				.locator('.el-tag')
+				.filter({ hasText: choice })
+				.locator('.el-tag__close')
+				.click();
+		},
+
 		/** @param {string} parameter */
 		async toggle(parameter) {
 			await byId(`parameter-input-${parameter}`).locator('.el-switch').click();
@@ -176,13 +192,19 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			return await this.chooseFromList(0, search, name);
 		},
 
-		/** @param {number} position of the locator among those shown @param {string} search @param {string} name */
-		async chooseFromList(position, search, name) {
+		/**
+		 * @param {number} position of the locator among those shown
+		 * @param {string} search
+		 * @param {string} name
+		 * @param {() => Promise<void>} [look] while the list is open
+		 */
+		async chooseFromList(position, search, name, look = async () => {}) {
 			await byId('rlc-input').nth(position).click();
 			await page.locator('[data-test-id="rlc-search"]:visible').fill(search);
 			const items = page.locator('[data-test-id="rlc-item"]:visible');
 			await items.filter({ hasText: name }).first().waitFor();
 			const names = await items.allInnerTexts();
+			await look();
 			await items.filter({ hasText: name }).first().click();
 			return names.map((text) => text.trim());
 		},
@@ -195,6 +217,49 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 			const panel = byId('output-panel');
 			await panel.getByTestId('radio-button-json').click();
 			await panel.locator('.vjs-tree').waitFor();
+		},
+
+		/** @param {string} text what stands in the line */
+		async markInJson(text) {
+			const line = byId('output-panel').locator('.vjs-tree-node').filter({ hasText: text });
+			await line.first().evaluate((element) => {
+				element.style.background = '#ffe9a8';
+			});
+		},
+
+		/** @param {string} text what stands in the line that opens what is to be folded */
+		async foldInJson(text) {
+			const line = byId('output-panel').locator('.vjs-tree-node').filter({ hasText: text });
+			await line.first().locator('.vjs-tree-brackets').click();
+		},
+
+		/** Each field with its value. */
+		async showSchema() {
+			const panel = byId('output-panel');
+			await panel.getByTestId('radio-button-schema').click();
+			await panel.getByTestId('run-data-schema-item').first().waitFor();
+		},
+
+		/** The workflow as it is drawn, below the tabs of the editor. */
+		async canvas() {
+			await page.keyboard.press('1');
+			await sleep(SETTLE_MS);
+			const box = await byId('canvas').boundingBox();
+			if (!box) throw new Error('The canvas is not shown');
+			const { x, y, width, height } = box;
+			return await page.screenshot({
+				clip: { x, y: y + TABS_HEIGHT, width, height: height - TABS_HEIGHT },
+			});
+		},
+
+		/** Also waits until menus have come to rest. */
+		async closeMessages() {
+			await sleep(SETTLE_MS);
+			const buttons = page.locator('.el-notification__closeBtn:visible');
+			while ((await buttons.count()) > 0) {
+				await buttons.first().click();
+				await sleep(SETTLE_MS);
+			}
 		},
 
 		/** The output panel's table: one record per row, by the headings of the columns. */

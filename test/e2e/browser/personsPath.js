@@ -1,14 +1,10 @@
 // @ts-check
-const { setTimeout: sleep } = require('node:timers/promises');
 const { WRONG_PASSWORD } = require('../account');
 const { JOBS, PROJECT } = require('../seed');
 const { until } = require('../until');
 const { KYLIN_NODE, chain, manualTrigger } = require('../workflows');
 
 const TRIGGER = 'Apache Kylin Trigger';
-
-/** Animations of menus and messages end before a picture is taken. */
-const SETTLE_MS = 700;
 
 /**
  * What a person does with the node for the first time, step by step; tests look at what each step
@@ -19,10 +15,10 @@ const SETTLE_MS = 700;
  * @param {(name: string) => Promise<void>} [picture]
  */
 function personsPath({ rest, credentialData, credentials }, editor, picture = async () => {}) {
-	const { byId, modal, page } = editor;
+	const { byId, modal } = editor;
 	/** @param {string} name */
 	async function show(name) {
-		await closeMessages();
+		await editor.closeMessages();
 		await picture(name);
 	}
 
@@ -82,6 +78,7 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 
 		async resumeRunningJob() {
 			await editor.choose('operation', 'Operate Jobs');
+			await editor.choose('output', 'Simplified');
 			await editor.fill('jobIds', JOBS.running);
 			await editor.execute();
 			const panel = byId('output-panel');
@@ -98,6 +95,9 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 			await editor.choose('action', 'Discard');
 			await editor.choose('applyTo', 'All Jobs in Project');
 			await editor.chooseProject('learn', PROJECT);
+			for (const field of ['Project', 'Created At', 'Link']) {
+				await editor.removeChoice('outputFields', field);
+			}
 			await editor.execute();
 			const table = await editor.readTable();
 			await showNode('operate-jobs');
@@ -110,6 +110,7 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 			await editor.choose('output', 'Simplified');
 			await editor.execute();
 			await editor.showJson();
+			await editor.foldInJson('"steps"');
 			await showNode('get-job');
 		},
 
@@ -134,19 +135,10 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 			await editor.openWorkflow(id);
 			await editor.openNode(TRIGGER);
 			await editor.execute();
-			await editor.readTable();
+			await editor.showSchema();
 			await showNode('trigger');
 		},
 	};
-
-	async function closeMessages() {
-		await sleep(SETTLE_MS);
-		const buttons = page.locator('.el-notification__closeBtn:visible');
-		while ((await buttons.count()) > 0) {
-			await buttons.first().click();
-			await sleep(SETTLE_MS);
-		}
-	}
 }
 
 module.exports = { personsPath };
