@@ -21,4 +21,11 @@ function nodeNamed({ nodes }, name) {
 	return node;
 }
 
-module.exports = { EXAMPLES, nodeNamed, readExample };
+/** Whether its note promises the oldest n8n that is supported. @param {string} file */
+function runsInN8n1(file) {
+	return readExample(file).nodes.some(({ parameters }) =>
+		/Needs n8n 1\.85\.3 or newer/.test(parameters.content),
+	);
+}
+
+module.exports = { EXAMPLES, nodeNamed, readExample, runsInN8n1 };

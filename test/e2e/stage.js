@@ -9,8 +9,8 @@ const { createSeed } = require('./seed');
 const { startServices } = require('./services');
 
 /** A real n8n with the packed node, a stand-in for Kylin with a still clock, stand-ins for what the examples send to, and credentials. */
-async function openStage() {
-	const installed = await installN8n('n8n-2');
+async function openStage(version = 'n8n-2') {
+	const installed = await installN8n(version);
 	const tarball = await withProgress('Packing the node', packNode);
 	const standIn = await startStandIn({
 		manual: true,

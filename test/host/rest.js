@@ -73,17 +73,21 @@ function restClient(installed, url) {
 		const deadline = Date.now() + EXECUTION_TIMEOUT_MS;
 		for (;;) {
 			const execution = await request('GET', `/rest/executions/${id}`);
-			if (ENDED.has(execution.status)) return { ...execution, data: parse(execution.data) };
+			const data = ENDED.has(execution.status) ? parse(execution.data) : undefined;
+			// n8n 1 stores the status before the data.
+			if (data?.resultData) return { ...execution, data };
 			if (Date.now() > deadline) throw new Error(`Execution ${id} is still ${execution.status}`);
 			await sleep(POLL_MS);
 		}
 	}
 
 	/** Starts a stored workflow at its trigger. @param {StoredWorkflow} workflow @returns {Promise<string>} the execution's ID */
-	async function startWorkflow({ id, nodes }) {
-		const trigger = nodes.find(({ type }) => /trigger$/i.test(type))?.name;
-		const { executionId } = await request('POST', `/rest/workflows/${id}/run`, {
+	async function startWorkflow(workflow) {
+		const trigger = workflow.nodes.find(({ type }) => /trigger$/i.test(type))?.name;
+		const { executionId } = await request('POST', `/rest/workflows/${workflow.id}/run`, {
 			triggerToStartFrom: { name: trigger },
+			// n8n 1 runs what it is given.
+			workflowData: workflow,
 		});
 		return executionId;
 	}
@@ -113,6 +117,16 @@ function restClient(installed, url) {
 			} catch (error) {
 				if (!(error instanceof RestError) || error.status !== 404) throw error;
 				await request('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
+			}
+		},
+		/** @param {string} id */
+		async deactivateWorkflow(id) {
+			try {
+				await request('POST', `/rest/workflows/${id}/deactivate`);
+			} catch (error) {
+				if (!(error instanceof RestError) || error.status !== 404) throw error;
+				const { versionId } = await request('GET', `/rest/workflows/${id}`);
+				await request('PATCH', `/rest/workflows/${id}`, { active: false, versionId });
 			}
 		},
 		startWorkflow,

@@ -19,18 +19,24 @@ module.exports = (/** @type {Example} */ example) => {
 
 	beforeEach(reset);
 	before(async () => {
-		next = await activate(
-			rest,
-			chain('Needs the data', [
-				{
-					name: 'Started',
-					type: 'n8n-nodes-base.executeWorkflowTrigger',
-					typeVersion: 1.1,
-					parameters: { inputSource: 'passthrough' },
-				},
-				{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
-			]),
-		);
+		const workflow = chain('Needs the data', [
+			{
+				name: 'Started',
+				type: 'n8n-nodes-base.executeWorkflowTrigger',
+				typeVersion: 1.1,
+				parameters: { inputSource: 'passthrough' },
+			},
+			{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+		]);
+		// n8n 1 activates no workflow that only others can start.
+		workflow.nodes.push({
+			name: 'In a Year',
+			type: 'n8n-nodes-base.scheduleTrigger',
+			typeVersion: 1.1,
+			position: [0, 200],
+			parameters: { rule: { interval: [{ field: 'months', monthsInterval: 12 }] } },
+		});
+		next = await activate(rest, workflow);
 	});
 
 	const runs = async () => (await endedExecutions(next)).length;

@@ -30,7 +30,7 @@ async function activate(rest, workflow) {
 
 /** @param {Rest} rest @param {string} workflowId */
 async function deactivate(rest, workflowId) {
-	await rest.request('POST', `/rest/workflows/${workflowId}/deactivate`);
+	await rest.deactivateWorkflow(workflowId);
 }
 
 /**
