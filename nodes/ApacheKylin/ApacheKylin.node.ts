@@ -11,6 +11,7 @@ import { propertiesOf, subtitleOf } from './item/operation';
 import { ONE_REQUEST_HINT } from './job/fields/jobIds';
 import { job } from './job/job.resource';
 import { PROJECT_BY_PROJECT_HINT } from './job/list/projectByProjectHint';
+import { EXPRESSION_HINT } from './query/query.fields';
 import { model } from './model/model.resource';
 import { segment } from './segment/segment.resource';
 import { snapshot } from './snapshot/snapshot.resource';
@@ -38,7 +39,7 @@ export class ApacheKylin implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'apacheKylinApi', required: true }],
 		requestDefaults: { ...REQUEST_DEFAULTS, baseURL: '={{$credentials.host}}' },
-		hints: [ONE_REQUEST_HINT, PROJECT_BY_PROJECT_HINT],
+		hints: [ONE_REQUEST_HINT, PROJECT_BY_PROJECT_HINT, EXPRESSION_HINT],
 		properties: propertiesOf(RESOURCES, 'job'),
 	};
 

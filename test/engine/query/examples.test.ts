@@ -83,18 +83,3 @@ test.each([
 	const all = NodeHelpers.getNodeParameters(type.properties, given, true, false, node, type);
 	expect(all).toMatchObject(defaults);
 });
-
-test.each([
-	['select 1', false],
-	['={{ $json.sql }}', true],
-	["=select 1 where x = '{{ $json.x }}'", true],
-])('a notice warns of an expression in %s: %p', (query, isShown) => {
-	const { description } = new ApacheKylin();
-	const parameters = { resource: 'query', operation: 'execute', query };
-	const node = { typeVersion: 1, parameters } as unknown as INode;
-	const notices = description.properties.filter(({ name }) => name === 'expressionNotice');
-	expect(
-		notices.map((notice) => NodeHelpers.displayParameter(parameters, notice, node, description)),
-	).toContain(isShown);
-	expect(notices).toHaveLength(1);
-});

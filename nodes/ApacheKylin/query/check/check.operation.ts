@@ -1,5 +1,5 @@
 import { operation } from '../../item/operation';
-import { QUERY_PARAMETERS, STATEMENT, expressionNotice, projectProperty } from '../query.fields';
+import { QUERY_PARAMETERS, STATEMENT, projectProperty } from '../query.fields';
 import { QUERY_URL } from '../requests';
 import { checkQuery } from './checkQuery';
 
@@ -13,5 +13,5 @@ export const check = operation(
 		request: { method: 'POST', url: `${QUERY_URL}/detection` },
 	},
 	checkQuery,
-	[projectProperty, STATEMENT.property, expressionNotice, QUERY_PARAMETERS.property],
+	[projectProperty, STATEMENT.property, QUERY_PARAMETERS.property],
 );

@@ -8,7 +8,7 @@ import {
 	textField,
 	type Field,
 } from '../../../shared/fields/field';
-import { QUERY_PARAMETERS, STATEMENT, expressionNotice, projectProperty } from '../query.fields';
+import { QUERY_PARAMETERS, STATEMENT, projectProperty } from '../query.fields';
 
 const RETURN = choiceField({
 	displayName: 'Return',
@@ -309,14 +309,7 @@ const executeFields = Object.values(EXECUTE).flatMap(({ property }: Field<unknow
 		: [property],
 );
 
-const behindQuery = executeFields.indexOf(STATEMENT.property) + 1;
-
-export const executeProperties: INodeProperties[] = [
-	projectProperty,
-	...executeFields.slice(0, behindQuery),
-	expressionNotice,
-	...executeFields.slice(behindQuery),
-];
+export const executeProperties: INodeProperties[] = [projectProperty, ...executeFields];
 
 function withDisplay(
 	property: INodeProperties,

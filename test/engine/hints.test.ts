@@ -1,8 +1,9 @@
-/** When the editor shows the hints of the job operations: their conditions, evaluated as the editor does. */
+/** When the editor shows the hints of the node: their conditions, evaluated as the editor does. */
 import { Workflow, type IDataObject, type INode, type NodeHint } from 'n8n-workflow';
-import { ONE_REQUEST_HINT } from '../../../nodes/ApacheKylin/job/fields/jobIds';
-import { PROJECT_BY_PROJECT_HINT } from '../../../nodes/ApacheKylin/job/list/projectByProjectHint';
-import { NODE_TYPE, NodeTypes } from '../harness';
+import { ONE_REQUEST_HINT } from '../../nodes/ApacheKylin/job/fields/jobIds';
+import { PROJECT_BY_PROJECT_HINT } from '../../nodes/ApacheKylin/job/list/projectByProjectHint';
+import { EXPRESSION_HINT } from '../../nodes/ApacheKylin/query/query.fields';
+import { NODE_TYPE, NodeTypes } from './harness';
 
 /** @param items how many items come in */
 function isShown({ displayCondition }: NodeHint, parameters: IDataObject, items: number): unknown {
@@ -75,5 +76,18 @@ describe('the hint that many items send a request each', () => {
 		[{ resource: 'model', operation: 'list', ...EACH }, 2, false],
 	])('for %j and %i items: %s', (parameters, items, shown) => {
 		expect(isShown(ONE_REQUEST_HINT, parameters, items)).toBe(shown);
+	});
+});
+
+describe('the hint about an expression in a query', () => {
+	test.each<[IDataObject, boolean]>([
+		[{ operation: 'execute', query: '={{ $json.sql }}' }, true],
+		[{ operation: 'check', query: "=select 1 where x = '{{ $json.x }}'" }, true],
+		[{ operation: 'execute', query: 'select 1' }, false],
+		[{ operation: 'execute' }, false],
+		[{ operation: 'execute', query: "={{ $fromAI('sql') }}" }, false],
+		[{ resource: 'job', operation: 'get', query: '={{ $json.sql }}' }, false],
+	])('for %j: %s', (parameters, shown) => {
+		expect(isShown(EXPRESSION_HINT, { resource: 'query', ...parameters }, 1)).toBe(shown);
 	});
 });
