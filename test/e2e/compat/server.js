@@ -5,6 +5,7 @@ const { startN8n } = require('../../host/n8n');
 const { restClient } = require('../../host/rest');
 const { untilNothingRuns } = require('../leftovers');
 const { assertClean } = require('../secrets');
+const { stopsQueries } = require('../stoppedQuery');
 const { callerCredential, kylinCalling } = require('../trigger/caller');
 const { callbackOf, jobId, running } = require('../trigger/jobs');
 const { startKylin } = require('../trigger/kylin');
@@ -86,6 +87,8 @@ module.exports = (/** @type {{ installed: InstalledN8n, userFolder: string }} */
 				[POSTED, POSTED_LATER].map((id) => [{ event: 'jobFailed', id }]),
 			);
 		});
+
+		stopsQueries(() => ({ rest, url: n8n.url, standIn: kylin.standIn }));
 
 		it('loads the package without complaint, and logs no secret', () => {
 			assert.doesNotMatch(n8n.log(), /DataCloneError|Failed to load|Error loading package/i);

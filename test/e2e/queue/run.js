@@ -6,6 +6,7 @@ const { startStandIn } = require('../../stand-in');
 const { USER } = require('../account');
 const { untilNothingRuns } = require('../leftovers');
 const { assertClean } = require('../secrets');
+const { stopsQueries } = require('../stoppedQuery');
 const { until } = require('../until');
 const { CONCURRENCY, startCluster } = require('./cluster');
 const { startGate } = require('./gate');
@@ -113,6 +114,8 @@ function queueSuite(cluster, standIn, gate) {
 				`${EXECUTIONS} executions in ${seconds.toFixed(1)} s, spread ${shares.join(' and ')}`,
 			);
 		});
+
+		stopsQueries(() => ({ rest, url: main.url, standIn }));
 
 		it('a killed worker loses what it was at, and nothing else', async () => {
 			const call = await activate('no-answer', 'onReceived');
