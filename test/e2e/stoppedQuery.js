@@ -14,10 +14,18 @@ const { chain, kylin, projectLocator } = require('./workflows');
 
 /** Longer than a test waits for anything. */
 const NEVER_MS = 600_000;
-const WORKFLOW_TIMEOUT_SECONDS = 3;
+const TIMEOUT_SECONDS = 3;
 
-/** @param {string} path @param {NodeCredentials} credentials @param {object} settings */
-function queryByCall(path, credentials, settings) {
+/**
+ * @typedef {object} Limits
+ * @property {object} [settings] of the workflow
+ * @property {object} [options] of the node
+ *
+ * @param {string} path
+ * @param {NodeCredentials} credentials
+ * @param {Limits} limits
+ */
+function queryByCall(path, credentials, { settings, options = {} }) {
 	const workflow = chain(`Query by call (${path})`, [
 		{
 			name: 'Call',
@@ -33,6 +41,7 @@ function queryByCall(path, credentials, settings) {
 				operation: 'execute',
 				project: projectLocator(PROJECT),
 				query: 'select count(*) from ssb.lineorder',
+				options,
 			},
 			credentials,
 		),
@@ -44,18 +53,20 @@ function queryByCall(path, credentials, settings) {
  * Queries of active workflows that end before Kylin has answered.
  *
  * @param {() => { rest: Rest, url: string, standIn: StandIn }} stage
+ * @param {object} n8n
+ * @param {boolean} n8n.tellsOfStops the oldest one does not tell a node without `execute` that its execution was stopped
  */
-function stopsQueries(stage) {
-	/** @param {string} path @param {(executionId: string) => Promise<unknown>} stop @param {object} [settings] */
-	async function assertStopped(path, stop, settings = {}) {
+function stopsQueries(stage, { tellsOfStops }) {
+	/** @param {string} path @param {(executionId: string) => Promise<unknown>} stop @param {Limits} [limits] */
+	async function assertStopped(path, stop, limits = {}) {
 		const { rest, url, standIn } = stage();
 		const { queries } = standIn;
 		const earlier = { queries: queries.received.length, stops: queries.stops.length };
 		const credentials = await kylinCredential(rest, standIn);
-		const workflowId = await activate(rest, queryByCall(path, credentials, settings));
+		const workflowId = await activate(rest, queryByCall(path, credentials, limits));
 		queries.next({ slowMs: NEVER_MS });
 		await until('n8n listens', async () => (await fetch(`${url}/webhook/${path}`)).ok);
-		await until('the query runs', () => queries.running.count > 0);
+		await until('the query has come', () => queries.received.length > earlier.queries);
 		const [{ id }] = await executionsOf(rest, workflowId);
 		await stop(id);
 		await until('the query has ended', () => queries.running.count === 0);
@@ -70,6 +81,12 @@ function stopsQueries(stage) {
 		assert.ok(!JSON.stringify(data).includes(String(received.stopId)));
 	}
 
+	it('stops a query in Kylin when the time of the node is up', async () => {
+		await assertStopped('stop-by-node', async () => {}, { options: { timeout: TIMEOUT_SECONDS } });
+	});
+
+	if (!tellsOfStops) return;
+
 	it('stops a query in Kylin when somebody stops its execution', async () => {
 		const { rest } = stage();
 		await assertStopped(
@@ -78,9 +95,9 @@ function stopsQueries(stage) {
 		);
 	});
 
-	it("stops a query in Kylin when the workflow's time is up", async () => {
-		await assertStopped('stop-by-timeout', async () => {}, {
-			executionTimeout: WORKFLOW_TIMEOUT_SECONDS,
+	it('stops a query in Kylin when the time of the workflow is up', async () => {
+		await assertStopped('stop-by-workflow', async () => {}, {
+			settings: { executionTimeout: TIMEOUT_SECONDS },
 		});
 	});
 }

@@ -115,7 +115,7 @@ function queueSuite(cluster, standIn, gate) {
 			);
 		});
 
-		stopsQueries(() => ({ rest, url: main.url, standIn }));
+		stopsQueries(() => ({ rest, url: main.url, standIn }), { tellsOfStops: true });
 
 		it('a killed worker loses what it was at, and nothing else', async () => {
 			const call = await activate('no-answer', 'onReceived');
