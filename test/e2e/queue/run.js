@@ -115,8 +115,6 @@ function queueSuite(cluster, standIn, gate) {
 			);
 		});
 
-		stopsQueries(() => ({ rest, url: main.url, standIn }), { tellsOfStops: true });
-
 		it('a killed worker loses what it was at, and nothing else', async () => {
 			const call = await activate('no-answer', 'onReceived');
 			const earlier = new Set(workers.flatMap((worker) => [...startedOn(worker)]));
@@ -162,6 +160,9 @@ function queueSuite(cluster, standIn, gate) {
 				`worker killed: ${lost.length} executions lost with it, ${finished.length} of ${EXECUTIONS} finished, none twice`,
 			);
 		});
+
+		// Last, as a worker does not log that an execution has finished which was stopped.
+		stopsQueries(() => ({ rest, url: main.url, standIn }), { tellsOfStops: true });
 
 		it('leaves no secret and no unhandled rejection in any log', () => {
 			for (const log of cluster.logs()) assertClean(log);
