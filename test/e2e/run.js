@@ -10,11 +10,13 @@ const SUITES = [
 	require('./suites/projectPicker'),
 	require('./suites/itemLinks'),
 	require('./suites/errorSettings'),
+	require('./suites/builds'),
 	require('./suites/examples'),
 	require('./suites/aiTool'),
 	require('./suites/cli'),
 	require('./suites/editorFields'),
 	require('./suites/browser'),
+	require('./suites/browserBuild'),
 	require('./suites/leftovers'),
 ];
 

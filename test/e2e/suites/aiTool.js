@@ -2,6 +2,7 @@
 const assert = require('node:assert/strict');
 const { before, describe, it } = require('node:test');
 const { itemsOf } = require('../../host/rest');
+const { seedOfModels } = require('../builds');
 const { startLanguageModel } = require('../languageModel');
 const { FAILURE, JOBS, PROJECT } = require('../seed');
 const { chain, kylin, manualTrigger, projectLocator } = require('../workflows');
@@ -14,7 +15,7 @@ const { chain, kylin, manualTrigger, projectLocator } = require('../workflows');
 const TOOL_NODE = 'n8n-nodes-apache-kylin.apacheKylinTool';
 
 /** The node as an AI agent gets it. */
-module.exports = (/** @type {Stage} */ { rest, credentials, reset }) =>
+module.exports = (/** @type {Stage} */ { rest, credentials, standIn, reset }) =>
 	describe('tool of an AI agent', () => {
 		before(reset);
 
@@ -131,7 +132,7 @@ module.exports = (/** @type {Stage} */ { rest, credentials, reset }) =>
 				},
 				{ Job: JOBS.failed },
 			);
-			assert.match(tool.description, /^Get job in /);
+			assert.match(tool.description, /^Get job and why it failed in /);
 			assert.ok(answer.includes(FAILURE.reason));
 			assert.ok(answer.includes(FAILURE.suggestion));
 			const MOST_CHARACTERS_FOR_A_MODEL = 6_000;
@@ -169,5 +170,31 @@ module.exports = (/** @type {Stage} */ { rest, credentials, reset }) =>
 				3.1,
 			);
 			assert.match(answer, /FINISHED/);
+		});
+
+		it('builds for an agent, which sees a dry run of what it asked for', async () => {
+			standIn.seed(seedOfModels(standIn.clock.now(), ['sales']));
+			const { tool, answer } = await ask(
+				"What would last night's build load?",
+				'Build Kylin Segments',
+				{
+					resource: 'segment',
+					operation: 'build',
+					project: projectLocator(PROJECT),
+					model: { __rl: true, mode: 'name', value: fromAi('Model', 'name of the model') },
+					range: 'sinceLastSegment',
+					options: { dryRun: "={{ $fromAI('Dry_Run', 'true to only see the plan', 'boolean') }}" },
+				},
+				{ Model: 'sales', Dry_Run: true },
+			);
+			assert.match(tool.description, /^Build segments to load data in /);
+			assert.deepEqual(tool.parameters.properties, {
+				Model: { type: 'string', description: 'name of the model' },
+				Dry_Run: { type: 'boolean', description: 'true to only see the plan' },
+			});
+			assert.match(answer, /"outcome":"would_start"/);
+			assert.match(answer, /"reason":"Not built yet"/);
+			assert.deepEqual(standIn.jobs(), {});
+			reset();
 		});
 	});
