@@ -84,14 +84,26 @@ async function startCluster(workerCount) {
 	);
 	const rest = restClient(installed, main.url);
 	await rest.setUpOwner();
+	/** @type {typeof workers} */
+	const killed = [];
+	const everyWorker = () => [...killed, ...workers];
 	return {
 		main,
 		workers,
 		rest,
+		/** Kills a worker as a crash would, and starts another in its place. @param {number} index */
+		async replace(index) {
+			const [victim] = workers.slice(index);
+			victim.kill('SIGKILL');
+			await victim.ended;
+			killed.push(victim);
+			workers[index] = await startWorker(installed, tarball, env);
+			return victim;
+		},
 		/** Executions that wait for a worker, or that a worker says it is at work on. */
 		unsettled: async () => await redis.countIn('bull:jobs:wait', 'bull:jobs:active'),
-		pids: () => [main, ...workers, postgres, redis].map(({ pid }) => pid),
-		logs: () => [main.log(), ...workers.map(({ log }) => log())],
+		pids: () => [main, ...everyWorker(), postgres, redis].map(({ pid }) => pid),
+		logs: () => [main.log(), ...everyWorker().map(({ log }) => log())],
 		async stop() {
 			await Promise.all([main.stop(), ...workers.map(async (worker) => await worker.stop())]);
 			await Promise.all([postgres.stop(), redis.stop()]);

@@ -8,6 +8,7 @@ const { untilNothingRuns } = require('../leftovers');
 const { assertClean } = require('../secrets');
 const { stopsQueries } = require('../stoppedQuery');
 const { until } = require('../until');
+const { buildSuite } = require('./builds');
 const { CONCURRENCY, startCluster } = require('./cluster');
 const { startGate } = require('./gate');
 const { jobIds, seedOfFailedJobs } = require('./jobs');
@@ -88,6 +89,7 @@ function queueSuite(cluster, standIn, gate) {
 
 		it(`${EXECUTIONS} executions end once each, on both workers, with the right output`, async () => {
 			const call = await activate('answer', 'lastNode');
+			const earlier = workers.map((worker) => finishedOn(worker).size);
 			const ids = jobIds(EXECUTIONS);
 			const start = Date.now();
 			const answers = await inGroups(ids, CALLS_AT_A_TIME, call);
@@ -104,7 +106,7 @@ function queueSuite(cluster, standIn, gate) {
 			await until('both workers are idle', () =>
 				workers.every((worker) => finishedOn(worker).size === startedOn(worker).size),
 			);
-			const shares = workers.map((worker) => finishedOn(worker).size);
+			const shares = workers.map((worker, index) => finishedOn(worker).size - earlier[index]);
 			assert.ok(shares.every((share) => share > 0));
 			assert.equal(
 				shares.reduce((sum, share) => sum + share),
@@ -184,5 +186,6 @@ void runProgram(async () => {
 		await gate.close();
 		await standIn.close();
 	});
+	buildSuite(cluster, standIn);
 	queueSuite(cluster, standIn, gate);
 });
