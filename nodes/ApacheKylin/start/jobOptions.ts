@@ -40,12 +40,10 @@ export const WAIT_FOR_COMPLETION = booleanField({
 		'Whether to wait until the jobs have ended, and fail if one of them did not succeed. The execution stays open meanwhile: for builds of hours, let Apache Kylin Trigger tell you instead.',
 });
 
-export const DEFAULT_MAX_JOBS = 31;
-
 export const MAX_JOBS = integerField({
 	displayName: 'Maximum Jobs',
 	name: 'maxJobs',
-	default: DEFAULT_MAX_JOBS,
+	default: 31,
 	typeOptions: { minValue: 1, maxValue: 1_000 },
 	description: 'A plan with more jobs than this is refused before anything is started',
 });

@@ -1,5 +1,6 @@
+import { readParameter } from '../../shared/fields/field';
 import { ParameterError } from '../../shared/kylin/failures';
-import { DEFAULT_MAX_JOBS, WAIT_FOR_COMPLETION } from './jobOptions';
+import { JOBS_AT_ONCE, MAX_JOBS, WAIT_FOR_COMPLETION } from './jobOptions';
 import { readDryRun } from './readDryRun';
 import type { InputItem } from '../item/inputItem';
 import { readWaitOptions, type WaitOptions } from '../job/wait/waitOptions';
@@ -34,12 +35,12 @@ export function readStartOptions(
 	{ parameter, isExpression }: Pick<InputItem, 'parameter' | 'isExpression'>,
 	{ jobsAtOnce, maxJobs, priority, tag, yarnQueue }: Given,
 ): StartOptions {
-	const isAwaited = WAIT_FOR_COMPLETION.read(parameter('waitForCompletion', null)) ?? false;
+	const isAwaited = readParameter(WAIT_FOR_COMPLETION, { parameter });
 	return {
 		...(isAwaited ? { wait: readWaitOptions(parameter('waitOptions', {}), isExpression) } : {}),
 		dryRun: readDryRun(parameter('options', {})),
-		maxJobs: maxJobs ?? DEFAULT_MAX_JOBS,
-		jobsAtOnce: jobsAtOnce ?? 1,
+		maxJobs: maxJobs ?? MAX_JOBS.default,
+		jobsAtOnce: jobsAtOnce ?? JOBS_AT_ONCE.default,
 		jobBody: {
 			...(priority === undefined ? {} : { priority }),
 			...(yarnQueue === undefined ? {} : { yarn_queue: yarnQueue }),

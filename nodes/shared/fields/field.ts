@@ -25,6 +25,9 @@ export type Field<T> = {
 	read: (value: unknown, isExpression?: IsExpression) => T;
 };
 
+/** A field that always has a value. */
+export type FieldWithDefault<T> = Field<T | undefined> & { default: T };
+
 /** Whether the parameter of a path, e.g. `filters.statuses`, is an expression, whatever it gave. */
 export type IsExpression = (path: string) => boolean;
 
@@ -65,9 +68,10 @@ export function locatorField(
 	};
 }
 
-export function booleanField(description: Description<boolean>): Field<boolean | undefined> {
+export function booleanField(description: Description<boolean>): FieldWithDefault<boolean> {
 	return {
 		property: { ...description, type: 'boolean' },
+		default: description.default,
 		read: (value) => readBoolean(value, description.displayName),
 	};
 }
@@ -75,11 +79,12 @@ export function booleanField(description: Description<boolean>): Field<boolean |
 /** A whole number within its limits. */
 export function integerField(
 	description: Description<number> & { typeOptions: { minValue: number; maxValue?: number } },
-): Field<number | undefined> {
+): FieldWithDefault<number> {
 	const { minValue, maxValue = Number.MAX_SAFE_INTEGER } = description.typeOptions;
 	const typeOptions = { ...description.typeOptions, numberPrecision: 0 };
 	return {
 		property: { ...description, type: 'number', typeOptions },
+		default: description.default,
 		read: (value) =>
 			readInteger(value, description.displayName, { least: minValue, most: maxValue }),
 	};
@@ -87,10 +92,11 @@ export function integerField(
 
 export function choiceField<const V extends string | number>(
 	description: Description<V> & { options: ReadonlyArray<Choice<V>> },
-): Field<V | undefined> {
+): FieldWithDefault<V> {
 	const { displayName, options } = description;
 	return {
 		property: { ...description, type: 'options', options: [...options] },
+		default: description.default,
 		read: (value) => readChoice<V>(value, displayName, options),
 	};
 }
@@ -133,10 +139,10 @@ export function narrowing<T>(field: Field<T>): Field<T> {
  * A field that widens what is read, changed or taken for good where nothing is chosen, so that an
  * expression has to give something.
  */
-export function definite<T>(field: Field<T>): Field<T> {
+export function definite<T, More>(field: Field<T> & More): Field<T> & More {
 	const { property } = field;
 	return {
-		property,
+		...field,
 		read: (value, isExpression = () => false) => {
 			const given = field.read(value);
 			const isGiven = ([] as unknown[]).concat(given ?? []).length > 0;
@@ -148,6 +154,19 @@ export function definite<T>(field: Field<T>): Field<T> {
 			);
 		},
 	};
+}
+
+type Parameters = {
+	parameter: (name: string, fallback?: unknown) => unknown;
+	isExpression?: IsExpression;
+};
+
+/** The value of a field that is not sent to Kylin itself: its default if it is hidden or holds nothing. */
+export function readParameter<T>(
+	{ property, read, default: ofNothing }: FieldWithDefault<T>,
+	{ parameter, isExpression }: Parameters,
+): T {
+	return read(parameter(property.name, null), isExpression) ?? ofNothing;
 }
 
 type Fields = Record<string, Field<unknown>>;

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readParameter } from '../fields/field';
 import { OUTPUT, SELECTED_FIELDS } from '../fields/output';
 import type { JobRecord } from '../kylin/job';
 import type { JobStep } from '../kylin/jobDetail';
@@ -29,7 +30,7 @@ export async function readOutput({
 	parameter: (name: string, fallback?: unknown) => unknown;
 	outputContext: () => Promise<OutputContext>;
 }): Promise<Output> {
-	const output = OUTPUT.read(parameter('output', '')) ?? OUTPUT.property.default;
+	const output = readParameter(OUTPUT, { parameter });
 	if (output === 'raw') {
 		return {
 			job: (job, additions) =>

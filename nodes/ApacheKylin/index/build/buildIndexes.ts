@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readParameter } from '../../../shared/fields/field';
 import type { KylinRequest } from '../../../shared/api/kylinRequest';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { readOutput, type Output } from '../../../shared/output/outputChoice';
@@ -36,14 +37,13 @@ type Parameters = ModelReference &
 
 /** Build Indexes for one item: an output item per job, and per segment for which there is none. */
 export async function buildIndexes(item: InputItem): Promise<IDataObject[]> {
-	const { fields, parameter, isExpression } = item;
-	const value = (name: string) => parameter(name, null);
-	const by = CHOOSE_BY.read(value('chooseBy'), isExpression) ?? 'all';
+	const { fields, parameter } = item;
+	const by = readParameter(CHOOSE_BY, item);
 	const parameters: Parameters = {
 		...readModelReference(OF_MODEL.read(fields.query)),
 		...readStartOptions(item, OPTIONS.read(parameter('options', {}))),
 		by,
-		choose: readSegmentChoice(by, value),
+		choose: readSegmentChoice(by, item),
 	};
 	return await item.inTurn(
 		modelKey(parameters),

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { readParameter } from '../../../shared/fields/field';
 import { stepLogRequest, stepsRequest } from '../../../shared/api/jobs';
 import { ParameterError } from '../../../shared/kylin/failures';
 import { isLog, parseSteps } from '../../../shared/kylin/jobDetail';
@@ -35,8 +36,9 @@ export async function getLog(item: InputItem): Promise<INodeExecutionData[]> {
 	return [{ json: { ...about, has_log }, binary: { [request.binaryField]: data } }];
 }
 
-function readLogRequest({ parameter }: InputItem) {
-	const isChosen = STEP_CHOICE.read(parameter('stepChoice', '')) === 'chosenStep';
+function readLogRequest(item: InputItem) {
+	const { parameter } = item;
+	const isChosen = readParameter(STEP_CHOICE, item) === 'chosenStep';
 	const step = isChosen ? STEP.read(parameter('step', '')) : undefined;
 	if (isChosen && step === undefined) {
 		throw new ParameterError(
@@ -44,8 +46,8 @@ function readLogRequest({ parameter }: InputItem) {
 			'is empty: give the name of a step, or its number from 1',
 		);
 	}
-	const format = LOG_FORMAT.read(parameter('logFormat', '')) ?? LOG_FORMAT.property.default;
-	const lines = LINES.read(parameter('lines', '')) ?? Number(LINES.property.default);
+	const format = readParameter(LOG_FORMAT, item);
+	const lines = readParameter(LINES, item);
 	const field = BINARY_FIELD.read(parameter('binaryPropertyName', ''));
 	return { step, format, lines, binaryField: field ?? 'data' };
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readParameter } from '../../../shared/fields/field';
 import { STATISTICS_URL } from '../../../shared/api/jobs';
 import { ParameterError } from '../../../shared/kylin/failures';
 import { unexpectedAnswer } from '../../../shared/kylin/unexpectedAnswer';
@@ -34,7 +35,7 @@ export async function getStatistics(item: InputItem): Promise<IDataObject[]> {
 }
 
 async function readStatisticsRequest(item: InputItem) {
-	const { fields, parameter, isExpression, outputContext } = item;
+	const { fields, isExpression, outputContext } = item;
 	const { timezone } = await outputContext();
 	const { project, start_time, end_time } = PERIOD.read(fields.query, isExpression);
 	if (project === undefined) {
@@ -52,7 +53,7 @@ async function readStatisticsRequest(item: InputItem) {
 	if (to <= from) {
 		throw new ParameterError('To', "must be later than 'From'", "'To' itself is not counted.");
 	}
-	const groupBy = GROUP_BY.read(parameter('groupBy', '')) ?? 'none';
+	const groupBy = readParameter(GROUP_BY, item);
 	return {
 		groupBy,
 		query: {

@@ -87,6 +87,35 @@ export const FILTERS = collectionField(
 	},
 );
 
+export const REVERSE = booleanField({
+	displayName: 'Newest or Largest First',
+	name: 'reverse',
+	default: true,
+	description: 'Whether to return the newest or largest first',
+});
+
+// Kylin itself sorts approximately by `target_subject` and the durations (JobFilterUtil).
+export const SORT_BY = choiceField({
+	displayName: 'Sort By',
+	name: 'sortBy',
+	default: 'create_time',
+	description:
+		'What to sort by. Only the two times give a dependable order of pages: by anything else Kylin sorts approximately, and jobs of several projects come project by project.',
+	options: [
+		{
+			name: 'Creation Time',
+			value: 'create_time',
+			description: "Start Time on Kylin's page",
+		},
+		{ name: 'Duration Without Waiting', value: 'duration' },
+		{ name: 'Job Type', value: 'job_name' },
+		{ name: 'Last Modified', value: 'last_modified' },
+		{ name: 'Object', value: 'target_subject' },
+		{ name: 'Project', value: 'project' },
+		{ name: 'Total Duration', value: 'total_duration' },
+	],
+});
+
 export const OPTIONS = collectionField(
 	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
 	{
@@ -104,32 +133,7 @@ export const OPTIONS = collectionField(
 			displayOptions: { show: { '/returnAll': [false] } },
 			description: 'How many pages to skip: with a page size of 50, 2 means jobs 101 to 150',
 		}),
-		reverse: booleanField({
-			displayName: 'Newest or Largest First',
-			name: 'reverse',
-			default: true,
-			description: 'Whether to return the newest or largest first',
-		}),
-		// Kylin itself sorts approximately by `target_subject` and the durations (JobFilterUtil).
-		sortBy: choiceField({
-			displayName: 'Sort By',
-			name: 'sortBy',
-			default: 'create_time',
-			description:
-				'What to sort by. Only the two times give a dependable order of pages: by anything else Kylin sorts approximately, and jobs of several projects come project by project.',
-			options: [
-				{
-					name: 'Creation Time',
-					value: 'create_time',
-					description: "Start Time on Kylin's page",
-				},
-				{ name: 'Duration Without Waiting', value: 'duration' },
-				{ name: 'Job Type', value: 'job_name' },
-				{ name: 'Last Modified', value: 'last_modified' },
-				{ name: 'Object', value: 'target_subject' },
-				{ name: 'Project', value: 'project' },
-				{ name: 'Total Duration', value: 'total_duration' },
-			],
-		}),
+		reverse: REVERSE,
+		sortBy: SORT_BY,
 	},
 );

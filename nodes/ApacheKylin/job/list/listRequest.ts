@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readParameter } from '../../../shared/fields/field';
 import { ALL_TIME } from '../../../shared/api/jobs';
 import type { JobOrder } from './mergeJobs';
 import { ParameterError } from '../../../shared/kylin/failures';
@@ -8,7 +9,16 @@ import { isAll } from '../../../shared/values/narrowing';
 import { readCollection } from '../../../shared/values/values';
 import type { InputItem } from '../../item/inputItem';
 import { readMoment } from '../../time/readMoment';
-import { CHANGED_AFTER, CHANGED_BEFORE, FILTERS, LIST, OPTIONS, RETURN_ALL } from './list.fields';
+import {
+	CHANGED_AFTER,
+	CHANGED_BEFORE,
+	FILTERS,
+	LIST,
+	OPTIONS,
+	RETURN_ALL,
+	REVERSE,
+	SORT_BY,
+} from './list.fields';
 
 /** Past it Kylin's 32-bit arithmetic overflows, and every job comes out. */
 const MAX_PAGE_START = 2 ** 31 - 1;
@@ -66,8 +76,11 @@ export function readListRequest(given: Given, timezone: string): ListRequest {
 		}),
 		isWanted: filterOf({ after, before, key: isKeySent ? undefined : key }),
 		newestPerObject: options.newestPerObject ?? false,
-		order: { sortBy: options.sortBy ?? 'create_time', reverse: options.reverse ?? true },
-		page: RETURN_ALL.read(parameter('returnAll', false))
+		order: {
+			sortBy: options.sortBy ?? SORT_BY.default,
+			reverse: options.reverse ?? REVERSE.default,
+		},
+		page: readParameter(RETURN_ALL, given)
 			? undefined
 			: pageOf(page_size ?? Number(LIST.properties.page_size.default), options.pageOffset ?? 0),
 	};

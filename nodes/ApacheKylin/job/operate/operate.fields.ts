@@ -130,48 +130,54 @@ export const DISCARD_ALL_DRY_RUN = dryRunField({
 	displayOptions: { show: { applyTo: ['allJobsInProject'], action: ['DISCARD'] } },
 });
 
+export const IF_NO_JOB_FITS = choiceField({
+	displayName: 'If No Job Fits',
+	name: 'ifNoJobFits',
+	default: 'fail',
+	description: 'What to do if the action is possible for none of the jobs',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'Say why it fits none of them' },
+		{
+			name: 'Return Them',
+			value: 'returnThem',
+			description: 'As they are, with the reason for each',
+		},
+	],
+});
+
+export const RETURN = choiceField({
+	displayName: 'Return',
+	name: 'return',
+	default: 'jobRecords',
+	description: 'What to return after the action',
+	options: [
+		{
+			name: 'Job Records',
+			value: 'jobRecords',
+			description: 'One item per job: its record after the action, and whether it was applied',
+		},
+		{
+			name: 'Confirmation',
+			value: 'confirmation',
+			description: 'One item that says what was sent, without reading the jobs again',
+		},
+	],
+});
+
+export const SKIP_UNSUITABLE = booleanField({
+	displayName: 'Skip Jobs the Action Does Not Fit',
+	name: 'skipUnsuitable',
+	default: true,
+	description:
+		'Whether to leave out e.g. finished jobs. If off, one of them makes Kylin refuse the action for all.',
+});
+
 export const OPTIONS = collectionField(
 	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
 	{
-		ifNoJobFits: choiceField({
-			displayName: 'If No Job Fits',
-			name: 'ifNoJobFits',
-			default: 'fail',
-			description: 'What to do if the action is possible for none of the jobs',
-			options: [
-				{ name: 'Fail', value: 'fail', description: 'Say why it fits none of them' },
-				{
-					name: 'Return Them',
-					value: 'returnThem',
-					description: 'As they are, with the reason for each',
-				},
-			],
-		}),
-		output: choiceField({
-			displayName: 'Return',
-			name: 'return',
-			default: 'jobRecords',
-			description: 'What to return after the action',
-			options: [
-				{
-					name: 'Job Records',
-					value: 'jobRecords',
-					description: 'One item per job: its record after the action, and whether it was applied',
-				},
-				{
-					name: 'Confirmation',
-					value: 'confirmation',
-					description: 'One item that says what was sent, without reading the jobs again',
-				},
-			],
-		}),
-		skipUnsuitable: booleanField({
-			displayName: 'Skip Jobs the Action Does Not Fit',
-			name: 'skipUnsuitable',
-			default: true,
-			description:
-				'Whether to leave out e.g. finished jobs. If off, one of them makes Kylin refuse the action for all.',
-		}),
+		ifNoJobFits: IF_NO_JOB_FITS,
+		output: RETURN,
+		skipUnsuitable: SKIP_UNSUITABLE,
 	},
 );
 

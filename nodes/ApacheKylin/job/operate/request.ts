@@ -1,3 +1,4 @@
+import { readParameter } from '../../../shared/fields/field';
 import { ParameterError } from '../../../shared/kylin/failures';
 import {
 	isLegal,
@@ -12,9 +13,12 @@ import {
 	AWAITED_ACTIONS,
 	DISCARD_ALL_DRY_RUN,
 	DRY_RUN,
+	IF_NO_JOB_FITS,
 	OPERATE,
 	OPTIONS,
+	RETURN,
 	SELECTED_JOBS,
+	SKIP_UNSUITABLE,
 	WAIT_FOR_COMPLETION,
 	WHOLE_PROJECT,
 } from './operate.fields';
@@ -56,7 +60,7 @@ export function readOperateRequest({
 }: Given): OperateRequest {
 	const { action, statuses } = OPERATE.read(body);
 	if (action === undefined) throw new ParameterError('Action', 'is empty: choose what to do');
-	const applyTo = APPLY_TO.read(parameter('applyTo')) ?? 'selectedJobs';
+	const applyTo = readParameter(APPLY_TO, { parameter, isExpression });
 	const choices: Choices = {
 		action,
 		...readOptions(parameter('options', {})),
@@ -99,12 +103,12 @@ function readOptions(value: unknown): Pick<Choices, 'ifNoJobFits' | 'output' | '
 			'is an expression that gave nothing: make it give the chosen options, or {} for none',
 		);
 	}
-	const {
-		ifNoJobFits = 'fail',
-		output = 'jobRecords',
-		skipUnsuitable = true,
-	} = OPTIONS.read(value);
-	return { ifNoJobFits, output, skipUnsuitable };
+	const { ifNoJobFits, output, skipUnsuitable } = OPTIONS.read(value);
+	return {
+		ifNoJobFits: ifNoJobFits ?? IF_NO_JOB_FITS.default,
+		output: output ?? RETURN.default,
+		skipUnsuitable: skipUnsuitable ?? SKIP_UNSUITABLE.default,
+	};
 }
 
 /** An expression that gives nothing is not a no: the jobs would be touched by accident. */
@@ -124,8 +128,8 @@ function readWait(
 	action: JobAction,
 	{ parameter, isExpression }: Pick<InputItem, 'parameter' | 'isExpression'>,
 ): WaitOptions | undefined {
-	const isAsked = WAIT_FOR_COMPLETION.read(parameter('waitForCompletion', false));
-	return isAsked === true && AWAITED_ACTIONS.some((awaited) => awaited === action)
+	const isAsked = readParameter(WAIT_FOR_COMPLETION, { parameter });
+	return isAsked && AWAITED_ACTIONS.some((awaited) => awaited === action)
 		? readWaitOptions(parameter('waitOptions', {}), isExpression)
 		: undefined;
 }

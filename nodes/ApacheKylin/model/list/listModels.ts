@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fetchFirst } from '../../../shared/api/fetchPages';
+import { readParameter } from '../../../shared/fields/field';
 import type { Send } from '../../../shared/api/kylinRequest';
 import type { FetchPage } from '../../../shared/api/page';
 import type { JobRecord } from '../../../shared/kylin/job';
@@ -16,18 +17,13 @@ import { FILTERS, OF_PROJECT } from './list.fields';
 const PAGE_SIZE = 100;
 
 /** List Models for one item: an output item per model, the last changed first. */
-export async function listModels({
-	fields,
-	parameter,
-	isExpression,
-	send,
-}: InputItem): Promise<IDataObject[]> {
+export async function listModels(item: InputItem): Promise<IDataObject[]> {
+	const { fields, parameter, isExpression, send } = item;
 	const { project } = OF_PROJECT.read(fields.query);
 	if (project === undefined) throw missing('Project', 'choose a project, or give its name');
-	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
-	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
+	const limit = readParameter(RETURN_ALL, item) ? Infinity : readParameter(LIMIT, item);
 	const { name, statuses } = FILTERS.read(parameter('modelFilters', {}), isExpression);
-	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
+	const isRaw = readParameter(SHAPE, item) === 'raw';
 	const query = {
 		...(name === undefined ? {} : { model_name: name, exact: false }),
 		...(statuses.length === 0 ? {} : { status: statuses.join(',') }),

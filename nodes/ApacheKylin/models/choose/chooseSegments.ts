@@ -1,6 +1,8 @@
+import { readParameter } from '../../../shared/fields/field';
 import { ParameterError } from '../../../shared/kylin/failures';
 import { listed } from '../../../shared/texts/sentences';
 import { missing } from '../readModelReference';
+import type { InputItem } from '../../item/inputItem';
 import { overlap, type Range } from '../../kylinTime/range';
 import { readKylinDate } from '../../kylinTime/readDate';
 import { epochOfWallTime, startOf, startOfEarlier, type Unit } from '../../kylinTime/wallTime';
@@ -23,33 +25,33 @@ type Moment = {
 	now: number;
 };
 
-/**
- * Which segments one item is for, checked before anything is sent.
- *
- * @param value reads a parameter
- * @returns the choice, once Kylin's zone is known
- */
+/** The choice, once Kylin's zone is known. */
+export type ReadSegmentChoice = (moment: Moment) => SegmentChoice;
+
+/** Which segments one item is for, checked before anything is sent. */
 export function readSegmentChoice(
 	by: 'all' | 'names' | 'range' | 'period',
-	value: (name: string) => unknown,
-): (moment: Moment) => SegmentChoice {
+	{ parameter }: Pick<InputItem, 'parameter'>,
+): ReadSegmentChoice {
 	if (by === 'all') return () => ({ by });
 	if (by === 'names') {
-		const names = SEGMENT_NAMES.read(value('segments'));
+		const names = SEGMENT_NAMES.read(parameter('segments', null));
 		if (names.length === 0) {
 			throw missing(SEGMENT_NAMES.property.displayName, 'choose one or more segments');
 		}
 		return () => ({ by, names });
 	}
 	if (by === 'period') {
-		const unit = PERIOD.read(value('period')) ?? 'day';
+		const unit = readParameter(PERIOD, { parameter });
 		return ({ zone, now }) => ({
 			by: 'range',
 			from: startOfEarlier(unit, 1, now, zone),
 			until: startOf(unit, now, zone),
 		});
 	}
-	const [from, until] = [value('segmentsFrom'), value('segmentsUntil')];
+	const [from, until] = [CHOSEN_FROM, CHOSEN_UNTIL].map(({ property }) =>
+		parameter(property.name, null),
+	);
 	const read = ({ zone, precision }: Pick<Moment, 'zone' | 'precision'>): SegmentChoice => {
 		const start = readKylinDate(from, CHOSEN_FROM.property.displayName, zone, precision);
 		const end = readKylinDate(until, CHOSEN_UNTIL.property.displayName, zone, precision);

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readParameter } from '../../../shared/fields/field';
 import { fetchProjectPage, type ProjectRecord } from '../../../shared/api/projects';
 import { zonedTimeOrNull, zoneOf } from '../../../shared/time/zonedTime';
 import type { InputItem } from '../../item/inputItem';
@@ -12,7 +13,7 @@ export async function listProjects(item: InputItem): Promise<IDataObject[]> {
 	const { page_size, project: name, permission } = LIST.read(item.fields.query, item.isExpression);
 	const { timezone } = await item.outputContext();
 	zoneOf(timezone);
-	const returnsAll = RETURN_ALL.read(item.parameter('returnAll', false)) ?? false;
+	const returnsAll = readParameter(RETURN_ALL, item);
 	const { projects } = await fetchProjectPage(item.send, {
 		pageSize: returnsAll ? ALL : (page_size ?? Number(LIST.properties.page_size.default)),
 		pageOffset: 0,

@@ -45,8 +45,8 @@ export function readSettings(item: InputItem): Settings {
 		item.isExpression,
 	);
 	const { statement, parameters, options } = given;
-	const format = given.format ?? 'rows';
-	const answerFrom = given.answerFrom ?? 'any';
+	const format = given.format ?? EXECUTE.format.default;
+	const answerFrom = given.answerFrom ?? EXECUTE.answerFrom.default;
 	const pieces = bindParameters(statement, parameters);
 	const rendered = answerFrom === 'index' ? withParams(pieces) : withLiterals(pieces);
 	const expectation = expectationOf(given);
@@ -56,12 +56,12 @@ export function readSettings(item: InputItem): Settings {
 		format,
 		limit: limitOf(format, given),
 		file: {
-			format: given.fileFormat ?? 'csv',
-			csvReader: given.csvReader ?? 'spreadsheets',
+			format: given.fileFormat ?? EXECUTE.fileFormat.default,
+			csvReader: given.csvReader ?? EXECUTE.csvReader.default,
 			field: given.binaryField ?? 'data',
 		},
-		numbers: given.numbers ?? 'exact',
-		noRows: given.noRows ?? 'nothing',
+		numbers: given.numbers ?? EXECUTE.numbers.default,
+		noRows: given.noRows ?? EXECUTE.noRows.default,
 		answerFrom,
 		expectation,
 		mustBeBuilt:
@@ -92,10 +92,14 @@ function limitOf(format: Settings['format'], { returnAll, limit }: Given): numbe
 }
 
 function expectationOf({ expect, leastRows, comparison, expectedValue }: Given): Expectation {
-	if (expect === 'rows') return { kind: 'rows', least: leastRows ?? 1 };
+	if (expect === 'rows') return { kind: 'rows', least: leastRows ?? EXECUTE.leastRows.default };
 	if (expect !== 'firstValue') return { kind: 'none' };
 	if (expectedValue === undefined) {
 		throw new ParameterError(EXPECTED_VALUE.property.displayName, 'is empty');
 	}
-	return { kind: 'firstValue', comparison: comparison ?? 'equal', expected: expectedValue };
+	return {
+		kind: 'firstValue',
+		comparison: comparison ?? EXECUTE.comparison.default,
+		expected: expectedValue,
+	};
 }

@@ -1,4 +1,4 @@
-import type { IsExpression } from '../../../shared/fields/field';
+import { readParameter } from '../../../shared/fields/field';
 import { missing, readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { readKylinDate } from '../../kylinTime/readDate';
@@ -38,18 +38,17 @@ export type BuildParameters = ModelReference &
 export function readBuildParameters(item: InputItem): BuildParameters {
 	const { fields, parameter, isExpression } = item;
 	const reference = readModelReference(OF_MODEL.read(fields.query));
-	const value = (name: string) => parameter(name, null);
-	const rangeIn = readRange(value, isExpression);
+	const rangeIn = readRange(item);
 	// Whether the dates are dates can be told without Kylin.
 	rangeIn(kylinZone('UTC'), 'day');
-	const split = SPLIT.read(value('splitInto')) ?? 'none';
+	const split = readParameter(SPLIT, item);
 	const choices = {
 		...(split === 'none' ? {} : { split }),
-		refreshLastDays: REFRESH_LAST.read(value('refreshLastDays')) ?? 0,
-		ifBuilt: IF_BUILT.read(value('ifBuilt')) ?? 'fail',
-		ifRunning: IF_RUNNING.read(value('ifRunning')) ?? 'fail',
-		ifFailed: IF_FAILED.read(value('ifFailed')) ?? 'fail',
-		ifGap: IF_GAP.read(value('ifGap')) ?? 'fail',
+		refreshLastDays: readParameter(REFRESH_LAST, item),
+		ifBuilt: readParameter(IF_BUILT, item),
+		ifRunning: readParameter(IF_RUNNING, item),
+		ifFailed: readParameter(IF_FAILED, item),
+		ifGap: readParameter(IF_GAP, item),
 	} as const;
 	const options = OPTIONS.read(parameter('options', {}), isExpression);
 	const { subPartitionValues } = options;
@@ -65,14 +64,11 @@ export function readBuildParameters(item: InputItem): BuildParameters {
 	};
 }
 
-function readRange(
-	value: (name: string) => unknown,
-	isExpression: IsExpression,
-): (zone: KylinZone, precision: Unit) => RangeRequest {
-	const kind = RANGE.read(value('range'), isExpression) ?? 'sinceLastSegment';
-	const [from, until] = [value('from'), value('until')];
-	const unit = RELATIVE.read(value('relativeRange')) ?? 'day';
-	const days = RELATIVE_DAYS.read(value('relativeDays'), isExpression) ?? 7;
+function readRange(item: InputItem): (zone: KylinZone, precision: Unit) => RangeRequest {
+	const kind = readParameter(RANGE, item);
+	const [from, until] = [FROM, UNTIL].map(({ property }) => item.parameter(property.name, null));
+	const unit = readParameter(RELATIVE, item);
+	const days = readParameter(RELATIVE_DAYS, item);
 	const fromLabel = FROM.property.displayName;
 	const untilLabel = UNTIL.property.displayName;
 	return (zone, precision) => {

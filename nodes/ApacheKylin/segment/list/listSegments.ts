@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readParameter } from '../../../shared/fields/field';
 import { readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { fetchZone } from '../../kylinTime/fetchZone';
@@ -12,17 +13,12 @@ import { FILTERS, OF_MODEL } from './list.fields';
 import { LIMIT, RETURN_ALL, SHAPE } from '../../fields/list';
 
 /** List Segments for one item: an output item per segment, the newest data first. */
-export async function listSegments({
-	fields,
-	parameter,
-	isExpression,
-	send,
-}: InputItem): Promise<IDataObject[]> {
+export async function listSegments(item: InputItem): Promise<IDataObject[]> {
+	const { fields, parameter, isExpression, send } = item;
 	const reference = readModelReference(OF_MODEL.read(fields.query));
-	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
-	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
+	const limit = readParameter(RETURN_ALL, item) ? Infinity : readParameter(LIMIT, item);
 	const { statuses, from, until } = FILTERS.read(parameter('segmentFilters', {}), isExpression);
-	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
+	const isRaw = readParameter(SHAPE, item) === 'raw';
 	const within = readTimes(from, until);
 	// Whether the dates are dates can be told without Kylin.
 	within(kylinZone('UTC'));

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readParameter } from '../../../shared/fields/field';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { readOutput, type Output } from '../../../shared/output/outputChoice';
 import { clock } from '../../../shared/time/clock';
@@ -49,12 +50,11 @@ type Parameters = ModelReference &
 /** Merge Segments for one item: an output item for the segment that comes out. */
 export async function mergeSegments(item: InputItem): Promise<IDataObject[]> {
 	const { fields, parameter } = item;
-	const value = (name: string) => parameter(name, null);
 	const parameters: Parameters = {
 		...readModelReference(OF_MODEL.read(fields.query)),
 		...readStartOptions(item, OPTIONS.read(parameter('options', {}))),
-		choose: readSegmentChoice(CHOOSE_BY.read(value('chooseBy')) ?? 'range', value),
-		ifRunning: IF_RUNNING.read(value('ifRunning')) ?? 'fail',
+		choose: readSegmentChoice(readParameter(CHOOSE_BY, item), item),
+		ifRunning: readParameter(IF_RUNNING, item),
 	};
 	return await item.inTurn(
 		modelKey(parameters),

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readParameter } from '../../../shared/fields/field';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { readOutput, type Output } from '../../../shared/output/outputChoice';
 import { clock } from '../../../shared/time/clock';
@@ -44,16 +45,15 @@ const ALWAYS_REFRESH = { ifBuilt: 'refresh', ifGap: 'fail', refreshLastDays: 0 }
 /** Refresh Segments for one item: an output item per segment. */
 export async function refreshSegments(item: InputItem): Promise<IDataObject[]> {
 	const { fields, parameter } = item;
-	const value = (name: string) => parameter(name, null);
-	const by = CHOOSE_BY.read(value('chooseBy')) ?? 'range';
+	const by = readParameter(CHOOSE_BY, item);
 	const parameters: Parameters = {
 		...readModelReference(OF_MODEL.read(fields.query)),
 		...readStartOptions(item, OPTIONS.read(parameter('options', {}))),
-		choose: readSegmentChoice(by === 'warning' ? 'all' : by, value),
+		choose: readSegmentChoice(by === 'warning' ? 'all' : by, item),
 		isForWarnings: by === 'warning',
-		withAllIndexes: INDEXES.read(value('indexes')) === 'all',
-		ifRunning: IF_RUNNING.read(value('ifRunning')) ?? 'fail',
-		ifFailed: IF_FAILED.read(value('ifFailed')) ?? 'fail',
+		withAllIndexes: readParameter(INDEXES, item) === 'all',
+		ifRunning: readParameter(IF_RUNNING, item),
+		ifFailed: readParameter(IF_FAILED, item),
 	};
 	return await item.inTurn(
 		modelKey(parameters),

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readParameter } from '../../../shared/fields/field';
 import { ALL_TIME, jobList } from '../../../shared/api/jobs';
 import { ParameterError } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
@@ -57,11 +58,11 @@ export async function buildSnapshots(item: InputItem): Promise<IDataObject[]> {
 }
 
 function readParameters(item: InputItem): Parameters {
-	const { fields, parameter, isExpression } = item;
+	const { fields, parameter } = item;
 	const value = (name: string) => parameter(name, null);
 	const { project } = OF_PROJECT.read(fields.query);
 	if (project === undefined) throw missing('Project', 'choose a project, or give its name');
-	const load = LOAD.read(value('load'), isExpression) ?? 'full';
+	const load = readParameter(LOAD, item);
 	const partitionValues = readTexts(
 		value('partitionValues'),
 		PARTITION_VALUES.property.displayName,
@@ -74,12 +75,12 @@ function readParameters(item: InputItem): Parameters {
 		...readStartOptions(item, OPTIONS.read(parameter('options', {}))),
 		project,
 		tables: readTables(value('tables')),
-		ifThere: IF_THERE.read(value('ifThere'), isExpression) ?? 'refresh',
+		ifThere: readParameter(IF_THERE, item),
 		load,
 		...(partitionColumn === undefined ? {} : { partitionColumn }),
 		partitionValues,
-		ifRunning: IF_RUNNING.read(value('ifRunning')) ?? 'fail',
-		ifFailed: IF_FAILED.read(value('ifFailed')) ?? 'fail',
+		ifRunning: readParameter(IF_RUNNING, item),
+		ifFailed: readParameter(IF_FAILED, item),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readParameter } from '../../../shared/fields/field';
 import { missing } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import { fetchZone } from '../../kylinTime/fetchZone';
@@ -8,18 +9,13 @@ import { snapshotRecord } from '../snapshot';
 import { FILTERS, OF_PROJECT } from './list.fields';
 
 /** List Snapshots for one item: an output item per snapshot, the last changed first. */
-export async function listSnapshots({
-	fields,
-	parameter,
-	isExpression,
-	send,
-}: InputItem): Promise<IDataObject[]> {
+export async function listSnapshots(item: InputItem): Promise<IDataObject[]> {
+	const { fields, parameter, isExpression, send } = item;
 	const { project } = OF_PROJECT.read(fields.query);
 	if (project === undefined) throw missing('Project', 'choose a project, or give its name');
-	const isAll = RETURN_ALL.read(parameter('returnAll', false)) ?? false;
-	const limit = isAll ? Infinity : (LIMIT.read(parameter('limit', 50)) ?? 50);
+	const limit = readParameter(RETURN_ALL, item) ? Infinity : readParameter(LIMIT, item);
 	const { statuses, table } = FILTERS.read(parameter('snapshotFilters', {}), isExpression);
-	const isRaw = SHAPE.read(parameter('output', null)) === 'raw';
+	const isRaw = readParameter(SHAPE, item) === 'raw';
 	const found = await fetchSnapshots(send, project, {
 		...(table === undefined ? {} : { table }),
 		...(statuses.length === 0 ? {} : { status: statuses.join(',') }),
