@@ -1,4 +1,4 @@
-import { locatorField, textField } from '../../shared/fields/field';
+import { locatorField } from '../../shared/fields/field';
 
 /** A model of the chosen project, picked from the list or given by name or ID. */
 export const modelField = locatorField({
@@ -29,13 +29,4 @@ export const modelField = locatorField({
 		},
 	],
 	description: 'The model, from the list or by its name or ID',
-});
-
-/** What every job that is started bears besides the node's own tag. */
-export const TAG = textField({
-	displayName: 'Tag',
-	name: 'tag',
-	default: '',
-	description:
-		"A text by which to find the jobs: it comes back in each job's record and in callbacks. The node adds which workflow and execution started the job.",
 });

@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { booleanField, choiceField, integerField, textField } from '../../shared/fields/field';
+import {
+	booleanField,
+	choiceField,
+	collectionField,
+	integerField,
+	textField,
+} from '../../shared/fields/field';
 import { outputFields } from '../../shared/fields/output';
 import { WAIT_OPTIONS } from '../job/wait/wait.fields';
 
@@ -57,10 +63,32 @@ export const JOBS_AT_ONCE = integerField({
 		'How many jobs may be open at a time if their end is waited for. Without waiting all are submitted in order, and Kylin queues them. Kylin 5.0.0 has a fault with several at once.',
 });
 
-/** How to wait, and what to return of the jobs then. */
-export const awaitedFields: INodeProperties[] = [WAIT_OPTIONS.property, ...outputFields].map(
-	(field) => ({
-		...field,
-		displayOptions: { show: { waitForCompletion: [true], ...field.displayOptions?.show } },
-	}),
+/** What every job that is started bears besides the node's own tag. */
+export const TAG = textField({
+	displayName: 'Tag',
+	name: 'tag',
+	default: '',
+	description:
+		"A text by which to find the jobs: it comes back in each job's record and in callbacks. The node adds which workflow and execution started the job.",
+});
+
+/** Options of an operation that may start several jobs. */
+export const START_OPTIONS = collectionField(
+	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
+	{
+		dryRun: DRY_RUN,
+		jobsAtOnce: JOBS_AT_ONCE,
+		maxJobs: MAX_JOBS,
+		priority: PRIORITY,
+		tag: TAG,
+		yarnQueue: YARN_QUEUE,
+	},
 );
+
+const awaitedFields: INodeProperties[] = [WAIT_OPTIONS.property, ...outputFields].map((field) => ({
+	...field,
+	displayOptions: { show: { waitForCompletion: [true], ...field.displayOptions?.show } },
+}));
+
+/** Whether and how to wait, and what to return of the jobs then. */
+export const waitFields = [WAIT_FOR_COMPLETION.property, ...awaitedFields];

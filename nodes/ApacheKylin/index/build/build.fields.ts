@@ -1,6 +1,5 @@
-import { choiceField, collectionField, definite, sentFields } from '../../../shared/fields/field';
-import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
-import { TAG, modelField } from '../../models/model.fields';
+import { choiceField, definite, sentFields } from '../../../shared/fields/field';
+import { modelField } from '../../models/model.fields';
 import { buildableProjectField } from '../../fields/project';
 import { BY_NAME, BY_RANGE_CHOICE } from '../../models/choose/choose.fields';
 
@@ -28,16 +27,4 @@ export const CHOOSE_BY = definite(
 			},
 		],
 	}),
-);
-
-export const OPTIONS = collectionField(
-	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
-	{
-		dryRun: DRY_RUN,
-		jobsAtOnce: JOBS_AT_ONCE,
-		maxJobs: MAX_JOBS,
-		priority: PRIORITY,
-		tag: TAG,
-		yarnQueue: YARN_QUEUE,
-	},
 );

@@ -1,8 +1,8 @@
-import { WAIT_FOR_COMPLETION, awaitedFields } from '../../start/jobOptions';
+import { START_OPTIONS, waitFields } from '../../start/jobOptions';
 import { operation } from '../../item/operation';
-import { CHOSEN_FROM, CHOSEN_UNTIL, SEGMENT_NAMES } from '../../models/choose/choose.fields';
+import { chosenFields } from '../../models/choose/choose.fields';
 import { buildIndexes } from './buildIndexes';
-import { CHOOSE_BY, OF_MODEL, OPTIONS } from './build.fields';
+import { CHOOSE_BY, OF_MODEL } from './build.fields';
 
 export const build = operation(
 	{
@@ -18,11 +18,8 @@ export const build = operation(
 		OF_MODEL.properties.project,
 		OF_MODEL.properties.model,
 		CHOOSE_BY.property,
-		CHOSEN_FROM.property,
-		CHOSEN_UNTIL.property,
-		SEGMENT_NAMES.property,
-		WAIT_FOR_COMPLETION.property,
-		...awaitedFields,
-		OPTIONS.property,
+		...chosenFields,
+		...waitFields,
+		START_OPTIONS.property,
 	],
 );

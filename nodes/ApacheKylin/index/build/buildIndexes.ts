@@ -1,39 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readParameter } from '../../../shared/fields/field';
 import type { KylinRequest } from '../../../shared/api/kylinRequest';
-import type { JobRecord } from '../../../shared/kylin/job';
 import { readOutput, type Output } from '../../../shared/output/outputChoice';
-import { clock } from '../../../shared/time/clock';
 import { readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import type { Origin } from '../../item/origin';
-import { fetchZone } from '../../kylinTime/fetchZone';
-import { precisionOf } from '../../kylinTime/partitionFormat';
-import type { KylinZone } from '../../kylinTime/zone';
-import {
-	fetchModel,
-	fetchUnfinishedJobsOf,
-	modelUrl,
-	type ModelReference,
-} from '../../models/fetchModels';
+import { modelUrl, type ModelReference } from '../../models/fetchModels';
 import type { Model } from '../../models/model';
 import { lacksIndexes } from '../../models/summarizeModel';
-import { chooseSegments, readSegmentChoice } from '../../models/choose/chooseSegments';
-import { heldSegments } from '../../models/heldSegments';
+import { readSegmentChoice, type ReadSegmentChoice } from '../../models/choose/chooseSegments';
+import { fetchChosenSegments, type ChosenSegments } from '../../models/choose/fetchChosenSegments';
 import { modelKey } from '../../models/modelKey';
 import { nothingToDo } from '../../start/nothingToDo';
 import type { Segment } from '../../models/segment';
 import { rangeMembers } from '../../models/segmentRecord';
 import { describeBlockingJob } from '../../start/blockingJob';
 import { carryOut } from '../../start/carryOut';
+import { START_OPTIONS } from '../../start/jobOptions';
 import { assertNotTooMany, readStartOptions, type StartOptions } from '../../start/startOptions';
 import { comesFrom, tagFor } from '../../start/tag';
 import type { Task } from '../../start/task';
 import { resultOfCompletion, resultOfIndexes } from './answers';
-import { CHOOSE_BY, OF_MODEL, OPTIONS } from './build.fields';
+import { CHOOSE_BY, OF_MODEL } from './build.fields';
 
 type Parameters = ModelReference &
-	StartOptions & { by: 'all' | 'names' | 'range'; choose: ReturnType<typeof readSegmentChoice> };
+	StartOptions & { by: 'all' | 'names' | 'range'; choose: ReadSegmentChoice };
 
 /** Build Indexes for one item: an output item per job, and per segment for which there is none. */
 export async function buildIndexes(item: InputItem): Promise<IDataObject[]> {
@@ -41,7 +32,7 @@ export async function buildIndexes(item: InputItem): Promise<IDataObject[]> {
 	const by = readParameter(CHOOSE_BY, item);
 	const parameters: Parameters = {
 		...readModelReference(OF_MODEL.read(fields.query)),
-		...readStartOptions(item, OPTIONS.read(parameter('options', {}))),
+		...readStartOptions(item, START_OPTIONS.read(parameter('options', {}))),
 		by,
 		choose: readSegmentChoice(by, item),
 	};
@@ -52,16 +43,9 @@ export async function buildIndexes(item: InputItem): Promise<IDataObject[]> {
 }
 
 async function build(item: InputItem, parameters: Parameters, output: Output) {
-	const { send } = item;
-	const zone = await fetchZone(send);
-	const model = await fetchModel(send, parameters);
-	const jobs = await fetchUnfinishedJobsOf(send, model);
-	const precision = precisionOf(model.partition?.format);
-	const choice = parameters.choose({ zone, precision, now: clock.now() });
-	const chosen = chooseSegments(choice, model, zone);
+	const { zone, model, segments: chosen, held } = await fetchChosenSegments(item.send, parameters);
 	const segments = parameters.by === 'all' ? chosen.filter(lacksIndexes) : chosen;
 	if (segments.length === 0) return [nothingToDo(model, reasonForNone(model, parameters))];
-	const held = heldSegments(model.segments, jobs);
 	const tasks = tasksFor(segments, { model, zone, origin: item.origin(), parameters, held });
 	assertNotTooMany(tasks, parameters);
 	return await carryOut(item, tasks, {
@@ -79,12 +63,9 @@ function reasonForNone({ segments }: Model, { by }: Parameters): string {
 		: 'No segment of the model fits what was asked for';
 }
 
-type Around = {
-	model: Model;
-	zone: KylinZone;
+type Around = Pick<ChosenSegments, 'model' | 'zone' | 'held'> & {
 	origin: Origin;
 	parameters: Parameters;
-	held: ReadonlyMap<string, JobRecord | undefined>;
 };
 
 function tasksFor(segments: Segment[], around: Around): Task[] {

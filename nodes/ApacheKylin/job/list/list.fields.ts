@@ -13,13 +13,6 @@ import { MAX_ITEMS_PER_INPUT } from '../../../shared/api/fetchAll';
 import { allProjectsField } from '../../fields/project';
 import { statusesField } from '../fields/statuses';
 
-export const RETURN_ALL = booleanField({
-	displayName: 'Return All',
-	name: 'returnAll',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-});
-
 /** What is sent to `GET /jobs` by Kylin's names. */
 export const LIST = sentFields('query', {
 	project: allProjectsField({

@@ -1,7 +1,8 @@
 import { JOBS_URL } from '../../../shared/api/jobs';
 import { outputFields } from '../../../shared/fields/output';
 import { operation } from '../../item/operation';
-import { FILTERS, LIST, OPTIONS, RETURN_ALL } from './list.fields';
+import { RETURN_ALL } from '../../fields/list';
+import { FILTERS, LIST, OPTIONS } from './list.fields';
 import { listJobs } from './listJobs';
 
 const { project, page_size, time_filter } = LIST.properties;

@@ -8,6 +8,7 @@ import { clock } from '../../../shared/time/clock';
 import { isAll } from '../../../shared/values/narrowing';
 import { readCollection } from '../../../shared/values/values';
 import type { InputItem } from '../../item/inputItem';
+import { RETURN_ALL } from '../../fields/list';
 import { readMoment } from '../../time/readMoment';
 import {
 	CHANGED_AFTER,
@@ -15,7 +16,6 @@ import {
 	FILTERS,
 	LIST,
 	OPTIONS,
-	RETURN_ALL,
 	REVERSE,
 	SORT_BY,
 } from './list.fields';

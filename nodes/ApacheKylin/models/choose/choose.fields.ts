@@ -52,6 +52,11 @@ export const CHOSEN_UNTIL = textField({
 		"Where the range ends, in Kylin's time zone. It is not part of the range: until 1 March means to the end of February.",
 });
 
+/** The segments of a range, or those named. */
+export const chosenFields = [CHOSEN_FROM, CHOSEN_UNTIL, SEGMENT_NAMES].map(
+	({ property }) => property,
+);
+
 export const PERIOD = choiceField({
 	displayName: 'Period',
 	name: 'period',

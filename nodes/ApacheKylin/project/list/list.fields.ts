@@ -1,5 +1,4 @@
 import {
-	booleanField,
 	choiceField,
 	definite,
 	integerField,
@@ -7,13 +6,6 @@ import {
 	sentFields,
 	textField,
 } from '../../../shared/fields/field';
-
-export const RETURN_ALL = booleanField({
-	displayName: 'Return All',
-	name: 'returnAll',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-});
 
 /** The parameters of `GET /projects`, by Kylin's names. */
 export const LIST = sentFields('query', {

@@ -1,6 +1,7 @@
 import { PROJECTS_URL } from '../../../shared/api/projects';
 import { operation } from '../../item/operation';
-import { LIST, RETURN_ALL } from './list.fields';
+import { RETURN_ALL } from '../../fields/list';
+import { LIST } from './list.fields';
 import { listProjects } from './listProjects';
 
 const { page_size, project, permission } = LIST.properties;

@@ -3,7 +3,8 @@ import { readParameter } from '../../../shared/fields/field';
 import { fetchProjectPage, type ProjectRecord } from '../../../shared/api/projects';
 import { zonedTimeOrNull, zoneOf } from '../../../shared/time/zonedTime';
 import type { InputItem } from '../../item/inputItem';
-import { LIST, RETURN_ALL } from './list.fields';
+import { RETURN_ALL } from '../../fields/list';
+import { LIST } from './list.fields';
 
 /** More projects than any installation has; Kylin puts no limit on the page. */
 const ALL = 10_000;

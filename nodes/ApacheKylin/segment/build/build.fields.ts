@@ -9,8 +9,8 @@ import {
 	type Field,
 } from '../../../shared/fields/field';
 import { readSubPartitions } from './subPartitions';
-import { TAG, modelField } from '../../models/model.fields';
-import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
+import { modelField } from '../../models/model.fields';
+import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, TAG, YARN_QUEUE } from '../../start/jobOptions';
 import { buildableProjectField } from '../../fields/project';
 
 /** Which model; n8n hands out what was picked from a list only for fields that are sent. */

@@ -1,4 +1,4 @@
-import { WAIT_FOR_COMPLETION, awaitedFields } from '../../start/jobOptions';
+import { waitFields } from '../../start/jobOptions';
 import { operation } from '../../item/operation';
 import {
 	FROM,
@@ -40,8 +40,7 @@ export const build = operation(
 		IF_RUNNING.property,
 		IF_FAILED.property,
 		IF_GAP.property,
-		WAIT_FOR_COMPLETION.property,
-		...awaitedFields,
+		...waitFields,
 		OPTIONS.property,
 	],
 );

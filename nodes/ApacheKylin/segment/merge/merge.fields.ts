@@ -1,6 +1,6 @@
 import { choiceField, collectionField, sentFields } from '../../../shared/fields/field';
-import { DRY_RUN, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
-import { TAG, modelField } from '../../models/model.fields';
+import { DRY_RUN, PRIORITY, TAG, YARN_QUEUE } from '../../start/jobOptions';
+import { modelField } from '../../models/model.fields';
 import { buildableProjectField } from '../../fields/project';
 import { BY_NAME, BY_PERIOD, BY_RANGE_CHOICE } from '../../models/choose/choose.fields';
 

@@ -1,12 +1,7 @@
-import { WAIT_FOR_COMPLETION, awaitedFields } from '../../start/jobOptions';
+import { waitFields } from '../../start/jobOptions';
 import { operation } from '../../item/operation';
 import { IF_RUNNING } from '../../start/start.fields';
-import {
-	CHOSEN_FROM,
-	CHOSEN_UNTIL,
-	PERIOD,
-	SEGMENT_NAMES,
-} from '../../models/choose/choose.fields';
+import { PERIOD, chosenFields } from '../../models/choose/choose.fields';
 import { CHOOSE_BY, OF_MODEL, OPTIONS } from './merge.fields';
 import { mergeSegments } from './mergeSegments';
 
@@ -23,13 +18,10 @@ export const merge = operation(
 		OF_MODEL.properties.project,
 		OF_MODEL.properties.model,
 		CHOOSE_BY.property,
-		CHOSEN_FROM.property,
-		CHOSEN_UNTIL.property,
-		SEGMENT_NAMES.property,
+		...chosenFields,
 		PERIOD.property,
 		IF_RUNNING.property,
-		WAIT_FOR_COMPLETION.property,
-		...awaitedFields,
+		...waitFields,
 		OPTIONS.property,
 	],
 );

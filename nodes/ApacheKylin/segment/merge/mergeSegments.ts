@@ -2,21 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { readParameter } from '../../../shared/fields/field';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { readOutput, type Output } from '../../../shared/output/outputChoice';
-import { clock } from '../../../shared/time/clock';
 import { readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import type { Origin } from '../../item/origin';
-import { fetchZone } from '../../kylinTime/fetchZone';
-import { precisionOf } from '../../kylinTime/partitionFormat';
 import { describeRange, isSameRange, segmentName, type Range } from '../../kylinTime/range';
 import type { KylinZone } from '../../kylinTime/zone';
-import {
-	fetchModel,
-	fetchUnfinishedJobsOf,
-	modelUrl,
-	type ModelReference,
-} from '../../models/fetchModels';
-import type { Model } from '../../models/model';
+import { modelUrl, type ModelReference } from '../../models/fetchModels';
 import { resultOfJobs } from '../../start/answer';
 import { describeBlockingJob, isHalted } from '../../start/blockingJob';
 import { carryOut } from '../../start/carryOut';
@@ -27,12 +18,12 @@ import { tagFor } from '../../start/tag';
 import { refused, taskFor, type Decision, type Task } from '../../start/task';
 import { IF_RUNNING } from '../../start/start.fields';
 import {
-	chooseSegments,
 	rangeOf,
 	readSegmentChoice,
+	type ReadSegmentChoice,
 	type SegmentChoice,
 } from '../../models/choose/chooseSegments';
-import { heldSegments } from '../../models/heldSegments';
+import { fetchChosenSegments, type ChosenSegments } from '../../models/choose/fetchChosenSegments';
 import { modelKey } from '../../models/modelKey';
 import { nothingToDo } from '../../start/nothingToDo';
 import { inOrder, type RangedSegment } from '../../models/segment';
@@ -43,7 +34,7 @@ import { CHOOSE_BY, OF_MODEL, OPTIONS } from './merge.fields';
 
 type Parameters = ModelReference &
 	StartOptions & {
-		choose: ReturnType<typeof readSegmentChoice>;
+		choose: ReadSegmentChoice;
 		ifRunning: 'fail' | 'attach' | 'skip';
 	};
 
@@ -64,20 +55,16 @@ export async function mergeSegments(item: InputItem): Promise<IDataObject[]> {
 
 async function merge(item: InputItem, parameters: Parameters, output: Output) {
 	const { send } = item;
-	const zone = await fetchZone(send);
-	const model = await fetchModel(send, parameters);
-	const jobs = await fetchUnfinishedJobsOf(send, model);
-	const precision = precisionOf(model.partition?.format);
-	const choice = parameters.choose({ zone, precision, now: clock.now() });
-	const { segments, across } = segmentsToMerge(choice, model, zone);
+	const chosen = await fetchChosenSegments(send, parameters);
+	const { model, choice } = chosen;
+	const { segments, across } = segmentsToMerge(chosen);
 	if (isMergedAlready(choice, segments)) {
 		const [{ name }] = segments;
 		return [nothingToDo(model, `The range is one segment already: ${name}`)];
 	}
 	const recent = await fetchRecentJobs(send, { project: model.project, target: model.id });
-	const held = heldSegments(model.segments, jobs);
-	const origin = item.origin();
-	const task = taskOf(segments, across, { model, zone, origin, parameters, recent, held });
+	const around = { ...chosen, origin: item.origin(), parameters, recent };
+	const task = taskOf(segments, across, around);
 	return await carryOut(item, [task], {
 		...parameters,
 		jobsAtOnce: 1,
@@ -87,12 +74,11 @@ async function merge(item: InputItem, parameters: Parameters, output: Output) {
 }
 
 /** By range those that lie within it; what only reaches into it bars the merge. */
-function segmentsToMerge(
-	choice: SegmentChoice,
-	model: Model,
-	zone: KylinZone,
-): { segments: RangedSegment[]; across: RangedSegment[] } {
-	const chosen = inOrder(chooseSegments(choice, model, zone));
+function segmentsToMerge({ choice, segments }: Pick<ChosenSegments, 'choice' | 'segments'>): {
+	segments: RangedSegment[];
+	across: RangedSegment[];
+} {
+	const chosen = inOrder(segments);
 	if (choice.by !== 'range') return { segments: chosen, across: [] };
 	const { inside, across } = segmentsWithin(chosen, rangeOf(choice));
 	return { segments: inside, across };
@@ -109,14 +95,11 @@ function isMergedAlready(choice: SegmentChoice, segments: readonly RangedSegment
 	);
 }
 
-type Around = {
-	model: Model;
-	zone: KylinZone;
+type Around = Pick<ChosenSegments, 'model' | 'zone' | 'held'> & {
 	origin: Origin;
 	parameters: Parameters;
 	/** the newest jobs of the model */
 	recent: readonly JobRecord[];
-	held: ReadonlyMap<string, JobRecord | undefined>;
 };
 
 function taskOf(

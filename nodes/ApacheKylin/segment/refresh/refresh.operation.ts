@@ -1,13 +1,8 @@
-import { awaitedFields, WAIT_FOR_COMPLETION } from '../../start/jobOptions';
+import { START_OPTIONS, waitFields } from '../../start/jobOptions';
 import { operation } from '../../item/operation';
 import { IF_FAILED, IF_RUNNING } from '../../start/start.fields';
-import {
-	CHOSEN_FROM,
-	CHOSEN_UNTIL,
-	PERIOD,
-	SEGMENT_NAMES,
-} from '../../models/choose/choose.fields';
-import { CHOOSE_BY, INDEXES, OF_MODEL, OPTIONS } from './refresh.fields';
+import { PERIOD, chosenFields } from '../../models/choose/choose.fields';
+import { CHOOSE_BY, INDEXES, OF_MODEL } from './refresh.fields';
 import { refreshSegments } from './refreshSegments';
 
 export const refresh = operation(
@@ -24,15 +19,12 @@ export const refresh = operation(
 		OF_MODEL.properties.project,
 		OF_MODEL.properties.model,
 		CHOOSE_BY.property,
-		CHOSEN_FROM.property,
-		CHOSEN_UNTIL.property,
-		SEGMENT_NAMES.property,
+		...chosenFields,
 		PERIOD.property,
 		INDEXES.property,
 		IF_RUNNING.property,
 		IF_FAILED.property,
-		WAIT_FOR_COMPLETION.property,
-		...awaitedFields,
-		OPTIONS.property,
+		...waitFields,
+		START_OPTIONS.property,
 	],
 );

@@ -2,37 +2,33 @@ import type { IDataObject } from 'n8n-workflow';
 import { readParameter } from '../../../shared/fields/field';
 import type { JobRecord } from '../../../shared/kylin/job';
 import { readOutput, type Output } from '../../../shared/output/outputChoice';
-import { clock } from '../../../shared/time/clock';
 import { readModelReference } from '../../models/readModelReference';
 import type { InputItem } from '../../item/inputItem';
 import type { Origin } from '../../item/origin';
-import { fetchZone } from '../../kylinTime/fetchZone';
-import { precisionOf } from '../../kylinTime/partitionFormat';
-import type { KylinZone } from '../../kylinTime/zone';
-import { fetchModel, fetchUnfinishedJobsOf, type ModelReference } from '../../models/fetchModels';
-import type { Model } from '../../models/model';
+import type { ModelReference } from '../../models/fetchModels';
 import { isHalted } from '../../start/blockingJob';
 import { carryOut } from '../../start/carryOut';
 import { fetchRecentJobs } from '../../start/recentJobs';
 import { resultOfJobs } from '../../start/answer';
 import { findOwn } from '../../start/startedJob';
+import { START_OPTIONS } from '../../start/jobOptions';
 import { assertNotTooMany, readStartOptions, type StartOptions } from '../../start/startOptions';
 import { tagFor } from '../../start/tag';
 import { refused, taskFor, type Task } from '../../start/task';
 import { IF_FAILED, IF_RUNNING } from '../../start/start.fields';
-import { chooseSegments, readSegmentChoice } from '../../models/choose/chooseSegments';
-import { heldSegments } from '../../models/heldSegments';
+import { readSegmentChoice, type ReadSegmentChoice } from '../../models/choose/chooseSegments';
+import { fetchChosenSegments, type ChosenSegments } from '../../models/choose/fetchChosenSegments';
 import { modelKey } from '../../models/modelKey';
 import { nothingToDo } from '../../start/nothingToDo';
 import { decide } from '../plan/decide';
 import { holdsData, type Segment } from '../../models/segment';
 import { refreshRequest } from '../refreshRequest';
 import { rangeMembers } from '../../models/segmentRecord';
-import { CHOOSE_BY, INDEXES, OF_MODEL, OPTIONS } from './refresh.fields';
+import { CHOOSE_BY, INDEXES, OF_MODEL } from './refresh.fields';
 
 type Parameters = ModelReference &
 	StartOptions & {
-		choose: ReturnType<typeof readSegmentChoice>;
+		choose: ReadSegmentChoice;
 		isForWarnings: boolean;
 		withAllIndexes: boolean;
 		ifRunning: 'fail' | 'attach' | 'skip';
@@ -48,7 +44,7 @@ export async function refreshSegments(item: InputItem): Promise<IDataObject[]> {
 	const by = readParameter(CHOOSE_BY, item);
 	const parameters: Parameters = {
 		...readModelReference(OF_MODEL.read(fields.query)),
-		...readStartOptions(item, OPTIONS.read(parameter('options', {}))),
+		...readStartOptions(item, START_OPTIONS.read(parameter('options', {}))),
 		choose: readSegmentChoice(by === 'warning' ? 'all' : by, item),
 		isForWarnings: by === 'warning',
 		withAllIndexes: readParameter(INDEXES, item) === 'all',
@@ -67,33 +63,23 @@ async function refresh(
 	output: Output,
 ): Promise<IDataObject[]> {
 	const { send } = item;
-	const zone = await fetchZone(send);
-	const model = await fetchModel(send, parameters);
-	const jobs = await fetchUnfinishedJobsOf(send, model);
-	const precision = precisionOf(model.partition?.format);
-	const choice = parameters.choose({ zone, precision, now: clock.now() });
-	const segments = chooseSegments(choice, model, zone).filter(
-		({ status }) => !parameters.isForWarnings || status === 'WARNING',
-	);
+	const { zone, model, segments: chosen, held } = await fetchChosenSegments(send, parameters);
+	const segments = chosen.filter(({ status }) => !parameters.isForWarnings || status === 'WARNING');
 	if (segments.length === 0) {
 		return [nothingToDo(model, 'No segment of the model fits what was asked for')];
 	}
 	const recent = await fetchRecentJobs(send, { project: model.project, target: model.id });
-	const held = heldSegments(model.segments, jobs);
 	const around = { model, zone, origin: item.origin(), parameters, recent, held };
 	const tasks = segments.map((segment) => taskOf(segment, around));
 	assertNotTooMany(tasks, parameters);
 	return await carryOut(item, tasks, { ...parameters, project: model.project, output });
 }
 
-type Around = {
-	model: Model;
-	zone: KylinZone;
+type Around = Pick<ChosenSegments, 'model' | 'zone' | 'held'> & {
 	origin: Origin;
 	parameters: Parameters;
 	/** the newest jobs of the model */
 	recent: readonly JobRecord[];
-	held: ReadonlyMap<string, JobRecord | undefined>;
 };
 
 function taskOf(segment: Segment, { model, zone, origin, parameters, recent, held }: Around): Task {

@@ -1,12 +1,4 @@
-import {
-	choiceField,
-	collectionField,
-	definite,
-	sentFields,
-	textField,
-} from '../../../shared/fields/field';
-import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, YARN_QUEUE } from '../../start/jobOptions';
-import { TAG } from '../../models/model.fields';
+import { choiceField, definite, sentFields, textField } from '../../../shared/fields/field';
 import { buildableProjectField } from '../../fields/project';
 
 export const OF_PROJECT = sentFields('query', {
@@ -76,15 +68,3 @@ export const PARTITION_VALUES = textField({
 	description:
 		'The values to load, with commas between them, or an expression that gives an array of them',
 });
-
-export const OPTIONS = collectionField(
-	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
-	{
-		dryRun: DRY_RUN,
-		jobsAtOnce: JOBS_AT_ONCE,
-		maxJobs: MAX_JOBS,
-		priority: PRIORITY,
-		tag: TAG,
-		yarnQueue: YARN_QUEUE,
-	},
-);

@@ -1,4 +1,4 @@
-import { WAIT_FOR_COMPLETION, awaitedFields } from '../../start/jobOptions';
+import { START_OPTIONS, waitFields } from '../../start/jobOptions';
 import { operation } from '../../item/operation';
 import { IF_FAILED, IF_RUNNING } from '../../start/start.fields';
 import { SNAPSHOTS_URL } from '../fetchSnapshots';
@@ -6,7 +6,6 @@ import {
 	IF_THERE,
 	LOAD,
 	OF_PROJECT,
-	OPTIONS,
 	PARTITION_COLUMN,
 	PARTITION_VALUES,
 	TABLES,
@@ -31,8 +30,7 @@ export const build = operation(
 		PARTITION_VALUES.property,
 		IF_RUNNING.property,
 		IF_FAILED.property,
-		WAIT_FOR_COMPLETION.property,
-		...awaitedFields,
-		OPTIONS.property,
+		...waitFields,
+		START_OPTIONS.property,
 	],
 );

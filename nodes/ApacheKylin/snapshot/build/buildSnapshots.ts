@@ -18,6 +18,7 @@ import { carryOut } from '../../start/carryOut';
 import { LAST_WEEK } from '../../start/recentJobs';
 import { UNFINISHED } from '../../models/fetchModels';
 import { findOwn } from '../../start/startedJob';
+import { START_OPTIONS } from '../../start/jobOptions';
 import { assertNotTooMany, readStartOptions, type StartOptions } from '../../start/startOptions';
 import { tagFor } from '../../start/tag';
 import { refused, taskFor, type Decision, type Task } from '../../start/task';
@@ -27,7 +28,6 @@ import {
 	IF_THERE,
 	LOAD,
 	OF_PROJECT,
-	OPTIONS,
 	PARTITION_COLUMN,
 	PARTITION_VALUES,
 	TABLES,
@@ -72,7 +72,7 @@ function readParameters(item: InputItem): Parameters {
 	}
 	const partitionColumn = PARTITION_COLUMN.read(value('partitionColumn'));
 	return {
-		...readStartOptions(item, OPTIONS.read(parameter('options', {}))),
+		...readStartOptions(item, START_OPTIONS.read(parameter('options', {}))),
 		project,
 		tables: readTables(value('tables')),
 		ifThere: readParameter(IF_THERE, item),
