@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { sleep } from 'n8n-workflow';
 import { MAX_ITEMS_PER_INPUT, fetchAllJobs } from '../../../../nodes/shared/api/fetchAll';
-import { LIST_TEXTS } from '../../support';
+import type { KylinRequest } from '../../../../nodes/shared/api/kylinRequest';
+import { LIST_TEXTS, job } from '../../support';
 import { MovingList, type Event } from './movingList';
 
 const read = async (list: MovingList) =>
@@ -29,6 +30,7 @@ test('hardly more rows are asked for than there are', async () => {
 	const rows = list.requests.reduce((sum, { page_size }) => sum + page_size, 0);
 	expect(rows).toBeLessThan(10_000 + 50 + 500);
 	expect(Math.max(...list.requests.map(({ page_size }) => page_size))).toBeLessThanOrEqual(500);
+	expect(list.requests).toHaveLength(1 + 32);
 });
 
 test('at most eight pages are under way at once', async () => {
@@ -93,6 +95,18 @@ describe('something on the way limits the page size', () => {
 		expect(await read(list)).toEqual(list.ids().reverse());
 	});
 
+	test('a limit that the first page shows costs no request', async () => {
+		const list = new MovingList(333, [], { pageLimit: 10 });
+		await read(list);
+		expect(list.requests).toHaveLength(1 + 34);
+	});
+
+	test('a limit that larger pages show costs those that are under way', async () => {
+		const list = new MovingList(10_000, [], { pageLimit: 60 });
+		expect(await read(list)).toHaveLength(10_000);
+		expect(list.requests.length).toBeLessThanOrEqual(1 + 8 + 1 + 167);
+	});
+
 	test('a list that came to rest has no gap, and is read a bounded number of times', async () => {
 		await fc.assert(
 			fc.asyncProperty(
@@ -112,7 +126,10 @@ describe('something on the way limits the page size', () => {
 
 	test('and ignores the index: a sentence, after a handful of requests', async () => {
 		const list = new MovingList(10_000, [], { pageLimit: 100, ignoresOffset: true });
-		await expect(read(list)).rejects.toThrow('Every page of the job list holds the same');
+		await expect(read(list)).rejects.toMatchObject({
+			message: 'Every page of the job list holds the same',
+			facts: { advice: expect.stringContaining('ignores which page is asked for (page_offset)') },
+		});
 		expect(list.requests.length).toBeLessThan(15);
 	});
 });
@@ -138,8 +155,73 @@ test('more than n8n can take are refused after the first page', async () => {
 		sent.push(request);
 		return { ...(await list.send(request)), total_size: MAX_ITEMS_PER_INPUT + 1 };
 	};
-	await expect(fetchAllJobs(send, {}, LIST_TEXTS)).rejects.toThrow(
-		'There are 100,001 jobs, more than the 100,000',
-	);
-	expect(sent).toHaveLength(1);
+	await expect(fetchAllJobs(send, {}, LIST_TEXTS)).rejects.toMatchObject({
+		message: 'There are 100,001 jobs, more than the 100,000 n8n can take for one input item',
+		facts: {
+			advice: "Narrow the list down with 'Project' or the filters, or switch 'Return All' off.",
+		},
+	});
+	const { orElse, ...texts } = LIST_TEXTS;
+	expect(orElse).toBeDefined();
+	await expect(fetchAllJobs(send, {}, texts)).rejects.toMatchObject({
+		facts: { advice: "Narrow the list down with 'Project' or the filters." },
+	});
+	expect(sent).toHaveLength(2);
+});
+
+test('as many as n8n can take are read', async () => {
+	const list = new MovingList(50);
+	const send: typeof list.send = async (request) => ({
+		...(await list.send(request)),
+		total_size: MAX_ITEMS_PER_INPUT,
+	});
+	await fetchAllJobs(send, {}, LIST_TEXTS).catch(() => undefined);
+	expect(list.requests.length).toBeGreaterThan(1);
+});
+
+test('jobs that are counted but not shown are none', async () => {
+	const asked: unknown[] = [];
+	const send = async (request: unknown) => {
+		asked.push(request);
+		return { value: [], total_size: 5 };
+	};
+	expect(await fetchAllJobs(send, { project: 'a' }, LIST_TEXTS)).toEqual([]);
+	expect(asked).toHaveLength(1);
+});
+
+describe('a list whose pages never agree', () => {
+	/** Every page holds other jobs, and there are always more. */
+	function endless(pageLimit: number) {
+		const asked: Array<KylinRequest['qs']> = [];
+		let created = 0;
+		const send = async ({ qs }: KylinRequest) => {
+			asked.push(qs);
+			const count = Math.min(Number(qs?.page_size), pageLimit);
+			const value = Array.from({ length: count }, () => {
+				created += 1;
+				return job(`job-${created}`, { create_time: created === 7 ? undefined : created });
+			});
+			return { value, total_size: count + 15 };
+		};
+		return { send, asked };
+	}
+
+	test('is read three times, then asked for in one page three times', async () => {
+		const { send, asked } = endless(Infinity);
+		await expect(fetchAllJobs(send, {}, LIST_TEXTS)).rejects.toMatchObject({
+			message: 'The job list grew faster than it could be read',
+			facts: { advice: "Narrow it down with 'Project' or the filters." },
+		});
+		expect(asked).toHaveLength(3 * (1 + 2) + 3);
+		expect(asked.every((qs) => qs?.sort_by === 'create_time')).toBe(true);
+	});
+
+	test('comes as it was seen where no page may hold it all, the newest first', async () => {
+		const { send, asked } = endless(10);
+		const found = await fetchAllJobs(send, {}, LIST_TEXTS);
+		expect(asked).toHaveLength(3 * (1 + 3) + 1);
+		const times = found.map(({ create_time }) => create_time ?? 0);
+		expect(times).toEqual([...times].sort((one, other) => other - one));
+		expect(found).toHaveLength(3 * 4 * 10);
+	});
 });

@@ -1,4 +1,13 @@
-import { parseJobPage, stepLogRequest, stepsRequest } from '../../../../nodes/shared/api/jobs';
+import {
+	STATISTICS_URL,
+	STATUS_URL,
+	isProjectNeeded,
+	jobList,
+	parseJobPage,
+	stepLogRequest,
+	stepsRequest,
+} from '../../../../nodes/shared/api/jobs';
+import { KylinFailure } from '../../../../nodes/shared/kylin/failures';
 import { job } from '../../support';
 
 test('a job and a step are parts of the address, whatever is in their IDs', () => {
@@ -13,6 +22,14 @@ test('a job and a step are parts of the address, whatever is in their IDs', () =
 		url: '/jobs/a%2Fb%3Fc/steps/s%2F1/log',
 		qs: { project: 'sales' },
 	});
+});
+
+test('addresses', () => {
+	expect([STATUS_URL, STATISTICS_URL]).toEqual(['/jobs/status', '/jobs/statistics']);
+});
+
+test.each(['...', 'a.', '.a'])('an ID %s is part of an address', (id) => {
+	expect(stepsRequest(job(id)).url).toBe(`/jobs/${id}/detail`);
 });
 
 test.each(['.', '..'])('an ID %s is no part of an address', (id) => {
@@ -31,7 +48,39 @@ test('jobs without scheduler_state are those of a Kylin that is too old', () => 
 	const { scheduler_state, ...old } = job('a');
 	expect(scheduler_state).toBeDefined();
 	expect(() => parseJobPage({ value: [old], total_size: 1 })).toThrow(
-		'Kylin 5.0.0 or newer is needed',
+		expect.objectContaining({
+			message: 'Kylin 5.0.0 or newer is needed',
+			facts: {
+				advice: 'This one answers like a version before 5.0.0. Its administrator can upgrade it.',
+			},
+		}),
 	);
 	expect(parseJobPage({ value: [old, job('b')], total_size: 2 }).rows).toHaveLength(2);
 });
+
+describe('jobs that Kylin counts but does not show', () => {
+	const noneOf = async (query: object, pageOffset: number, total_size = 3) =>
+		await jobList(async () => ({ value: [], total_size }), { ...query })(10, pageOffset);
+
+	test('are told for a list of all projects, as the lack of a right', async () => {
+		const failure = await noneOf({}, 0).catch((error: unknown) => error);
+		expect(failure).toMatchObject({
+			message: 'Kylin counts jobs, but shows none of them to this user',
+			facts: { code: 'KE-010024001', advice: expect.any(String) },
+		});
+		expect(isProjectNeeded(failure)).toBe(true);
+	});
+
+	test('are none in a project, on a later page, or where none is counted', async () => {
+		expect(await noneOf({ project: 'a' }, 0)).toEqual({ rows: [], totalSize: 3 });
+		expect(await noneOf({}, 1)).toEqual({ rows: [], totalSize: 3 });
+		expect(await noneOf({}, 0, 0)).toEqual({ rows: [], totalSize: 0 });
+	});
+});
+
+test.each([new KylinFailure('Another', { code: 'KE-010032219' }), new Error('No answer'), null])(
+	'%s does not ask for a project',
+	(error) => {
+		expect(isProjectNeeded(error)).toBe(false);
+	},
+);
