@@ -1,5 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { isByPerson, nodeKey } from '../shared/n8n/triggerNode';
+import type { Way } from './watch/followEveryProject';
 
 /** What n8n's default scheduler allows a poll, and does not enforce. */
 const DEFAULT_BUDGET_MS = 300_000;
@@ -13,6 +14,7 @@ type Activation = {
 	isStarted: boolean;
 	/** jobs were read */
 	hasRead: boolean;
+	way: Way;
 };
 
 /** As long as n8n keeps its object for an activation, on which it makes all polls of it. */
@@ -27,7 +29,13 @@ function activationOf(context: IPollFunctions): Activation {
 	const known = activations.get(context);
 	if (known !== undefined) return known;
 	activationCount += 1;
-	const activation = { order: activationCount, isPolling: false, isStarted: false, hasRead: false };
+	const activation = {
+		order: activationCount,
+		isPolling: false,
+		isStarted: false,
+		hasRead: false,
+		way: { isByProject: false },
+	};
 	activations.set(context, activation);
 	return activation;
 }
@@ -71,6 +79,11 @@ export function noteRead(context: IPollFunctions): void {
 /** Whether a poll of this activation has read jobs. */
 export function hasRead(context: IPollFunctions): boolean {
 	return activationOf(context).hasRead;
+}
+
+/** How the polls of this activation read the jobs of all projects. */
+export function wayOf(context: IPollFunctions): Way {
+	return activationOf(context).way;
 }
 
 /**

@@ -8,11 +8,13 @@ import {
 	isFirstReadAfterInactivity,
 	isReplaced,
 	noteRead,
+	wayOf,
 } from './activations';
 import { eventItems } from './eventItems';
 import { pollSender } from './pollSender';
 import { readSettings } from './settings';
 import { eventsSince, isSameTarget } from './watch/eventsSince';
+import { isByProject } from './watch/followEveryProject';
 import { areListsAtRest, noteComparison } from './watch/restingLists';
 import { loadWatch, storeWatch, type WatchTarget } from './watch/storedWatch';
 
@@ -43,7 +45,10 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		return null;
 	}
 	const earlier = loadWatch(staticData[WATCH]);
-	const { events, state, hasChanges } = await eventsSince(send, settings.target, earlier);
+	const way = wayOf(context);
+	// The durable scheduler makes each poll on a new object: there only the stored state knows the way.
+	if (isDurable(context)) way.isByProject = earlier !== undefined && isByProject(earlier);
+	const { events, state, hasChanges } = await eventsSince(send, settings.target, earlier, way);
 	until = Math.min(end, clock.now() + MAX_DETAILS_MS);
 	const items = await eventItems(events, send, settings);
 

@@ -3,12 +3,13 @@ import { changeTime, eventOfStatus, statusesOf, type JobEvent } from '../shared/
 import { isSelected, type Selection } from '../shared/events/selection';
 import { contextSender } from '../shared/n8n/contextSender';
 import { guardedSender } from '../shared/login/loginGuard';
+import { firstThenOthers } from '../shared/api/sideBySide';
+import { readEach, readEveryProject } from '../shared/jobs/everyProject';
 import type { JobRecord } from '../shared/kylin/job';
 import { KylinFailure } from '../shared/kylin/failures';
 import { clock } from '../shared/time/clock';
 import { eventItems } from './eventItems';
 import { readSettings } from './settings';
-import { scopesOf } from './watch/followProjects';
 import { fetchNewest, FIRST_POLL_PAGE_SIZE, newestFirst } from './watch/newestJobs';
 
 const MAX_SAMPLES = 5;
@@ -32,15 +33,20 @@ export async function sampleEvents(context: IPollFunctions): Promise<INodeExecut
 		isUserRetry: ({ refusedAfter }) => refusedAfter < began,
 	});
 	const statuses = statusesOf(selection.events)?.join(',');
-	const samples: JobEvent[] = [];
-	for (const scope of scopesOf(selection.projects)) {
-		const newest = newestFirst(send, scope, 'last_modified', statuses ? { statuses } : {});
+	const samplesIn = async (project?: string): Promise<JobEvent[]> => {
+		const newest = newestFirst(send, project, 'last_modified', statuses ? { statuses } : {});
 		const { jobs } = await fetchNewest(newest, FIRST_POLL_PAGE_SIZE, (found) => {
 			const isFilled = samplesOf(selection, found).length >= MAX_SAMPLES;
 			return isFilled || found.length >= MAX_JOBS_SEARCHED;
 		});
-		samples.push(...samplesOf(selection, jobs));
-	}
+		return samplesOf(selection, jobs);
+	};
+	const samples =
+		selection.projects.length > 0
+			? (await firstThenOthers(selection.projects, samplesIn)).flat()
+			: await readEveryProject(send, samplesIn, async (projects) =>
+					(await readEach(projects, samplesIn)).flat(),
+				);
 	if (samples.length === 0) {
 		throw new KylinFailure('No job fits the chosen events and filters yet', {
 			advice:

@@ -2,7 +2,8 @@ import type { Send } from '../../shared/api/kylinRequest';
 import type { JobEvent } from '../../shared/events/jobEvent';
 import { isSameSelection } from '../../shared/events/selection';
 import { isSelected, type Selection } from '../../shared/events/selection';
-import { followProjects, scopesOf } from './followProjects';
+import { followEveryProject, type Way } from './followEveryProject';
+import { followProjects } from './followProjects';
 import type { WatchState, WatchTarget } from './storedWatch';
 
 /**
@@ -10,21 +11,24 @@ import type { WatchState, WatchTarget } from './storedWatch';
  * happened yet for a trigger without a state, and for one that now asks another Kylin or asks as
  * another user, who may see other jobs.
  *
+ * @param way of a trigger without projects
  * @returns `hasChanges`: something happened, whether it is selected or not
  */
 export async function eventsSince(
 	send: Send,
 	target: WatchTarget,
 	earlier: WatchState | undefined,
+	way: Way,
 ): Promise<{ events: JobEvent[]; state: WatchState; hasChanges: boolean }> {
 	const { selection } = target;
 	const before = earlier && seesSameJobs(target, earlier) ? earlier : undefined;
-	const { events, watchedScopes, hasChanges } = await followProjects(
-		send,
-		scopesOf(selection.projects),
-		before?.watchedScopes ?? [],
-		{ withCreated: selection.events.includes('jobCreated') },
-	);
+	const { projects } = selection;
+	const watched = before?.watchedScopes ?? [];
+	const options = { withCreated: selection.events.includes('jobCreated') };
+	const { events, watchedScopes, hasChanges } =
+		projects.length === 0
+			? await followEveryProject(send, watched, { ...options, way })
+			: await followProjects(send, projects, watched, options);
 	const selections = selectionsFor(selection, before?.selection ?? selection);
 	return {
 		events: events.filter((event) => selections.every((one) => isSelected(one, event))),

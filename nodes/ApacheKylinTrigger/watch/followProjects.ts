@@ -1,4 +1,5 @@
 import type { Send } from '../../shared/api/kylinRequest';
+import { firstThenOthers, type sideBySide } from '../../shared/api/sideBySide';
 import { changeTime, type JobEvent } from '../../shared/events/jobEvent';
 import type { JobRecord } from '../../shared/kylin/job';
 import {
@@ -20,32 +21,37 @@ import { fetchNewest, FIRST_POLL_PAGE_SIZE, newestFirst, POLL_PAGE_SIZE } from '
  */
 export type ProjectScope = string | undefined;
 
-/**
- * A scope with a state of its own: scopes are read one after the other, so that none shows how far
- * another was read.
- */
+/** A scope with a state of its own: each is read at another time, and shows nothing of the others. */
 export type WatchedScope = { scope: ProjectScope; state: ScopeState };
 
-export function scopesOf(projects: readonly string[]): ProjectScope[] {
-	return projects.length === 0 ? [undefined] : [...projects];
-}
+export type Followed = {
+	/** oldest first */
+	events: JobEvent[];
+	watchedScopes: WatchedScope[];
+	/** something happened, whether it is an event or not */
+	hasChanges: boolean;
+};
+
+type FollowOptions = {
+	/** whether to find out which jobs were created; that is one more request */
+	withCreated: boolean;
+	/** how several scopes are read: a function of `sideBySide`'s kind */
+	readScopes?: ReadScopes;
+};
+
+export type ReadScopes = typeof sideBySide<ProjectScope, ScopeProgress>;
 
 /**
- * What has happened since the last poll in the scopes that were watched, oldest first, and the state
- * of each scope now. In a scope that was not watched, nothing has happened yet.
- *
- * @param options.withCreated whether to find out which jobs were created; that is one more request
+ * What has happened since the last poll in the scopes that were watched, and the state of each scope
+ * now. In a scope that was not watched, nothing has happened yet.
  */
 export async function followProjects(
 	send: Send,
 	scopes: readonly ProjectScope[],
 	before: readonly WatchedScope[],
-	{ withCreated }: { withCreated: boolean },
-): Promise<{ events: JobEvent[]; watchedScopes: WatchedScope[]; hasChanges: boolean }> {
-	const changes: JobChange[] = [];
-	const states: ScopeState[] = [];
-	// One after the other: a poll has time, and Kylin filters and sorts all jobs for every request.
-	for (const scope of scopes) {
+	{ withCreated, readScopes = firstThenOthers }: FollowOptions,
+): Promise<Followed> {
+	const follow = async (scope: ProjectScope): Promise<ScopeProgress> => {
 		const same = before.find((one) => isSameScope(one.scope, scope));
 		const earlier = same ? [same] : overlappingScopes(scope, before);
 		const found = same
@@ -54,20 +60,32 @@ export async function followProjects(
 		const created = withCreated
 			? await fetchCreated(send, scope, earlier, found.changes)
 			: new Set<string>();
-		changes.push(
-			...found.changes.map((change) => ({ ...change, isNew: created.has(change.job.id) })),
-		);
-		states.push(found.state);
-	}
-	changes.sort((one, other) => changeTime(one.job) - changeTime(other.job));
+		const changes = found.changes.map((change) => ({
+			...change,
+			isNew: created.has(change.job.id),
+		}));
+		return { scope, changes, state: found.state };
+	};
+	const progress = await readScopes(scopes, follow);
+	const changes = progress
+		.flatMap((one) => one.changes)
+		.sort((one, other) => changeTime(one.job) - changeTime(other.job));
 	return {
 		events: changes.flatMap(eventsOf),
 		hasChanges: changes.length > 0,
-		watchedScopes: boundedStates(states).map((state, index) => ({ scope: scopes[index], state })),
+		watchedScopes: bounded(progress.map(({ scope, state }) => ({ scope, state }))),
 	};
 }
 
+/** The scopes with no more jobs than may be known of all of them together. */
+export function bounded(scopes: readonly WatchedScope[]): WatchedScope[] {
+	const states = boundedStates(scopes.map(({ state }) => state));
+	return states.map((state, index) => ({ scope: scopes[index].scope, state }));
+}
+
 type Progress = { changes: JobChange[]; state: ScopeState };
+
+type ScopeProgress = Progress & { scope: ProjectScope };
 
 async function continueScope(
 	send: Send,
@@ -137,6 +155,6 @@ function jobsIn(scope: ProjectScope, jobs: readonly JobRecord[]): JobRecord[] {
 }
 
 /** A record's project may be anything; one odd record costs itself alone. */
-function isSameScope(one: unknown, other: ProjectScope): boolean {
+export function isSameScope(one: unknown, other: ProjectScope): boolean {
 	return typeof one === 'string' ? one.toLowerCase() === other?.toLowerCase() : one === other;
 }

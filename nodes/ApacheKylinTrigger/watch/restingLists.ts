@@ -1,7 +1,10 @@
 import { isWholeList } from '../../shared/api/fetchPages';
 import type { Send } from '../../shared/api/kylinRequest';
+import { firstThenOthers } from '../../shared/api/sideBySide';
+import { isProjectGone } from '../../shared/jobs/everyProject';
 import { clock } from '../../shared/time/clock';
 import { isAtRest, LATE_WRITE_MS } from './changes';
+import { currentScopes } from './followEveryProject';
 import type { WatchedScope } from './followProjects';
 import { newestFirst } from './newestJobs';
 import type { WatchState } from './storedWatch';
@@ -57,15 +60,26 @@ export async function areListsAtRest(
 	// Whatever was written late was written before that comparison.
 	const isProvable = comparedAt - restlessAt >= LATE_WRITE_MS;
 	if (!isProvable || now - comparedAt >= FULL_COMPARISON_MS) return false;
-	for (const scope of rest.state.watchedScopes) {
-		if (await isListAtRest(send, scope)) continue;
-		rest.restlessAt = now;
-		return false;
-	}
-	return true;
+	const isAtRest = await areAtRest(send, rest.state);
+	if (!isAtRest) rest.restlessAt = now;
+	return isAtRest;
 }
 
-async function isListAtRest(send: Send, { scope, state }: WatchedScope): Promise<boolean> {
+/** A project that was not watched, or is gone, is for the full comparison. */
+async function areAtRest(send: Send, state: WatchState): Promise<boolean> {
+	const lookAtEach = async () => {
+		const scopes = await currentScopes(send, state);
+		const atRest = await firstThenOthers(scopes, async (scope) => await isListAtRest(send, scope));
+		return atRest.every(Boolean);
+	};
+	return await lookAtEach().catch(async (error: Error) =>
+		isProjectGone(error) ? false : await Promise.reject<never>(error),
+	);
+}
+
+async function isListAtRest(send: Send, watched: WatchedScope | undefined): Promise<boolean> {
+	if (watched === undefined) return false;
+	const { scope, state } = watched;
 	const page = await newestFirst(send, scope, 'last_modified')(FEW_JOBS, 0);
 	const isEnough = page.rows.length === FEW_JOBS || isWholeList(page, FEW_JOBS);
 	return isEnough && isAtRest(state, page.rows);

@@ -42,13 +42,14 @@ export async function readEach<T, R>(
 		async (thing) =>
 			await read(thing).then(
 				(result) => [result],
-				async (error: Error) => (hasGone(error) ? [] : await Promise.reject<never>(error)),
+				async (error: Error) => (isProjectGone(error) ? [] : await Promise.reject<never>(error)),
 			),
 	);
 	return results.flat();
 }
 
-function hasGone(error: unknown): boolean {
+/** Whether Kylin knows a project no longer, or the user's right to it. */
+export function isProjectGone(error: unknown): boolean {
 	const code = error instanceof KylinFailure ? error.facts.code : undefined;
 	return [KYLIN_FAULTS.PROJECT_NOT_EXIST.code, KYLIN_FAULTS.ACCESS_DENIED.code].some(
 		(gone) => gone === code,

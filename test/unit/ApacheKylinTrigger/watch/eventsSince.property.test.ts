@@ -46,7 +46,8 @@ class Trigger {
 	async poll(): Promise<string[] | undefined> {
 		const target = { apiRoot: 'kylin', user: 'admin', selection: this.edited };
 		try {
-			const { events, state: next } = await eventsSince(this.kylin.send, target, this.state);
+			const way = { isByProject: false };
+			const { events, state: next } = await eventsSince(this.kylin.send, target, this.state, way);
 			this.state = next;
 			if (this.isActivated || events.length > 0) this.saved = storeWatch(next);
 			this.isActivated = false;

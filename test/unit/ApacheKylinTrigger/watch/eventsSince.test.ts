@@ -18,7 +18,9 @@ function triggerAt(kylin: KylinModel) {
 			key: '',
 		};
 		const target = { apiRoot: 'kylin', user, selection };
-		const { events, state } = await eventsSince(send, target, earlier);
+		const { events, state } = await eventsSince(send, target, earlier, {
+			isByProject: false,
+		});
 		earlier = state;
 		return events.map(({ job: { id } }) => id);
 	};

@@ -1,6 +1,5 @@
 import {
 	followProjects,
-	scopesOf,
 	type ProjectScope,
 } from '../../../../nodes/ApacheKylinTrigger/watch/followProjects';
 import type { JobEvent } from '../../../../nodes/shared/events/jobEvent';
@@ -25,9 +24,7 @@ async function follow(
 	return { begun, events: brief(events), watchedScopes, asked };
 }
 
-test('each project is a scope, or all of them in one list', async () => {
-	expect(scopesOf([])).toEqual([undefined]);
-	expect(scopesOf(['a', 'b'])).toEqual(['a', 'b']);
+test('each project has a state of its own', async () => {
 	const { send, asked } = kylinWith(jobs(3));
 	const { events, watchedScopes } = await followProjects(send, ['sales', 'other'], [], {
 		withCreated,

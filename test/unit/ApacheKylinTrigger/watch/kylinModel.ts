@@ -1,4 +1,6 @@
 import type { Send } from '../../../../nodes/shared/api/kylinRequest';
+import { KylinFailure } from '../../../../nodes/shared/kylin/failures';
+import { KYLIN_FAULTS } from '../../../../nodes/shared/kylin/faults';
 import type { JobRecord } from '../../../../nodes/shared/kylin/job';
 
 export type Job = {
@@ -30,6 +32,8 @@ export type Action = keyof typeof ACTIONS;
 
 export const ALL_ACTIONS = Object.keys(ACTIONS) as Action[];
 
+export type Release = '5.0.0' | '5.0.2' | '5.0.4' | '5.0.5';
+
 /** Kylin as far as a trigger can see it: jobs with their two kinds of times. */
 export class KylinModel {
 	readonly jobs: Job[] = [];
@@ -37,6 +41,18 @@ export class KylinModel {
 	requests = 0;
 
 	failingRequest: number | undefined;
+
+	/** who lists jobs without a project: everybody all of them, or the operated ones, or administrators only */
+	release: Release = '5.0.2';
+
+	/** projects that the user may operate; undefined for an administrator */
+	operated: Set<string> | undefined;
+
+	/** requests refused for want of a right */
+	refused = 0;
+
+	/** happens once, after the next list of projects */
+	afterProjects: (() => void) | undefined;
 
 	private created = 0;
 
@@ -82,18 +98,46 @@ export class KylinModel {
 		this.jobs.splice(this.jobs.indexOf(job), 1);
 	}
 
-	/** As `GET /jobs` with the parameters that a trigger sends. */
-	readonly send: Send = async ({ qs = {} }) => {
+	/** Whose jobs are in a list without a project. */
+	private listed(): (project: string) => boolean {
+		if (this.operated === undefined || ['5.0.0', '5.0.2'].includes(this.release)) return () => true;
+		if (this.release === '5.0.5') throw this.refusal();
+		return (project) => this.mayOperate(project);
+	}
+
+	mayOperate(project: string): boolean {
+		return this.operated?.has(project) ?? true;
+	}
+
+	private refusal(): KylinFailure {
+		this.refused += 1;
+		return new KylinFailure('The user has no access', { code: KYLIN_FAULTS.ACCESS_DENIED.code });
+	}
+
+	private projects() {
+		const operated = [...(this.operated ?? new Set(this.jobs.map(({ project }) => project)))];
+		this.afterProjects?.();
+		this.afterProjects = undefined;
+		return { value: operated.map((name) => ({ name })), total_size: operated.length };
+	}
+
+	/** As `GET /projects` and `GET /jobs` with the parameters that a trigger sends. */
+	readonly send: Send = async ({ url, qs = {} }) => {
 		this.requests += 1;
 		if (this.requests === this.failingRequest) throw new Error('Kylin is away');
+		if (url === '/projects') return this.projects();
+		if (qs.project !== undefined && !this.mayOperate(String(qs.project))) throw this.refusal();
+		const isListed = qs.project === undefined ? this.listed() : () => true;
 		const clock = qs.sort_by === 'create_time' ? 'createdAt' : 'writtenAt';
 		const found = this.jobs.filter(
-			({ project }) => qs.project === undefined || qs.project === project,
+			({ project }) => (qs.project === undefined || qs.project === project) && isListed(project),
 		);
 		const sorted = found.sort((x, y) => y[clock] - x[clock] || x.tie - y.tie);
 		const [size, page] = [Number(qs.page_size), Number(qs.page_offset)];
 		const value = sorted.slice(size * page, size * (page + 1)).map(record);
-		return { value, total_size: sorted.length, offset: page, limit: size };
+		const showsNone = this.release === '5.0.4' && this.operated?.size === 0;
+		const total_size = showsNone ? this.jobs.length : sorted.length;
+		return { value, total_size, offset: page, limit: size };
 	};
 }
 

@@ -37,7 +37,9 @@ function trigger(kylin: KylinModel, hasShortCut: boolean) {
 			shortCuts += 1;
 			return [];
 		}
-		const { events, state, hasChanges } = await eventsSince(kylin.send, target, loadWatch(stored));
+		const { events, state, hasChanges } = await eventsSince(kylin.send, target, loadWatch(stored), {
+			isByProject: false,
+		});
 		stored = storeWatch(state);
 		noteComparison(name, { stored: [before, JSON.stringify(stored)], state, hasChanges });
 		return events.map(({ event, job }) => `${event} ${job.id} ${changeTime(job)}`);
