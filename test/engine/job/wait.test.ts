@@ -116,6 +116,16 @@ describe('until the end', () => {
 		expect(kylin.requests.filter(({ query }) => query.key === short.id)).toHaveLength(2);
 	});
 
+	test('two jobs without a project, where only administrators list all of them', async () => {
+		const [short, long] = [running(2), running(6)];
+		await start([short, long]);
+		Object.assign(kylin.credential, { username: 'OPERATOR', password: 'operator' });
+		shareClock(kylin);
+		const { items, error } = await wait(`${long.id}, ${short.id}`, { project: '' });
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.job_status)).toEqual(['FINISHED', 'FINISHED']);
+	});
+
 	test('1,000 jobs: one request per look', async () => {
 		const jobs = Array.from({ length: 1_000 }, () => running(10));
 		await start(jobs, { frozen: true });
