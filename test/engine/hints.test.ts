@@ -83,6 +83,7 @@ describe('the hint about an expression in a query', () => {
 	test.each<[IDataObject, boolean]>([
 		[{ operation: 'execute', query: '={{ $json.sql }}' }, true],
 		[{ operation: 'check', query: "=select 1 where x = '{{ $json.x }}'" }, true],
+		[{ operation: 'execute', query: 'select {{ $json.x }}' }, true],
 		[{ operation: 'execute', query: 'select 1' }, false],
 		[{ operation: 'execute' }, false],
 		[{ operation: 'execute', query: "={{ $fromAI('sql') }}" }, false],

@@ -34,14 +34,15 @@ const SQL: INodeProperties = {
 
 /**
  * A hint and not a notice among the fields: a condition that looks into a text costs every run 7 ms in n8n 2,
- * which tests it in a sandbox, and fails every operation in n8n 1 where the field has no value.
+ * which tests it in a sandbox, and fails every operation in n8n 1 where the field has no value. The SQL editor may leave
+ * the braces in a text that is no expression. n8n would read two braces here as the beginning of one.
  */
 export const EXPRESSION_HINT: NodeHint = {
 	message:
 		"An expression in the query lets its value change the query. Write :name in its place, and give the value in 'Query Parameters'.",
 	type: 'warning',
 	displayCondition:
-		'={{ $parameter["resource"] === "query" && String($rawParameter.query).startsWith("=") && !String($rawParameter.query).includes("$fromAI(") }}',
+		'={{ $parameter["resource"] === "query" && String($rawParameter.query).includes("{".repeat(2)) && !String($rawParameter.query).includes("$fromAI(") }}',
 	whenToDisplay: 'always',
 	location: 'outputPane',
 };
