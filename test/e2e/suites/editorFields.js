@@ -25,6 +25,10 @@ const SELECTED_JOBS = ['Jobs', 'Project', 'Statuses', 'Dry Run'];
 const ALL_JOBS = ['Project', 'Statuses', 'Dry Run'];
 const OPERATE_END = ['Options', 'Output'];
 
+const QUERY = [...CHOICE, 'Project', 'Query', 'Query Parameters', 'Return'];
+const MANY_ROWS = ['Return All', 'Limit'];
+const QUERY_END = ['Numbers', 'If There Are No Rows', 'Answer From', 'Expect'];
+
 /** Every field, as a person's choices make it appear and disappear. The states follow one another. */
 module.exports = (/** @type {Stage} */ stage) =>
 	describe('fields in the editor', () => {
@@ -128,5 +132,56 @@ module.exports = (/** @type {Stage} */ stage) =>
 				...waits,
 				'Fields',
 			]);
+		});
+
+		describe('Execute Query', () => {
+			const rows = [...QUERY, ...MANY_ROWS];
+
+			shows('at first', choose('resource', 'Query'), [...rows, ...QUERY_END, 'Options']);
+			offers('Options', [
+				'Accept Partial Results',
+				'Bypass Cache',
+				'Include Query Facts',
+				'Tag',
+				'Timeout',
+			]);
+			shows('Return First Row', choose('resultFormat', 'First Row'), [
+				...QUERY,
+				...QUERY_END,
+				'Options',
+			]);
+			shows('Return File', choose('resultFormat', 'File'), [
+				...rows,
+				'File Format',
+				'CSV Is For',
+				'Put Output File in Field',
+				...QUERY_END,
+				'Options',
+			]);
+			shows('Expect First Value', choose('expect', 'First Value'), [
+				...rows,
+				'File Format',
+				'CSV Is For',
+				'Put Output File in Field',
+				...QUERY_END,
+				'Comparison',
+				'Expected Value',
+				'Accept an Answer From the Source',
+				'Options',
+			]);
+
+			it('takes SQL in an editor, and warns of an expression in it', async () => {
+				const { page, byId } = editor;
+				const sql = byId('parameter-input-query').locator('.cm-content');
+				const hint = page.getByText(/^An expression in the query lets its value change/);
+				await sql.click();
+				await page.keyboard.type('select 1');
+				await until('the SQL stands in the editor', async () =>
+					(await sql.innerText()).includes('select 1'),
+				);
+				assert.equal(await hint.count(), 0);
+				await page.keyboard.type(' where x = {{ $json.x }}');
+				await until('the hint is shown', async () => (await hint.count()) > 0);
+			});
 		});
 	});
