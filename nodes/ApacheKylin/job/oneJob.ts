@@ -1,6 +1,7 @@
 import { fetchNewRows } from '../../shared/api/fetchPages';
 import { ALL_TIME, jobList } from '../../shared/api/jobs';
 import type { Send } from '../../shared/api/kylinRequest';
+import { readEach, readEveryProject } from '../../shared/jobs/everyProject';
 import { findJobs } from '../../shared/jobs/findJobs';
 import { KylinFailure, ParameterError } from '../../shared/kylin/failures';
 import type { JobRecord } from '../../shared/kylin/job';
@@ -49,26 +50,46 @@ export function readJobReference({
  */
 export async function findJob(send: Send, reference: JobReference): Promise<JobRecord> {
 	const { project } = reference;
-	if ('newestOf' in reference) return await findNewestOf(send, reference.newestOf, project);
+	if ('newestOf' in reference) {
+		const { newestOf } = reference;
+		const newest = await findNewestOf(send, newestOf, project);
+		if (newest === undefined) throw noJobOf(newestOf, project);
+		return newest;
+	}
 	const { jobId } = reference;
 	const job = (await findJobs(send, [jobId], project)).get(jobId);
 	if (job === undefined) throw jobNotFound(jobId, { field: FIELD, project });
 	return job;
 }
 
-/** @param model its name in any letter case, or its ID */
+/** @param project absent = all projects */
 async function findNewestOf(
 	send: Send,
 	model: string,
 	project: string | undefined,
-): Promise<JobRecord> {
+): Promise<JobRecord | undefined> {
+	const newestIn = async (one?: string) => await findNewestIn(send, model, one);
+	if (project !== undefined) return await newestIn(project);
+	return await readEveryProject(send, newestIn, async (projects) => {
+		const newest = await readEach(projects, newestIn);
+		return newest
+			.filter((job) => job !== undefined)
+			.sort((one, other) => Number(other.create_time) - Number(one.create_time))[0];
+	});
+}
+
+/** @param model its name in any letter case, or its ID */
+async function findNewestIn(
+	send: Send,
+	model: string,
+	project: string | undefined,
+): Promise<JobRecord | undefined> {
 	const query = { time_filter: ALL_TIME, project, key: model };
 	const fetchPage = jobList(send, { ...query, sort_by: 'create_time', reverse: true });
 	const isWanted = (job: JobRecord) => isOfModel(job, model);
 	// The first row is the one, as a rule, and Kylin takes its time for each.
 	const [newest] = (await fetchPage(1, 0)).rows;
-	if (newest === undefined) throw noJobOf(model, project);
-	if (isWanted(newest)) return newest;
+	if (newest === undefined || isWanted(newest)) return newest;
 	let pages = 0;
 	for await (const jobs of fetchNewRows(fetchPage, PAGE_SIZE)) {
 		const found = jobs.find(isWanted);
@@ -76,7 +97,7 @@ async function findNewestOf(
 		pages += 1;
 		if (pages === MAX_PAGES) break;
 	}
-	throw noJobOf(model, project);
+	return undefined;
 }
 
 function isOfModel(job: JobRecord, model: string): boolean {

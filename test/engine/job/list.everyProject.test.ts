@@ -53,6 +53,21 @@ const asked = () =>
 		[path.replace('/kylin/api/', ''), query.project, query.page_size].join(' '),
 	);
 
+test.each(RELEASES)('the newest job of a model is found in any project on %s', async (profile) => {
+	const jobs = PROJECTS.map((project) => seedJob('ERROR', { project, target_subject: 'sales' }));
+	await startWith(jobs, ['beta', 'delta'], profile);
+	const { items, error } = await runKylin({
+		parameters: {
+			resource: 'job',
+			operation: 'get',
+			job: { __rl: true, mode: 'newestOfModel', value: 'sales' },
+		},
+		credential: kylin.credential,
+	});
+	expect(error).toBeUndefined();
+	expect(items[0].json.project).toBe('delta');
+});
+
 test.each(RELEASES)('an administrator needs one request on %s', async (profile) => {
 	await startWith(jobsOfAll(20), [], profile);
 	Object.assign(kylin.credential, { username: 'ADMIN', password: 'KYLIN' });
