@@ -1,0 +1,75 @@
+/**
+ * The lists of projects to choose from ask for the right that their operation needs: tried with a user
+ * who has READ on one project and nothing else.
+ */
+import type { IDataObject } from 'n8n-workflow';
+import type { ApacheKylin } from '../../nodes/ApacheKylin/ApacheKylin.node';
+import { FIELDS, sampleOf, type Field } from './fields';
+import { loadOptions, runKylin, searchList } from './harness';
+import { startKylin, type Kylin } from './kylin';
+import { READER } from './operations';
+import { SAMPLE_JOBS, byName } from './seed';
+
+type ListSearch = keyof ApacheKylin['methods']['listSearch'];
+
+let kylin: Kylin;
+
+beforeEach(async () => {
+	kylin = await startKylin(SAMPLE_JOBS);
+});
+
+afterEach(async () => await kylin.close());
+
+const READABLE = 'learn_kylin';
+
+const PICKERS = FIELDS.filter(({ path }) => path === 'project').map((field) => {
+	const { applyTo = [] } = field.property.displayOptions?.show ?? {};
+	return { name: [field.resource, field.operation, ...applyTo].join(' '), field };
+});
+
+const NO_RIGHT = {
+	message: 'This user has the permission OPERATION on no project',
+	description: expect.stringContaining('Ask the administrator of Kylin to grant OPERATION'),
+};
+
+/** Runs the operation on the project for real: a dry run needs less. */
+async function runAsReader({ resource, operation, parameters }: Field) {
+	const { sound, runs = [] } = sampleOf({ resource, operation });
+	return await runKylin({
+		parameters: {
+			resource,
+			operation,
+			...sound,
+			...(runs[0] as IDataObject | undefined),
+			...parameters(''),
+			...byName(READABLE),
+		},
+		...READER(kylin),
+	});
+}
+
+const methodOf = ({ property }: Field) =>
+	property.modes?.find(({ name }) => name === 'list')?.typeOptions?.searchListMethod as ListSearch;
+
+test.each(PICKERS)('the projects to choose from for $name', async ({ field }) => {
+	const { credential } = READER(kylin);
+	const { error } = await runAsReader(field);
+	const picked = searchList(methodOf(field), credential);
+	if (error === undefined) {
+		expect((await picked).results.map(({ value }) => value)).toEqual([READABLE]);
+		return;
+	}
+	expect(String(error.description)).toContain('OPERATION');
+	await expect(picked).rejects.toMatchObject(NO_RIGHT);
+});
+
+test.each(['getProjects', 'getModels'] as const)(
+	'%s names the right that is missing',
+	async (method) => {
+		await expect(loadOptions(method, READER(kylin).credential)).rejects.toMatchObject(NO_RIGHT);
+	},
+);
+
+test('the list of jobs names the right that is missing', async () => {
+	await expect(searchList('searchJobs', READER(kylin).credential)).rejects.toMatchObject(NO_RIGHT);
+});
