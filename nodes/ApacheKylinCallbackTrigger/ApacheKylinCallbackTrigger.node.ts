@@ -25,7 +25,7 @@ export class ApacheKylinCallbackTrigger implements INodeType {
 		subtitle:
 			'={{ [$parameter["events"]].flat().map((event) => String(event).replace("job", "Job ")).join(", ") }}',
 		description:
-			'Starts the workflow as soon as Apache Kylin 5 tells that a job has ended. Kylin has to be configured for it; the other trigger needs no set-up.',
+			'Starts the workflow as soon as a job of Apache Kylin 5 ends. Needs a setting in Kylin; Apache Kylin Trigger needs none.',
 		defaults: { name: 'Apache Kylin Callback Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -2,7 +2,7 @@
  * The lists of projects to choose from ask for the right that their operation needs: tried with a user
  * who has READ on one project and nothing else.
  */
-import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import type { ApacheKylin } from '../../nodes/ApacheKylin/ApacheKylin.node';
 import { FIELDS, sampleOf, type Field } from './fields';
 import { loadOptions, runKylin, searchList } from './harness';
@@ -29,7 +29,8 @@ const PICKERS = FIELDS.filter(({ path }) => path === 'project').map((field) => {
 
 const NO_RIGHT = {
 	message: 'This user has the permission OPERATION on no project',
-	description: expect.stringContaining('Ask the administrator of Kylin to grant OPERATION'),
+	description:
+		'Ask the administrator of Kylin to grant OPERATION on the project, or choose another credential.',
 };
 
 /** Runs the operation on the project for real: a dry run needs less. */
@@ -63,12 +64,12 @@ test.each(PICKERS)('the projects to choose from for $name', async ({ field }) =>
 	await expect(picked).rejects.toMatchObject(NO_RIGHT);
 });
 
-test.each(['getProjects', 'getModels'] as const)(
-	'%s names the right that is missing',
-	async (method) => {
-		await expect(loadOptions(method, READER(kylin).credential)).rejects.toMatchObject(NO_RIGHT);
-	},
-);
+// Of an error here the editor shows the message alone, and of a NodeApiError `[object Object]`.
+test.each(['getProjects', 'getModels'] as const)('%s names the missing right', async (method) => {
+	const loaded = loadOptions(method, READER(kylin).credential);
+	await expect(loaded).rejects.toBeInstanceOf(NodeOperationError);
+	await expect(loaded).rejects.toThrow(`${NO_RIGHT.message}. ${NO_RIGHT.description}`);
+});
 
 test('the list of jobs names the right that is missing', async () => {
 	await expect(searchList('searchJobs', READER(kylin).credential)).rejects.toMatchObject(NO_RIGHT);

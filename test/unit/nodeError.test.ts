@@ -57,7 +57,7 @@ test('what is no failure of Kylin or the network stays what it is', () => {
 });
 
 test.each<[Error, number | undefined, string | undefined]>([
-	[new ParameterError('Job', 'is empty'), undefined, '[nothing was sent]'],
+	[new ParameterError('Job', 'is empty'), undefined, undefined],
 	[new ParameterError('Job', 'is empty', 'Do this.'), 3, 'Do this. [nothing was sent, item 3]'],
 	[new TypeError('x is not a function'), 0, '[item 0]'],
 	[new TypeError('x is not a function'), undefined, undefined],
@@ -70,9 +70,14 @@ test.each<[Error, number | undefined, string | undefined]>([
 });
 
 test.each<
-	[ConstructorParameters<typeof KylinFailure>[1], number | undefined, string, string | null]
+	[
+		ConstructorParameters<typeof KylinFailure>[1],
+		number | undefined,
+		string | undefined,
+		string | null,
+	]
 >([
-	[{}, undefined, '[]', null],
+	[{}, undefined, undefined, null],
 	[{ advice: 'Wait.', httpStatus: 503 }, undefined, 'Wait. [HTTP 503]', '503'],
 	[{ advice: 'Wait.', code: 'KE-1', httpStatus: 500 }, 2, 'Wait. [KE-1, HTTP 500, item 2]', '500'],
 	[{ networkCode: 'EPIPE' }, 0, '[EPIPE, item 0]', null],
@@ -80,7 +85,7 @@ test.each<
 	const shown = toNodeError(NODE, new KylinFailure('No.', facts), item) as NodeApiError;
 	expect(shown).toBeInstanceOf(NodeApiError);
 	expect(shown.message).toBe('No.');
-	expect(shown.description).toBe(description);
+	expect(shown.description ?? undefined).toBe(description);
 	expect(shown.httpCode).toBe(httpCode);
 	const { code } = facts ?? {};
 	expect(shown.errorResponse).toStrictEqual({

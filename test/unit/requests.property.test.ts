@@ -194,7 +194,7 @@ test('Operate Jobs: any values give a sound request for what was asked, or a sen
 					'Options',
 					'Dry Run',
 					'If No Job Fits',
-					'Skip Jobs the Action Does Not Fit',
+					'Skip Jobs That Do Not Fit',
 					'Return',
 				]);
 			});

@@ -38,11 +38,11 @@ function noModels(project: string): KylinFailure {
 	});
 }
 
-/** @returns e.g. `sales_model · ONLINE · by SALES.DAY · data until 2026-11-01` */
+/** @returns e.g. `sales_model · ONLINE · data until 2026-11-01 · by SALES.DAY`: the editor cuts off its end */
 function label({ name, status, partition, segments }: Model, zone: KylinZone): string {
 	if (partition === undefined) return [name, status, 'full load'].join(' · ');
 	const end = lastEnd(inOrder(segments).filter(holdsData));
 	const until =
 		end === undefined ? 'no data yet' : `data until ${zonedIso(end, zone).slice(0, 10)}`;
-	return [name, status, `by ${partition.column}`, until].join(' · ');
+	return [name, status, until, `by ${partition.column}`].join(' · ');
 }

@@ -1,10 +1,11 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { KylinFailure, ParameterError, reference } from '../kylin/failures';
-import { joined, shownText } from '../texts/sentences';
+import { joined, shownText, withoutStop } from '../texts/sentences';
 import { toFailure } from '../kylin/networkFailure';
 
 /**
- * The error a user sees: title = one sentence, description = advice, KE code and item index.
+ * The error a user sees: title = one sentence, description = advice, KE code and item index (absent for a
+ * trigger and while the editor is open).
  * Only texts are copied, so that no request, header or server stack trace is stored with it.
  */
 export function toNodeError(
@@ -14,9 +15,9 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	const item = itemIndex === undefined ? [] : [`item ${itemIndex}`];
 	if (error instanceof ParameterError) {
-		const description = [error.advice, `[${['nothing was sent', ...item].join(', ')}]`];
+		const facts = itemIndex === undefined ? [] : ['nothing was sent', ...item];
 		return new NodeOperationError(node, error.message, {
-			description: description.filter(Boolean).join(' '),
+			description: joined(error.advice, inBrackets(facts)) || undefined,
 			itemIndex,
 		});
 	}
@@ -33,9 +34,7 @@ export function toNodeError(
 		{ message, ...(facts.code === undefined ? {} : { error_code: facts.code }) },
 		{
 			message,
-			description: [facts.advice, `[${[...reference(facts), ...item].join(', ')}]`]
-				.filter(Boolean)
-				.join(' '),
+			description: joined(facts.advice, inBrackets([...reference(facts), ...item])),
 			// n8n replaces the sentence by one of its own when it is given a network code here.
 			httpCode: facts.httpStatus === undefined ? undefined : String(facts.httpStatus),
 			itemIndex,
@@ -43,8 +42,18 @@ export function toNodeError(
 	);
 }
 
-function inBrackets(item: readonly string[]): string | undefined {
-	return item.length === 0 ? undefined : `[${item.join()}]`;
+/**
+ * The same for a list of which several can be chosen. The editor shows nothing but the message there, and of
+ * a NodeApiError not even that.
+ */
+export function toOptionsError(node: INode, error: Error): NodeOperationError {
+	const { message, description } = toNodeError(node, error);
+	const sentence = `${withoutStop(message)}.`;
+	return new NodeOperationError(node, joined(sentence, description ?? undefined));
+}
+
+function inBrackets(facts: readonly string[]): string | undefined {
+	return facts.length === 0 ? undefined : `[${facts.join(', ')}]`;
 }
 
 const MOST_OF_DESCRIPTION = 4_000;

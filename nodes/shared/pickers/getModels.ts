@@ -3,7 +3,7 @@ import { fetchModelNames } from '../api/models';
 import { fetchProjectNames } from '../api/projects';
 import { readEach } from '../jobs/everyProject';
 import { KylinFailure } from '../kylin/failures';
-import { toNodeError } from '../n8n/nodeError';
+import { toOptionsError } from '../n8n/nodeError';
 import { pickerSender } from '../n8n/pickerSender';
 
 /** The fields in which projects are chosen: of an action, of a trigger, and further ones. */
@@ -32,7 +32,7 @@ export async function getModels(this: ILoadOptionsFunctions): Promise<INodePrope
 				value: name,
 			}));
 	} catch (error) {
-		throw toNodeError(this.getNode(), error as Error);
+		throw toOptionsError(this.getNode(), error as Error);
 	}
 }
 

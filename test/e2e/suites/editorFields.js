@@ -107,7 +107,7 @@ module.exports = (/** @type {Stage} */ stage) =>
 			const waits = ['Wait for Completion', 'Wait Options', ...OPERATE_END];
 
 			shows('Resume', choose('operation', 'Operate Jobs'), [...selected, ...mayWait]);
-			offers('Options', ['If No Job Fits', 'Return', 'Skip Jobs the Action Does Not Fit']);
+			offers('Options', ['If No Job Fits', 'Return', 'Skip Jobs That Do Not Fit']);
 			shows('Wait for Completion', toggle('waitForCompletion'), [...selected, ...waits]);
 			offers('Wait Options', [
 				'Fail If a Job Ends As',

@@ -237,7 +237,7 @@ describe('a query that nobody waits for', () => {
 		kylin.queries.next({ slowMs: 20_000 });
 		const { error } = await execute(kylin, COUNT, { options: { timeout: 1 } });
 		expect(error?.message).toBe('Kylin did not answer the query within 1 s');
-		expect(error?.description).toContain("'Timeout' of this node");
+		expect(error?.description).toContain("'Timeout (Seconds)' of this node");
 		expect(error?.description).toContain('300 seconds');
 		expect(kylin.queries.received[0].fate).toBe('stopped');
 	});

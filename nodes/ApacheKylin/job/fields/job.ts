@@ -12,7 +12,7 @@ const jobField = locatorField({
 	default: { mode: 'list', value: '' },
 	required: true,
 	description:
-		'Type a model, table or ID to search, give the whole ID, or choose a model to take its newest job',
+		'Choose a job: type a model, table or ID to search. Or give the whole ID, or a model to take its newest job.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -22,11 +22,12 @@ const jobField = locatorField({
 			typeOptions: { searchListMethod: 'searchJobs', searchable: true },
 		},
 		{
-			displayName: 'Newest Job of Model',
+			// n8n shows a list in the mode `list` alone.
+			displayName: 'By Model',
 			name: NEWEST_OF_MODEL,
-			type: 'list',
-			placeholder: 'Choose a model…',
-			typeOptions: { searchListMethod: 'searchModels', searchable: true },
+			type: 'string',
+			placeholder: 'e.g. sales_model',
+			hint: 'Takes the newest job of this model',
 		},
 		{
 			displayName: 'By ID',

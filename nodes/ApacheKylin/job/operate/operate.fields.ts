@@ -38,7 +38,7 @@ export const OPERATE = sentFields('body', {
 			{
 				name: 'Discard',
 				value: 'DISCARD',
-				description: 'Cancel a job that has not finished for good: this cannot be undone',
+				description: 'Cancel an unfinished job for good: this cannot be undone',
 			},
 		],
 		description: 'What to do with the jobs',
@@ -165,7 +165,7 @@ export const RETURN = choiceField({
 });
 
 export const SKIP_UNSUITABLE = booleanField({
-	displayName: 'Skip Jobs the Action Does Not Fit',
+	displayName: 'Skip Jobs That Do Not Fit',
 	name: 'skipUnsuitable',
 	default: true,
 	description:

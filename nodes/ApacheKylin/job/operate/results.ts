@@ -101,6 +101,6 @@ export function dryRun(
 
 function refusal(title: string, reason: string): KylinFailure {
 	return new KylinFailure(title, {
-		advice: `${reason} Switch on 'Skip Jobs the Action Does Not Fit' to leave them out. This was a dry run: nothing was changed.`,
+		advice: `${reason} Switch on 'Skip Jobs That Do Not Fit' to leave them out. This was a dry run: nothing was changed.`,
 	});
 }

@@ -53,6 +53,6 @@ async function whyUnwanted(item: InputItem): Promise<Error | undefined> {
 function late(timeoutMs: number): KylinFailure {
 	const seconds = timeoutMs / 1000;
 	return new KylinFailure(`Kylin did not answer the query within ${seconds} s`, {
-		advice: `That is the 'Timeout' of this node, and the query was stopped. Kylin's own limit is 300 seconds unless its administrator set another one (kylin.query.timeout-seconds). Ask for less, or build an index that fits: 'Check Query' tells whether one does.`,
+		advice: `That is the 'Timeout (Seconds)' of this node, and the query was stopped. Kylin's own limit is 300 seconds unless its administrator set another one (kylin.query.timeout-seconds). Ask for less, or build an index that fits: 'Check Query' tells whether one does.`,
 	});
 }

@@ -258,12 +258,12 @@ const OPTIONS = collectionField(
 			description: 'What to note beside the query in its history in Kylin; up to 256 characters',
 		}),
 		timeout: integerField({
-			displayName: 'Timeout',
+			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			default: DEFAULT_TIMEOUT_SECONDS,
 			typeOptions: { minValue: 1, maxValue: 86_400 },
 			description:
-				"After how many seconds to stop the query. Kylin's own limit is 300 seconds unless its administrator set another one.",
+				"When to stop the query. Kylin's own limit is 300 seconds unless its administrator set another one.",
 		}),
 	},
 );

@@ -21,7 +21,7 @@ export const RIGHT_ADVICE =
 const ADVICE: Readonly<Record<FailureKind, string>> = {
 	stopped: 'Somebody stopped it in Kylin.',
 	timeout:
-		"Kylin gives a query 300 seconds unless its administrator set another limit (kylin.query.timeout-seconds); 'Timeout' of this node is the other limit. Ask for less, or build an index that fits: 'Check Query' tells whether one does.",
+		"Kylin gives a query 300 seconds unless its administrator set another limit (kylin.query.timeout-seconds); 'Timeout (Seconds)' of this node is the other limit. Ask for less, or build an index that fits: 'Check Query' tells whether one does.",
 	busy: 'This is temporary: try again in a minute.',
 	tooManyRows: "Set 'Limit', add a condition, or aggregate in the query.",
 	noRight: RIGHT_ADVICE,
