@@ -73,7 +73,7 @@ export class ApacheKylinApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. http://kylin.example.com:7070',
 			description:
-				"The address of Kylin's page: http:// unless HTTPS is switched on in Kylin or a proxy, and with the path of the proxy if there is one. A trailing /kylin may be left out or in.",
+				"The address of Kylin's page, with the path of a proxy if there is one. Use http:// unless HTTPS is set up. A /kylin at the end makes no difference.",
 		},
 		{
 			displayName: 'Username',
@@ -83,7 +83,7 @@ export class ApacheKylinApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. n8n_operator',
 			description:
-				'A Kylin user with the permission OPERATION (or higher) on the projects whose jobs are listed and operated',
+				'A Kylin user. It needs the permission OPERATION on projects for jobs and builds, READ for lists of models, and DATA_QUERY for queries.',
 		},
 		{
 			displayName: 'Password',

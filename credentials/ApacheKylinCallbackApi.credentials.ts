@@ -23,7 +23,7 @@ export class ApacheKylinCallbackApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. kylin-callback',
 			description:
-				'Any name without a colon. Put it into kylin.properties as kylin.job.finished-notifier-username. It is no user of Kylin.',
+				'Any name without a colon; it need not be a user of Kylin. Set it in kylin.properties as kylin.job.finished-notifier-username.',
 		},
 		{
 			displayName: 'Password',
@@ -33,7 +33,7 @@ export class ApacheKylinCallbackApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'Any password. Put it into kylin.properties as kylin.job.finished-notifier-password.',
+				'Any password. Set it in kylin.properties as kylin.job.finished-notifier-password.',
 		},
 	];
 }

@@ -40,7 +40,7 @@ export const AUTHENTICATION = toTheLetter(
 				name: 'Basic Auth',
 				value: 'basicAuth',
 				description:
-					"The user name and password of Kylin's kylin.job.finished-notifier-username and kylin.job.finished-notifier-password",
+					'The login in kylin.job.finished-notifier-username and kylin.job.finished-notifier-password',
 			},
 			{
 				name: 'None',

@@ -27,7 +27,7 @@ export const OPTIONS = collectionField(
 			name: 'whenUnreachable',
 			default: 'failOnce',
 			description:
-				'How often to show a failed execution while Kylin is down (each one starts the workflow you chose for failures). No event is missed either way.',
+				'How often to show a failed execution while Kylin is down (each one also starts the workflow you chose for failures). No event is missed either way.',
 			options: [
 				{
 					name: 'Fail Every Poll',
@@ -37,7 +37,8 @@ export const OPTIONS = collectionField(
 				{
 					name: 'Fail Once',
 					value: 'failOnce',
-					description: 'An outage fails one poll, and one more every 24 hours while it lasts',
+					description:
+						'Only the first poll of an outage fails, and one more every 24 hours while it lasts',
 				},
 			],
 		}),
@@ -46,12 +47,12 @@ export const OPTIONS = collectionField(
 			name: 'whileInactive',
 			default: 'deliver',
 			description:
-				'Jobs that changed while the workflow was off: whether to start it for them once it is on again. After a restart of n8n it always starts.',
+				'Jobs that changed while the workflow was off: whether to start it for them when it is on again. After a restart of n8n it always starts.',
 			options: [
 				{
 					name: 'Deliver Events',
 					value: 'deliver',
-					description: 'Fire for every job whose status has changed meanwhile, in one execution',
+					description: 'Start for every job whose status has changed meanwhile, in one execution',
 				},
 				{
 					name: 'Skip Events',

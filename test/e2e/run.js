@@ -16,6 +16,8 @@ const SUITES = [
 	require('./suites/cli'),
 	require('./suites/editorFields'),
 	require('./suites/browser'),
+	require('./suites/firstWorkflow'),
+	require('./suites/lists'),
 	require('./suites/browserBuild'),
 	require('./suites/leftovers'),
 ];

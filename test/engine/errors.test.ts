@@ -133,7 +133,7 @@ describe("Kylin's own sentence is the title", () => {
 		['old', 'KE-010000003(Invalid Parameter):Some sentence.', 'Some sentence.', 'KE-010000003'],
 		['unexpected', 'KE-000000001(UNKNOWN ERRORCODE): Some\nlines', 'Some lines', 'KE-000000001'],
 		['without a code', 'Some sentence.', 'Some sentence.', 'HTTP 500'],
-		['empty', '', 'Kylin answered with an internal failure', 'HTTP 500'],
+		['empty', '', 'Kylin could not process the request', 'HTTP 500'],
 	])('message of the %s shape', async (_shape, msg, title, code) => {
 		kylin.faults.add({ path: '/api/jobs', ...kylinSays(msg) });
 		const result = await list();

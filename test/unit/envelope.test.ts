@@ -35,7 +35,7 @@ test.each<[string, number, object, string, string | undefined]>([
 	['an empty code', 500, { msg: 'KE-010032219: x', error_code: '' }, 'x', 'KE-010032219'],
 	['a code in the middle', 500, { msg: 'See KE-010032219: x' }, 'See KE-010032219: x', undefined],
 	['a short code', 500, { msg: 'KE-01003: x' }, 'KE-01003: x', undefined],
-	['no sentence', 500, { msg: 7 }, 'Kylin answered with an internal failure', undefined],
+	['no sentence', 500, { msg: 7 }, 'Kylin could not process the request', undefined],
 	[
 		'a code alone',
 		503,

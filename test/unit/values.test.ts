@@ -109,7 +109,7 @@ const NO_DATE = "'From' must be a date such as 2026-11-01 or 2026-11-01T08:00:00
 const NO_SIZE = "'Size' must be a whole number from 1 to 10, but is";
 const FIRST = Date.UTC(1000, 0);
 const LAST = Date.UTC(10_000, 0) - 1;
-const NO_LIST = `'Jobs' begins like a list in JSON, but is none: write ["one", "two"], or the entries with commas between them`;
+const NO_LIST = `'Jobs' begins like a JSON list, but is not one: write ["one", "two"], or the entries with commas between them`;
 const NO_ID =
 	'which does not look like the ID of a job: give IDs with commas between them, or an array of IDs';
 const HALF = 'a'.concat('\ud83d');
@@ -124,7 +124,7 @@ test.each<[Reader, unknown, string]>([
 	[
 		texts,
 		'["a"',
-		'\'Key\' begins like a list in JSON, but is none: write ["one", "two"], or the entries with commas between them',
+		'\'Key\' begins like a JSON list, but is not one: write ["one", "two"], or the entries with commas between them',
 	],
 	[ids, '{"id":"a"}', `'Jobs' holds "{\\"id\\":\\"a\\"}", ${NO_ID}`],
 	[ids, ['a', 'b|c'], `'Jobs' holds "b|c", ${NO_ID}`],

@@ -21,7 +21,7 @@ export const SHAPE = choiceField({
 	displayName: 'Output',
 	name: 'output',
 	default: 'simplified',
-	description: 'What to return of each',
+	description: 'How much to return of each',
 	options: [
 		{
 			name: 'Simplified',

@@ -62,7 +62,7 @@ export async function fetchModel(send: Send, { project, model }: ModelReference)
 	if (!found.isBroken) return found;
 	throw new KylinFailure(`Model "${found.name}" is broken`, {
 		advice:
-			"Kylin can't use it until it is mended: its page of models says what is missing, e.g. a table or a column.",
+			"Kylin can't use it until it is repaired: the page of models in Kylin says what is missing, e.g. a table or a column.",
 	});
 }
 

@@ -34,7 +34,7 @@ export async function searchModels(
 
 function noModels(project: string): KylinFailure {
 	return new KylinFailure(`Project "${project}" has no model that this user may read`, {
-		advice: 'The user needs the right READ on the project, and there must be a model in it.',
+		advice: 'The user needs the permission READ on the project, and there must be a model in it.',
 	});
 }
 

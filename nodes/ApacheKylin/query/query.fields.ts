@@ -29,7 +29,7 @@ const SQL: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. SELECT COUNT(*) FROM ssb.lineorder WHERE lo_orderdate = :day',
 	description:
-		'One SELECT statement. Write :name for a value and give it in Query Parameters. Names of columns that are words of SQL stand in double quotes.',
+		'One SELECT statement. Write :name for a value and give it in Query Parameters. Put columns named like SQL keywords in double quotes.',
 };
 
 /**

@@ -27,15 +27,14 @@ export const YARN_QUEUE = textField({
 	displayName: 'YARN Queue',
 	name: 'yarnQueue',
 	default: '',
-	description:
-		'The queue of the cluster to run in. Kylin takes it only if queues are allowed in its configuration, and else ignores it.',
+	description: 'The YARN queue to run in. Kylin ignores it unless its configuration allows queues.',
 });
 
 export const DRY_RUN = booleanField({
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	default: false,
-	description: 'Whether to only return what would be done, without doing it',
+	description: 'Whether to only show what would be started',
 });
 
 export const WAIT_FOR_COMPLETION = booleanField({
@@ -60,7 +59,7 @@ export const JOBS_AT_ONCE = integerField({
 	default: 1,
 	typeOptions: { minValue: 1, maxValue: 20 },
 	description:
-		'How many jobs may be open at a time if their end is waited for. Without waiting all are submitted in order, and Kylin queues them. Kylin 5.0.0 has a fault with several at once.',
+		'How many jobs may run at a time, if you wait for their completion. Otherwise all are submitted in order, and Kylin queues them. Leave 1 for Kylin 5.0.0: it has a bug with parallel builds.',
 });
 
 /** What every job that is started bears besides the node's own tag. */
@@ -69,7 +68,7 @@ export const TAG = textField({
 	name: 'tag',
 	default: '',
 	description:
-		"A text by which to find the jobs: it comes back in each job's record and in callbacks. The node adds which workflow and execution started the job.",
+		"A text to find the jobs by: it is in each job's record and in callbacks. The node adds which workflow and execution started the job.",
 });
 
 /** Options of an operation that may start several jobs. */

@@ -4,9 +4,9 @@ export const IF_RUNNING = choiceField({
 	displayName: 'If a Job Is at Work on It',
 	name: 'ifRunning',
 	default: 'fail',
-	description: 'What to do about a range that another job builds, refreshes or merges just now',
+	description: 'What to do about a range that another job is building, refreshing or merging',
 	options: [
-		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
+		{ name: 'Fail', value: 'fail', description: 'Start nothing' },
 		{ name: 'Skip', value: 'skip', description: 'Leave it, and build the rest' },
 		{ name: 'Use That Job', value: 'attach', description: 'Return it, or wait for it' },
 	],
@@ -19,8 +19,8 @@ export const IF_FAILED = choiceField({
 	description:
 		'What to do about a range whose job is in ERROR or STOPPED: Kylin keeps it until the job is resumed to its end or discarded',
 	options: [
-		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
-		{ name: 'Resume It', value: 'resume', description: 'Set that job going again' },
+		{ name: 'Fail', value: 'fail', description: 'Start nothing' },
+		{ name: 'Resume It', value: 'resume', description: 'Resume that job' },
 		{ name: 'Skip', value: 'skip', description: 'Leave it, and build the rest' },
 	],
 });

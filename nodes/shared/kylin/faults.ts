@@ -72,7 +72,7 @@ export const KYLIN_FAULTS = {
 		code: 'KE-010003005',
 		sentence: 'The account is locked after wrong passwords in a row',
 		advice:
-			'Wait until the lock is over: until then even the right password is refused. Another wrong one after it locks for longer (30 seconds after 3 in a row, 1 minute after 4, 5 after 5, 3 days after 9, for good after 10). An administrator can unlock the account.',
+			'Wait until the lock is over (30 seconds after 3 wrong passwords in a row, longer after each further one, for good after 10), or ask an administrator to unlock the account. Until then even the right password is refused.',
 		login: 'locked',
 		changedNothing: true,
 	},
@@ -121,7 +121,7 @@ export const KYLIN_FAULTS = {
 	},
 	MODEL_BROKEN: {
 		code: 'KE-010002011',
-		advice: 'The page of models in Kylin says what the model misses, e.g. a table or a column.',
+		advice: 'The page of models in Kylin says what is missing, e.g. a table or a column.',
 	},
 	FAILED_UPDATE_MODEL: {
 		code: 'KE-010002005',
@@ -149,7 +149,7 @@ export const KYLIN_FAULTS = {
 	SEGMENT_STATUS: { code: 'KE-010022217', advice: SEGMENT_HELD, isHeld: true },
 	SEGMENT_MERGE_INDEX_ILLEGAL: {
 		code: 'KE-010022218',
-		advice: 'Build Indexes makes them the same.',
+		advice: 'Use Build Indexes to make them the same.',
 	},
 	PERMISSION_DENIED: {
 		code: 'KE-010024002',
@@ -204,7 +204,7 @@ export const KYLIN_FAULTS = {
 	JOB_ACTION_ILLEGAL: {
 		code: 'KE-010032217',
 		advice:
-			'Possible are: for PENDING jobs Pause and Discard; for RUNNING jobs Pause, Restart and Discard; for ERROR and STOPPED (paused) jobs Resume, Restart and Discard; for FINISHED and DISCARDED jobs nothing.',
+			'Resume is for jobs in ERROR or STOPPED (paused), Pause for PENDING or RUNNING ones, Restart for RUNNING, ERROR or STOPPED ones, Discard for all that have not finished.',
 		changedNothing: true,
 	},
 	JOB_NOT_EXIST: {
@@ -288,8 +288,8 @@ export const HTTP_FAULTS = {
 		changedNothing: true,
 	},
 	500: {
-		sentence: 'Kylin answered with an internal failure',
-		advice: "Look into Kylin's log (logs/kylin.log).",
+		sentence: 'Kylin could not process the request',
+		advice: "Kylin's log (logs/kylin.log) tells more.",
 		transient: 'always',
 	},
 	502: {

@@ -44,7 +44,7 @@ export function readJsonList(value: unknown, field: string): unknown[] | undefin
 	if (list !== undefined) return list;
 	throw new ParameterError(
 		field,
-		'begins like a list in JSON, but is none: write ["one", "two"], or the entries with commas between them',
+		'begins like a JSON list, but is not one: write ["one", "two"], or the entries with commas between them',
 	);
 }
 

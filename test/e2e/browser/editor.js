@@ -158,7 +158,10 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 
 		/** @param {string} parameter @param {string} option */
 		async choose(parameter, option) {
-			await byId(`parameter-input-${parameter}`).click();
+			const field = byId(`parameter-input-${parameter}`);
+			// While its choices are loaded, the field is disabled.
+			await field.locator('input:not([disabled])').first().waitFor();
+			await field.click();
 			await page
 				.locator('.el-select-dropdown__item:visible')
 				.filter({ has: page.getByText(option, { exact: true }) })
@@ -177,6 +180,58 @@ async function openEditor(browser, url, { theme = 'light', viewport } = {}) {
 		/** @param {string} parameter */
 		async toggle(parameter) {
 			await byId(`parameter-input-${parameter}`).locator('.el-switch').click();
+		},
+
+		/** Whether a switch is on. @param {string} parameter */
+		async isOn(parameter) {
+			const lever = byId(`parameter-input-${parameter}`).locator('.el-switch');
+			return ((await lever.getAttribute('class')) ?? '').includes('is-checked');
+		},
+
+		/** What a locator says in place of its list. @param {number} position among those shown */
+		async readListError(position) {
+			await byId('rlc-input').nth(position).click();
+			const said = await page.locator('[data-test-id="rlc-error-container"]:visible').innerText();
+			await page.keyboard.press('Escape');
+			return said;
+		},
+
+		/** What a locator offers. @param {number} position among those shown */
+		async readList(position) {
+			await byId('rlc-input').nth(position).click();
+			const items = page.locator('[data-test-id="rlc-item"]:visible');
+			await items.first().waitFor();
+			const names = await items.allInnerTexts();
+			await page.keyboard.press('Escape');
+			return names;
+		},
+
+		/** @param {string} parameter of a locator @param {string} mode */
+		async chooseMode(parameter, mode) {
+			await byId(`parameter-input-${parameter}`).getByTestId('rlc-mode-selector').click();
+			await page
+				.locator('.el-select-dropdown__item:visible')
+				.filter({ has: page.getByText(mode, { exact: true }) })
+				.click();
+		},
+
+		/** What a field that could not load its choices says. @param {string} parameter */
+		async readIssue(parameter) {
+			const field = byId('parameter-item').filter({ has: byId(`parameter-input-${parameter}`) });
+			await field.last().getByTestId('parameter-issues').hover();
+			const tooltip = page.getByText('There was a problem loading the parameter options').last();
+			await tooltip.waitFor();
+			return await tooltip.innerText();
+		},
+
+		async closeNode() {
+			await byId('ndv-close-button').click();
+			await byId('node-parameters').waitFor({ state: 'hidden' });
+		},
+
+		/** What the panel of the output says beside the items. */
+		async readHints() {
+			return (await byId('output-panel').getByTestId('run-data-hints').allInnerTexts()).join('\n');
 		},
 
 		/** @param {string} parameter @param {string} text */

@@ -76,6 +76,33 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 			return table;
 		},
 
+		/** Those that failed during the last week. */
+		async listFailedJobs() {
+			await editor.toggle('returnAll');
+			await editor.choose('timeFilter', 'Last Week');
+			await editor.addOption('Filters', 'Statuses');
+			await editor.choose('statuses', 'ERROR (Failed)');
+			await page.keyboard.press('Escape');
+			return await this.run();
+		},
+
+		/** Behind the last node: resumes the job of each item. */
+		async addResume() {
+			await editor.closeNode();
+			const found = await editor.searchNode('kylin');
+			await editor.addAction(found, 'Resume, pause, restart or discard jobs');
+			await editor.fill('jobIds', '{{ $json.id }}');
+			await byId('output-panel').getByTestId('run-data-hints').waitFor();
+		},
+
+		/** Runs the node that is open until its new items are there. */
+		async run() {
+			await editor.execute();
+			await page.getByText('Node executed successfully').first().waitFor();
+			await closeMessages();
+			return await editor.readTable();
+		},
+
 		async resumeRunningJob() {
 			await editor.choose('operation', 'Operate Jobs');
 			await editor.choose('output', 'Simplified');

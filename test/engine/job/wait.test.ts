@@ -324,7 +324,7 @@ describe('the maximum duration', () => {
 		kylin.faults.add({ status: 503, after: 2, times: Infinity });
 		const { error } = await wait(job.id, waitOptions({ maxDuration: 5 }));
 		expect(String(error?.description)).toMatch(
-			/is RUNNING at \d+ %\. The last look failed with: The server is not available/,
+			/is RUNNING at \d+ %\. The last request failed with: The server is not available/,
 		);
 	});
 

@@ -13,7 +13,7 @@ export const CHOOSE_BY = definite(
 		displayName: 'Choose Segments By',
 		name: 'chooseBy',
 		default: 'all',
-		description: 'In which segments to build the indexes that are missing there',
+		description: 'In which segments to build missing indexes',
 		options: [
 			{
 				name: 'All Segments',

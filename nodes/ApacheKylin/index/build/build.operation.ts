@@ -10,7 +10,7 @@ export const build = operation(
 		value: 'build',
 		action: 'Build missing indexes',
 		description:
-			'Build the indexes that are missing in segments of a model, and say segment by segment what was not possible',
+			'Build the indexes that segments of a model lack, and tell for each segment what was started, or why not',
 		request: { method: 'POST', url: '/models/indexes' },
 	},
 	buildIndexes,

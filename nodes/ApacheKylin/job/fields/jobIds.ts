@@ -35,7 +35,7 @@ export const jobIdsField = (
 /** n8n runs the node once for each item; a list of all IDs, taken by one item, is one request. */
 export const ONE_REQUEST_HINT: NodeHint = {
 	message:
-		"Runs once for each item. To act on all jobs in one request, switch on 'Execute Once' in Settings and give the IDs of all items as 'Jobs'.",
+		"This runs once for each item. For one request with all jobs, switch on 'Execute Once' in Settings, and set 'Jobs' to the expression {{ $input.all().map((item) => item.json.id) }}",
 	displayCondition:
 		'={{ ["operate", "wait"].includes($parameter["operation"]) && $parameter["applyTo"] !== "allJobsInProject" && String($rawParameter.jobIds).startsWith("=") && !String($rawParameter.jobIds).includes("$input.all(") && $input.all().length > 1 }}',
 	whenToDisplay: 'beforeExecution',

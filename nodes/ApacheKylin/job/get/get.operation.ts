@@ -10,7 +10,7 @@ export const get = operation(
 		value: 'get',
 		action: 'Get job and why it failed',
 		description:
-			'Retrieve one job by its ID: its state, its steps and, if it failed, the step, the reason and a suggestion',
+			'Retrieve a job with its steps and, if it failed, the step, the reason and a suggestion',
 		request: { method: 'GET', url: JOBS_URL },
 	},
 	getJob,

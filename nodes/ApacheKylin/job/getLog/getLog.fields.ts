@@ -31,7 +31,11 @@ export const LOG_FORMAT = choiceField({
 	default: 'lastLines',
 	description: 'How much of the log to return',
 	options: [
-		{ name: 'Last Lines as Text', value: 'lastLines', description: 'Where the reason stands' },
+		{
+			name: 'Last Lines as Text',
+			value: 'lastLines',
+			description: 'The end of the log, where the reason usually is',
+		},
 		{ name: 'Excerpt as Text', value: 'excerpt', description: 'Its first and last 100 lines' },
 		{ name: 'Whole Log as File', value: 'file', description: 'All of it, as binary data' },
 	],

@@ -9,7 +9,7 @@ export const getStatistics = operation(
 		value: 'getStatistics',
 		action: 'Count finished jobs and their hours',
 		description:
-			'Count the finished jobs of a project in a period, with their duration and size, also by model, day, week or month',
+			'Count the finished jobs of a period, their duration and size, in total or by model, day, week or month',
 		request: { method: 'GET', url: STATISTICS_URL },
 	},
 	run,

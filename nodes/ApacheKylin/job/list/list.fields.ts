@@ -93,7 +93,7 @@ export const SORT_BY = choiceField({
 	name: 'sortBy',
 	default: 'create_time',
 	description:
-		'What to sort by. Only the two times give a dependable order of pages: by anything else Kylin sorts approximately, and jobs of several projects come project by project.',
+		'What to sort by. To read page by page, use one of the two times: by anything else Kylin sorts only roughly, and jobs of several projects come project by project.',
 	options: [
 		{
 			name: 'Creation Time',

@@ -3,7 +3,7 @@ import type { NodeHint } from 'n8n-workflow';
 /** Shown where a page is put together out of the lists of several projects, which Kylin sorts each for itself. */
 export const PROJECT_BY_PROJECT_HINT: NodeHint = {
 	message:
-		'Sorted by anything but a time, a page of the jobs of several projects is filled project by project. Sort by a time, or switch on Return All.',
+		"This page was filled project by project, because the jobs of several projects are not sorted by a time. Sort by a time, or switch on 'Return All'.",
 	type: 'info',
 	location: 'outputPane',
 	whenToDisplay: 'afterExecution',

@@ -58,7 +58,7 @@ export const SELECTED_JOBS = sentFields('body', {
 	project: optionalProjectField({
 		displayOptions: { show: { applyTo: ['selectedJobs'] } },
 		description:
-			'The project of the jobs. Without one, the jobs may be of any project. A job of another project is left alone.',
+			'The project of the jobs. Jobs of other projects are skipped. If empty, the jobs may be of any project.',
 	}),
 });
 
@@ -169,7 +169,7 @@ export const SKIP_UNSUITABLE = booleanField({
 	name: 'skipUnsuitable',
 	default: true,
 	description:
-		'Whether to leave out e.g. finished jobs. If off, one of them makes Kylin refuse the action for all.',
+		'Whether to skip jobs that the action does not fit, e.g. finished ones. If off, one such job makes Kylin refuse the action for all.',
 });
 
 export const OPTIONS = collectionField(

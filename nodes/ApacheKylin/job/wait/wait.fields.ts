@@ -52,7 +52,7 @@ export const WAIT_OPTIONS = collectionField(
 			name: 'interval',
 			default: WAIT_DEFAULTS.intervalSeconds,
 			typeOptions: { minValue: 1, maxValue: 3_600 },
-			description: 'How often to ask Kylin. Below 2 minutes it slows down to that.',
+			description: 'How often to ask Kylin. The pauses grow: to 2 minutes, unless you set more.',
 		}),
 		maxDuration: integerField({
 			displayName: 'Maximum Duration (Minutes)',
@@ -70,7 +70,7 @@ export const WAIT_OPTIONS = collectionField(
 				{
 					name: 'Fail',
 					value: 'fail',
-					description: 'Tell the last status and progress of each job',
+					description: 'Report the last status and progress of each job',
 				},
 				{
 					name: 'Return the Jobs',

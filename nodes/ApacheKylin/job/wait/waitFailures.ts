@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 const MAX_REASONS = 10;
 
 const GO_ON =
-	"Kylin goes on all the same. Raise 'Maximum Duration (Minutes)', or use the trigger to be told when they end.";
+	"The jobs go on in Kylin. Raise 'Maximum Duration (Minutes)', or let Apache Kylin Trigger tell you when they end.";
 
 export function jobsNotFound(
 	[id, ...others]: readonly string[],
@@ -34,7 +34,7 @@ export function jobsGone([id, ...others]: readonly string[]): KylinFailure {
 			? `Job ${id} was deleted while it was waited for`
 			: `Job ${id} and ${others.length} more were deleted while they were waited for`;
 	return new KylinFailure(what, {
-		advice: 'How it ended is not known any more.',
+		advice: 'How it ended is no longer known.',
 	});
 }
 
@@ -87,7 +87,7 @@ export function notDoneInTime(
 		...(records.length === 0 ? [] : [describeJobs(records)]),
 		...(failure === undefined
 			? []
-			: [`The last look failed with: ${withoutStop(failure.message)}.`]),
+			: [`The last request failed with: ${withoutStop(failure.message)}.`]),
 		...(records.length === 0 ? [] : [GO_ON]),
 	];
 	return new KylinFailure(

@@ -8,7 +8,7 @@ export const get = operation(
 		value: 'get',
 		action: 'Get columns and measures of model',
 		description:
-			'Retrieve what SQL over a model may name: tables, columns with types, measures, and the range of its data. Short enough for an AI agent.',
+			'Retrieve what a query can use: tables, columns with types, measures, and the range of the data. Short enough for an AI agent.',
 		request: { method: 'GET', url: '/models' },
 	},
 	getModel,

@@ -9,7 +9,7 @@ export const list = operation(
 		value: 'list',
 		action: 'List models with status and data range',
 		description:
-			'Retrieve the models of a project: status, until when their data reach, gaps, failed jobs, indexes that are not built',
+			'Retrieve the models of a project: status, end of the data, gaps, failed jobs, missing indexes',
 		request: { method: 'GET', url: '/models' },
 	},
 	listModels,

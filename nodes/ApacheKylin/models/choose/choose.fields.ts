@@ -17,7 +17,7 @@ export const BY_RANGE_CHOICE = {
 export const BY_PERIOD = {
 	name: 'Last Full Period',
 	value: 'period',
-	description: "Segments of the last full days, week or month of Kylin's calendar",
+	description: 'Segments of the last full day, week or month',
 } as const;
 
 export const SEGMENT_NAMES = openChoicesField({
@@ -62,7 +62,7 @@ export const PERIOD = choiceField({
 	name: 'period',
 	default: 'day',
 	displayOptions: { show: { chooseBy: ['period'] } },
-	description: "Which full units of Kylin's calendar",
+	description: "Which period of Kylin's calendar",
 	options: [
 		{ name: 'Last Full Day', value: 'day' },
 		{ name: 'Last Full Month', value: 'month' },

@@ -119,7 +119,7 @@ function unknownSegments(names: string[], model: Model, zone: KylinZone): Parame
 		[
 			...merged,
 			merged.length > 0
-				? 'It was merged, by somebody or by Kylin itself: choose segments by range to be safe of that.'
+				? 'It was merged, by somebody or by Kylin itself. Choose segments by range to avoid this.'
 				: "Choose the segments again: they may have been deleted, or 'Model' was changed since.",
 		].join(' '),
 	);

@@ -14,14 +14,14 @@ const RETURN = choiceField({
 	displayName: 'Return',
 	name: 'resultFormat',
 	default: 'rows',
-	description: 'What to make of the rows',
+	description: 'How to return the rows',
 	options: [
 		{ name: 'File', value: 'file', description: 'All rows in a CSV or JSON Lines file' },
-		{ name: 'First Row', value: 'first', description: 'An item of the first row alone' },
+		{ name: 'First Row', value: 'first', description: 'One item with the first row' },
 		{
 			name: 'One Item per Row',
 			value: 'rows',
-			description: 'An item for each row, its columns as fields',
+			description: 'One item for each row, with its columns as fields',
 		},
 		{
 			name: 'One Item with All Rows',
@@ -148,7 +148,7 @@ const ANSWER_FROM = definite(
 			{
 				name: 'Index Only',
 				value: 'index',
-				description: 'Fails when no index answers the query: never slow, never the source',
+				description: 'Fail if no index answers the query',
 			},
 			{
 				name: 'Index or Source',
@@ -158,7 +158,7 @@ const ANSWER_FROM = definite(
 			{
 				name: 'Source Only',
 				value: 'source',
-				description: 'The tables of the source, past indexes and cache',
+				description: 'The tables of the source, without indexes and cache',
 			},
 		],
 	}),
@@ -242,7 +242,7 @@ const OPTIONS = collectionField(
 			displayName: 'Bypass Cache',
 			name: 'bypassCache',
 			default: false,
-			description: 'Whether to neither read nor fill the cache of results in Kylin',
+			description: "Whether to run the query without Kylin's cache of results",
 		}),
 		facts: booleanField({
 			displayName: 'Include Query Facts',
@@ -255,7 +255,7 @@ const OPTIONS = collectionField(
 			displayName: 'Tag',
 			name: 'tag',
 			default: '={{ "n8n: " + $workflow.name + " #" + $execution.id }}',
-			description: 'What to note beside the query in its history in Kylin; up to 256 characters',
+			description: "A note for Kylin's query history, up to 256 characters",
 		}),
 		timeout: integerField({
 			displayName: 'Timeout (Seconds)',

@@ -10,7 +10,7 @@ export const execute = fileOperation(
 		value: 'execute',
 		action: 'Query data with SQL',
 		description:
-			'Ask Kylin by SQL: items with typed values, or a file. Can insist on an answer from an index, and fail when the result is not as expected.',
+			'Query the data with SQL, and return typed values or a file. Can insist on an answer from an index, and fail if the result is not as expected.',
 		request: { method: 'POST', url: QUERY_URL },
 	},
 	executeQuery,

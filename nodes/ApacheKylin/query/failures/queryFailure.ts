@@ -29,7 +29,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
 		"Build an index for it, or set 'Answer From' to 'Index or Source' if the source may answer. The joins and columns of the query must be those of a model.",
 	unknownColumn: 'Names that are not in double quotes are read in upper case.',
 	unknownTable: 'Write a table with its schema, as SCHEMA.TABLE.',
-	reservedWord: 'It is a word of SQL: as the name of a column it must stand in double quotes.',
+	reservedWord: 'It is an SQL keyword: as the name of a column it must stand in double quotes.',
 	parameterPlace:
 		"With 'Index Only' parameters may stand in conditions only, not among the columns: write such a value into the query itself.",
 	syntax: 'Names stand in double quotes and texts in single ones.',

@@ -25,17 +25,17 @@ export const RANGE = definite(
 		name: 'range',
 		default: 'sinceLastSegment',
 		description:
-			"Which data to load. All times are Kylin's: the node cuts ranges in Kylin's time zone, as Kylin does. A full-load model takes no range: leave Since Last Segment.",
+			"Which data to load. All times are in Kylin's time zone. A full-load model takes no range: leave Since Last Segment.",
 		options: [
 			{
 				name: 'From / Until',
 				value: 'fromUntil',
-				description: 'A range of its own',
+				description: 'A range you give',
 			},
 			{
 				name: 'Gaps Only',
 				value: 'gapsOnly',
-				description: 'Every hole between two segments',
+				description: 'Every gap between two segments',
 			},
 			{
 				name: 'Relative',
@@ -76,7 +76,7 @@ export const RELATIVE = choiceField({
 	name: 'relativeRange',
 	default: 'day',
 	displayOptions: { show: { range: ['relative'] } },
-	description: "Which full units of Kylin's calendar to load",
+	description: "Which period of Kylin's calendar to load",
 	options: [
 		{ name: 'Last Full Day', value: 'day' },
 		{ name: 'Last Full Month', value: 'month' },
@@ -116,7 +116,7 @@ export const REFRESH_LAST = integerField({
 	default: 0,
 	typeOptions: { minValue: 0, maxValue: 3_660 },
 	description:
-		'For data that come late: segments of so many days before the range are loaded anew first. A segment is refreshed as a whole, also if it reaches farther back.',
+		'For late data: first reload the segments of this many days before the range. A segment is always refreshed whole, even if it reaches further back.',
 });
 
 export const IF_BUILT = choiceField({
@@ -124,10 +124,10 @@ export const IF_BUILT = choiceField({
 	name: 'ifBuilt',
 	default: 'fail',
 	description:
-		'What to do about segments that lie in the range. A full-load model is always loaded anew, but for Skip.',
+		'What to do about segments that are already in the range. A full-load model is always loaded again, unless you choose Skip.',
 	options: [
-		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
-		{ name: 'Refresh', value: 'refresh', description: 'Load them anew, and build the rest' },
+		{ name: 'Fail', value: 'fail', description: 'Start nothing' },
+		{ name: 'Refresh', value: 'refresh', description: 'Load them again, and build the rest' },
 		{ name: 'Skip', value: 'skip', description: 'Leave them, and build the rest' },
 	],
 });
@@ -136,11 +136,11 @@ export const IF_GAP = choiceField({
 	displayName: 'If It Leaves a Gap',
 	name: 'ifGap',
 	default: 'fail',
-	description: 'What to do if a hole would be left to the next segment, where queries find no data',
+	description: 'What to do if the build would leave a gap, where queries find no data',
 	options: [
 		{ name: 'Allow', value: 'allow', description: 'Leave the gap' },
 		{ name: 'Build the Gap Too', value: 'build' },
-		{ name: 'Fail', value: 'fail', description: 'Start nothing at all' },
+		{ name: 'Fail', value: 'fail', description: 'Start nothing' },
 	],
 });
 

@@ -13,8 +13,7 @@ export const CHOOSE_BY = choiceField({
 	displayName: 'Choose Segments By',
 	name: 'chooseBy',
 	default: 'range',
-	description:
-		'Which segments to make one of. They must touch each other, be ready, and hold the same indexes.',
+	description: 'Which segments to merge. They must be adjacent, ready, and hold the same indexes.',
 	options: [BY_PERIOD, BY_NAME, { ...BY_RANGE_CHOICE, description: 'All segments within a range' }],
 });
 

@@ -10,7 +10,7 @@ export const merge = operation(
 		name: 'Merge Segments',
 		value: 'merge',
 		action: 'Merge segments into one',
-		description: 'Make one segment of several, so that queries have fewer to read',
+		description: 'Merge several segments into one, so that queries have fewer to read',
 		request: { method: 'PUT', url: '/models/segments' },
 	},
 	mergeSegments,

@@ -12,19 +12,19 @@ export const CHOOSE_BY = choiceField({
 	displayName: 'Choose Segments By',
 	name: 'chooseBy',
 	default: 'range',
-	description: 'Which segments to load anew',
+	description: 'Which segments to load again',
 	options: [
 		BY_PERIOD,
 		BY_NAME,
 		{
 			...BY_RANGE_CHOICE,
 			description:
-				'Segments with data of a range. Each is refreshed as a whole, also if it reaches beyond.',
+				'Segments with data of a range. Each is refreshed whole, even if it reaches beyond.',
 		},
 		{
 			name: 'Status WARNING',
 			value: 'warning',
-			description: 'Segments whose indexes do not agree with each other',
+			description: 'Segments that lack some of their indexes',
 		},
 	],
 });
@@ -33,7 +33,7 @@ export const INDEXES = choiceField({
 	displayName: 'Indexes',
 	name: 'indexes',
 	default: 'current',
-	description: 'Which indexes to build anew',
+	description: 'Which indexes to build again',
 	options: [
 		{
 			name: 'All Indexes',

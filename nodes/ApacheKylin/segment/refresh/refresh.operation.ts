@@ -11,7 +11,7 @@ export const refresh = operation(
 		value: 'refresh',
 		action: 'Refresh segments to load data again',
 		description:
-			'Load the data of segments anew, e.g. because some came late. Starts nothing twice.',
+			'Load the data of segments again, e.g. because some came late. Starts nothing twice.',
 		request: { method: 'PUT', url: '/models/segments' },
 	},
 	refreshSegments,

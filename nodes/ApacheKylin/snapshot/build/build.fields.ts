@@ -24,7 +24,7 @@ export const IF_THERE = definite(
 			{
 				name: 'Refresh',
 				value: 'refresh',
-				description: 'Build it anew; the old one serves meanwhile',
+				description: 'Build it again; the old one serves meanwhile',
 			},
 			{ name: 'Skip', value: 'skip', description: 'Leave it' },
 		],
@@ -56,7 +56,7 @@ export const PARTITION_COLUMN = textField({
 	name: 'partitionColumn',
 	default: '',
 	displayOptions: BY_PARTITION,
-	description: 'The column that tells the partitions apart; if empty, the one of the snapshot',
+	description: 'The column the table is partitioned by; if empty, the one of the snapshot',
 });
 
 export const PARTITION_VALUES = textField({

@@ -32,7 +32,7 @@ export const FILTERS = collectionField(
 					{
 						name: 'REFRESHING',
 						value: 'REFRESHING',
-						description: 'Built anew, the old one serves',
+						description: 'Built again; the old one serves',
 					},
 				],
 			}),

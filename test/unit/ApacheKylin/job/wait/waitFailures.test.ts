@@ -47,7 +47,7 @@ test('jobs that are not there', () => {
 	expect(jobsGone(['a', 'b', 'c']).message).toBe(
 		'Job a and 2 more were deleted while they were waited for',
 	);
-	expect(jobsGone(['a']).facts.advice).toBe('How it ended is not known any more.');
+	expect(jobsGone(['a']).facts.advice).toBe('How it ended is no longer known.');
 });
 
 test('jobs that failed', () => {
@@ -82,9 +82,9 @@ test('jobs that are not done in time: those still open come first', () => {
 	expect(late(1, ['a', 'c']).message).toBe('1 of 3 jobs was not done after 1 minute');
 	expect(late(90, ['a']).message).toBe('2 of 3 jobs were not done after 90 minutes');
 	expect(late(1, ['a', 'c']).facts.advice).toMatch(
-		/^Job b is RUNNING; Job a is FINISHED at 100 %\. Kylin goes on all the same\. Raise/,
+		/^Job b is RUNNING; Job a is FINISHED at 100 %\. The jobs go on in Kylin\. Raise/,
 	);
 	expect(late(1, [], new Map(), new Error('Nothing is listening.')).facts.advice).toMatch(
-		/^The last look failed with: Nothing is listening\.$/,
+		/^The last request failed with: Nothing is listening\.$/,
 	);
 });
