@@ -1,4 +1,3 @@
-import { loadOptions } from '../harness';
 import type { Kylin } from '../kylin';
 import { built, daysAgo, factsModel, iso, onModel, salesModel, startWithModels } from '../models';
 import { READER, runner } from '../operations';
@@ -88,38 +87,3 @@ test('is enough with READ', async () => {
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(3);
 });
-
-describe('the segments to choose from', () => {
-	const of = (model: string) =>
-		loadOptions('getSegments', READER(kylin).credential, {
-			resource: 'segment',
-			operation: 'refresh',
-			...onModel(model),
-		});
-
-	test('are told by the days of their data in Kylin’s zone, the newest first', async () => {
-		expect(await of('sales')).toEqual([
-			{ name: '2026-11-20 to 2026-11-21 · ONLINE · 2 of 2 indexes', value: namesOf(3) },
-			{ name: '2026-11-19 to 2026-11-20 · ONLINE · 2 of 2 indexes', value: namesOf(4) },
-			{ name: '2026-11-18 to 2026-11-19 · ONLINE · 2 of 2 indexes', value: namesOf(5) },
-		]);
-	});
-
-	test('are told with the time of day where they do not begin and end at midnight', async () => {
-		kylin.builds.removeModel('learn_kylin', 'sales');
-		const start = daysAgo(3);
-		const segments = [{ start, end: start + 90 * 60_000 }];
-		kylin.builds.addModel({ project: 'learn_kylin', alias: 'sales', segments });
-		const [{ name }] = await of('sales');
-		expect(name).toMatch(/^2026-11-20 00:00:00 to 2026-11-20 01:30:00 · /);
-	});
-
-	test('need a project and a model', async () => {
-		const { credential } = kylin;
-		await expect(loadOptions('getSegments', credential)).rejects.toThrow("'Project' is empty");
-		await expect(of('')).rejects.toThrow("'Model' is empty: choose it first");
-	});
-});
-
-const namesOf = (day: number) =>
-	kylin.builds.segments('learn_kylin', 'sales').find(({ start }) => start === daysAgo(day))?.name;

@@ -1,9 +1,8 @@
 /** The way project → model → segments through the lists of the editor, and what is left of it at run time. */
 import type { IDataObject } from 'n8n-workflow';
-import { ApacheKylin } from '../../../nodes/ApacheKylin/ApacheKylin.node';
 import { loadOptions, searchList } from '../harness';
 import type { Kylin } from '../kylin';
-import { built, onModel, salesModel, startWithModels, started } from '../models';
+import { built, daysAgo, onModel, salesModel, startWithModels, started } from '../models';
 import { READER, runner } from '../operations';
 import { shareClock } from '../waiting';
 
@@ -31,33 +30,6 @@ const OF = (model: string) => ({
 	...onModel(model),
 });
 
-const { properties } = new ApacheKylin().description;
-
-/** The method that lists projects for an operation. */
-function projectListOf(resource: string, operation: string): string | undefined {
-	const field = properties.find(
-		({ name, displayOptions }) =>
-			name === 'project' &&
-			displayOptions?.show?.resource?.includes(resource) &&
-			(displayOptions.show.operation ?? [operation]).includes(operation),
-	);
-	return field?.modes?.find(({ name }) => name === 'list')?.typeOptions?.searchListMethod;
-}
-
-test.each([
-	['model', 'list', 'searchReadableProjects'],
-	['model', 'get', 'searchReadableProjects'],
-	['segment', 'list', 'searchReadableProjects'],
-	['snapshot', 'list', 'searchReadableProjects'],
-	['segment', 'build', 'searchProjects'],
-	['segment', 'refresh', 'searchProjects'],
-	['segment', 'merge', 'searchProjects'],
-	['index', 'build', 'searchProjects'],
-	['snapshot', 'build', 'searchProjects'],
-])('%s %s lists the projects by %s', (resource, operation, method) => {
-	expect(projectListOf(resource, operation)).toBe(method);
-});
-
 test('a READ user goes from the project to the segments, but finds no project to build in', async () => {
 	const { credential } = READER(kylin);
 	const projects = await searchList('searchReadableProjects', credential);
@@ -67,11 +39,11 @@ test('a READ user goes from the project to the segments, but finds no project to
 	const segments = await loadOptions('getSegments', credential, OF('sales'));
 	expect(segments).toEqual([
 		{
-			name: '2026-11-19T00:00:00+08:00 to 2026-11-20T00:00:00+08:00 · ONLINE · 2 of 2 indexes',
+			name: '2026-11-19 to 2026-11-20 · ONLINE · 2 of 2 indexes',
 			value: '20261119000000_20261120000000',
 		},
 		{
-			name: '2026-11-18T00:00:00+08:00 to 2026-11-19T00:00:00+08:00 · ONLINE · 2 of 2 indexes',
+			name: '2026-11-18 to 2026-11-19 · ONLINE · 2 of 2 indexes',
 			value: '20261118000000_20261119000000',
 		},
 	]);
@@ -80,6 +52,14 @@ test('a READ user goes from the project to the segments, but finds no project to
 	);
 	const hidden = { ...onModel(''), project: { __rl: true, mode: 'name', value: 'secret' } };
 	await expect(searchList('searchModels', credential, { parameters: hidden })).rejects.toThrow();
+});
+
+test('segments that do not begin and end at midnight are told with the time of day', async () => {
+	const start = daysAgo(3);
+	const segments = [{ start, end: start + 90 * 60_000 }];
+	kylin.builds.addModel({ project: 'learn_kylin', alias: 'hourly', segments });
+	const [{ name }] = await loadOptions('getSegments', kylin.credential, OF('hourly'));
+	expect(name).toMatch(/^2026-11-20 00:00:00 to 2026-11-20 01:30:00 · /);
 });
 
 test('segments ask for what is above them first', async () => {
