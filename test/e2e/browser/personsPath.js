@@ -82,7 +82,7 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 			await editor.choose('timeFilter', 'Last Week');
 			await editor.addOption('Filters', 'Statuses');
 			await editor.choose('statuses', 'ERROR (Failed)');
-			await page.keyboard.press('Escape');
+			await editor.page.keyboard.press('Escape');
 			return await this.run();
 		},
 
@@ -98,8 +98,8 @@ function personsPath({ rest, credentialData, credentials }, editor, picture = as
 		/** Runs the node that is open until its new items are there. */
 		async run() {
 			await editor.execute();
-			await page.getByText('Node executed successfully').first().waitFor();
-			await closeMessages();
+			await editor.page.getByText('Node executed successfully').first().waitFor();
+			await editor.closeMessages();
 			return await editor.readTable();
 		},
 
