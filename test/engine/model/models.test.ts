@@ -36,11 +36,11 @@ test('List Models tells until when data reach, gaps, failed jobs and what is bei
 	});
 	kylin.clock.advance(3_600_000);
 	kylin.builds.holdNext('RUNNING');
-	await runner('segment', 'build')(kylin, {
-		range: 'fromUntil',
-		from: '2026-11-20',
-		until: '2026-11-21',
-	});
+	await runner('segment', 'build')(
+		kylin,
+		{ range: 'fromUntil', from: '2026-11-20', until: '2026-11-21' },
+		{ executionId: 'execution-2' },
+	);
 	const { items, error } = await list(kylin);
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(3);
