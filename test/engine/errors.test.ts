@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { gzipSync } from 'node:zlib';
 import { LoggerProxy, sleep, type IDataObject } from 'n8n-workflow';
 import {
 	AUTHORIZATION,
@@ -230,6 +232,14 @@ describe('answers that are not from Kylin 5', () => {
 		const { title, stored } = await list();
 		expect(title).toMatch(/^a b \[31mx+…$/);
 		expect(stored.length).toBeLessThan(100_000);
+	});
+
+	test('a little gzip that is a great deal is not parsed', async () => {
+		const body = gzipSync(Buffer.alloc(200_000_001, ' '), { level: 1 });
+		kylin.faults.add({ path: '/api/jobs', body, headers: { 'Content-Encoding': 'gzip' } });
+		const { title, advice } = await list();
+		expect(title).toBe('The answer is too large to be read');
+		expect(advice).toContain('Ask for less at once');
 	});
 
 	test('a sentence of 200,000 full stops takes no time', async () => {

@@ -105,27 +105,89 @@ describe('the file of a log', () => {
 	});
 });
 
-test('a thousand requests leave no timer, socket or listener', async () => {
+describe('a thousand requests leave no timer, socket or listener:', () => {
+	const BUSY_MS = 120_000;
+
+	/** Everything that was listened to for its end. */
 	const signals = new Set<AbortSignal>();
-	const { timeout } = AbortSignal;
-	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
-		const signal = timeout.call(AbortSignal, ms);
-		signals.add(signal);
-		return signal;
+
+	beforeEach(() => {
+		signals.clear();
+		const { timeout } = AbortSignal;
+		jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+			const signal = timeout.call(AbortSignal, ms);
+			signals.add(signal);
+			return signal;
+		});
+		const listen = Object.getOwnPropertyDescriptor(EventTarget.prototype, 'addEventListener')
+			?.value as EventTarget['addEventListener'];
+		jest.spyOn(EventTarget.prototype, 'addEventListener').mockImplementation(function (
+			this: EventTarget,
+			...how: Parameters<typeof listen>
+		) {
+			if (this instanceof AbortSignal) signals.add(this);
+			return listen.apply(this, how);
+		});
 	});
-	const context = loadOptionsContext(kylin.credential) as unknown as ILoadOptionsFunctions;
-	const send = contextSender(context, 60_000);
-	const before = process.getActiveResourcesInfo().length;
-	for (let round = 0; round < 20; round += 1) {
-		await Promise.all(
-			Array.from({ length: 50 }, async () => await send({ method: 'GET', url: '/projects' })),
-		);
+
+	afterEach(() => jest.restoreAllMocks());
+
+	async function expectNothingLeft(before: number) {
+		await expectNoSocket();
+		expect(signals.size).toBeGreaterThanOrEqual(1_000);
+		const left = [...signals].filter((signal) => getEventListeners(signal, 'abort').length > 0);
+		expect(left).toEqual([]);
+		expect(process.getActiveResourcesInfo().length).toBeLessThanOrEqual(before + 1);
 	}
-	await expectNoSocket();
-	expect(signals.size).toBeGreaterThanOrEqual(1_000);
-	for (const signal of signals) expect(getEventListeners(signal, 'abort')).toEqual([]);
-	expect(process.getActiveResourcesInfo().length).toBeLessThanOrEqual(before + 1);
-	jest.restoreAllMocks();
+
+	const resources = () => process.getActiveResourcesInfo().length;
+
+	test('outside of an execution', async () => {
+		const context = loadOptionsContext(kylin.credential) as unknown as ILoadOptionsFunctions;
+		const send = contextSender(context, 60_000);
+		const before = resources();
+		for (let round = 0; round < 20; round += 1) {
+			await Promise.all(
+				Array.from({ length: 50 }, async () => await send({ method: 'GET', url: '/projects' })),
+			);
+		}
+		await expectNothingLeft(before);
+	});
+
+	test.each<[string, number, IDataObject]>([
+		['of an action', 1_000, { operation: 'list', pageSize: 1, output: 'raw' }],
+		[
+			'that fail',
+			1_000,
+			{ operation: 'list', project: { __rl: true, mode: 'name', value: 'none' } },
+		],
+		[
+			'of which some are files',
+			400,
+			{
+				operation: 'getLog',
+				logFormat: 'file',
+				job: { __rl: true, mode: 'id', value: failedJob.id },
+			},
+		],
+	])(
+		'%s',
+		async (_what, items, parameters) => {
+			const store = await openBinaryStore();
+			const before = resources();
+			const run = await runKylin({
+				parameters: { resource: 'job', ...parameters },
+				credential: kylin.credential,
+				items: Array.from({ length: items }, () => ({})),
+				settings: { onError: 'continueRegularOutput' },
+			});
+			store.close();
+			expect(run.items).toHaveLength(items);
+			expect(kylin.requests.length).toBeGreaterThanOrEqual(1_000);
+			await expectNothingLeft(before);
+		},
+		BUSY_MS,
+	);
 });
 
 /** The server's end of each connection closes a moment after the node's. */

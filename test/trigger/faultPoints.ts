@@ -5,6 +5,7 @@ import { TriggerHost } from './pollHarness';
 import { WebhookHost } from './webhookHarness';
 import { NOW, seedJob, seedJobs, type Kylin } from '../engine/kylin';
 import { limitPages } from '../engine/faults/crowd';
+import { openProxy, openRelay, tlsOptions } from '../engine/faults/detours';
 import {
 	LOGIN_PAGE,
 	REFUSED,
@@ -99,8 +100,8 @@ export const POLL_POINTS: PollPoint[] = [
 	},
 ];
 
-async function open(port = 0): Promise<Kylin> {
-	const kylin = await startGuardedKylin([...ended, ...running], { port });
+async function open(port = 0, more: object = {}): Promise<Kylin> {
+	const kylin = await startGuardedKylin([...ended, ...running], { port, ...more });
 	jest.spyOn(clock, 'now').mockImplementation(() => kylin.clock.now());
 	jest.spyOn(clock, 'elapsed').mockImplementation(() => kylin.clock.now());
 	forgetLogins();
@@ -148,8 +149,10 @@ function applyLimit(kylin: Kylin, { pageLimit }: PollPoint) {
 }
 
 /** An activated trigger and what it is to find out in its next poll. */
-async function prepare(point: PollPoint) {
-	const kylin = await open();
+async function prepare(point: PollPoint, breaks?: NamedFault['breaks']) {
+	const kylin = await open(0, breaks === 'tls' ? await tlsOptions() : {});
+	const relay = breaks === 'tls' ? await openRelay(kylin) : undefined;
+	Object.assign(kylin.credential, relay?.credential);
 	applyLimit(kylin, point);
 	const host = new TriggerHost(kylin.credential, {
 		options: { failureDetails: false },
@@ -158,7 +161,7 @@ async function prepare(point: PollPoint) {
 	const isVeryFirst = point.first === 'activate';
 	const run = isVeryFirst ? host.start('activate') : await host.activated();
 	if (!isVeryFirst) happen(kylin, point);
-	return { kylin, host, run, isVeryFirst };
+	return { kylin, relay, host, run, isVeryFirst };
 }
 
 type Usual = { before: number; sent: string };
@@ -187,19 +190,22 @@ async function usualRequests(point: PollPoint): Promise<Usual> {
 
 /** A poll that meets the fault, then good polls: what was missed comes, and comes once. */
 export async function strikePoll(point: PollPoint, named: NamedFault): Promise<Row> {
-	const { fault, isSlow, isHarmless } = named;
+	const { fault, isSlow, isHarmless, changeQuery, breaks } = named;
 	const isRefused = named.name === REFUSED;
 	const usually = await usualRequests(point);
 	triggerLimit.timeoutMs = isSlow ? TIMEOUT_MS : undefined;
 	const log = recordLog();
-	const { host, isVeryFirst, ...prepared } = await prepare(point);
+	const { host, relay, isVeryFirst, ...prepared } = await prepare(point, breaks);
 	let { kylin, run } = prepared;
 	let stay = () => {};
+	const proxy = breaks === 'proxy' ? await openProxy(usually.before) : undefined;
 	try {
 		const before = kylin.requests.length + usually.before;
 		let sentFromThen = () => kylin.requests.slice(before);
 		if (isRefused) stay = await leaveAfter(kylin, usually.before);
-		else sentFromThen = spoilRequests(kylin, point.where, fault);
+		else if (proxy === undefined) {
+			sentFromThen = spoilRequests(kylin, point.where, fault, changeQuery ?? relay?.damage);
+		}
 
 		let thrown: Error | undefined;
 		if (point.first !== undefined) {
@@ -228,6 +234,7 @@ export async function strikePoll(point: PollPoint, named: NamedFault): Promise<R
 			kylin = await open(port);
 			if (!isVeryFirst) happen(kylin, point);
 		}
+		proxy?.close();
 		kylin.faults.clear();
 		applyLimit(kylin, point);
 		kylin.clock.advance(MINUTE_MS);
@@ -263,6 +270,8 @@ export async function strikePoll(point: PollPoint, named: NamedFault): Promise<R
 		return [reads, sent, `${wait}each event comes once`];
 	} finally {
 		stay();
+		proxy?.close();
+		relay?.close();
 		await kylin.close();
 	}
 }
@@ -275,10 +284,15 @@ export async function strikeCallback({
 	fault,
 	isSlow,
 	isHarmless,
+	changeQuery,
+	breaks,
 }: NamedFault): Promise<Row> {
 	triggerLimit.timeoutMs = isSlow ? TIMEOUT_MS : undefined;
 	const log = recordLog();
-	const kylin = await open();
+	const kylin = await open(0, breaks === 'tls' ? await tlsOptions() : {});
+	const relay = breaks === 'tls' ? await openRelay(kylin) : undefined;
+	Object.assign(kylin.credential, relay?.credential);
+	const proxy = breaks === 'proxy' ? await openProxy(0) : undefined;
 	const host = new WebhookHost(
 		{ authentication: 'none', events: ['jobFinished'], jobData: 'kylin' },
 		{ apacheKylinApi: kylin.credential },
@@ -295,7 +309,9 @@ export async function strikeCallback({
 	try {
 		await host.open();
 		if (name === REFUSED) await kylin.close();
-		else spoilRequests(kylin, get, fault);
+		else if (proxy === undefined) {
+			spoilRequests(kylin, get, fault, changeQuery ?? relay?.damage);
+		}
 		const answers = [await host.post(callback), await host.post(callback)];
 		expect(answers.map(({ status }) => status)).toEqual([200, 200]);
 		expect(host.executions).toHaveLength(1);
@@ -308,6 +324,8 @@ export async function strikeCallback({
 			job_note === undefined ? '*the event*' : `*the event*, with \`job_note\`: ${job_note}`;
 		return [reads, describeRequests(kylin.requests), 'a repeat of the callback starts nothing'];
 	} finally {
+		proxy?.close();
+		relay?.close();
 		await host.close();
 		await kylin.close();
 	}

@@ -5,6 +5,7 @@
  * it anew.
  */
 import { join } from 'node:path';
+import { FAULTS_ON_THE_WAY } from '../engine/faults/faults';
 import { FaultMatrix, TIME_LIMIT_MS } from '../engine/faults/matrix';
 import { CALLBACK_POINT, POLL_POINTS, strikeCallback, strikePoll } from './faultPoints';
 
@@ -46,13 +47,14 @@ afterAll(() => matrix.close());
 
 test.each(POLL_POINTS)(
 	'$name',
-	async (point) => await matrix.strike(point, async (fault) => await strikePoll(point, fault)),
+	async (point) =>
+		await matrix.strike(point, async (fault) => await strikePoll(point, fault), FAULTS_ON_THE_WAY),
 	TIME_LIMIT_MS,
 );
 
 test(
 	CALLBACK_POINT.name,
-	async () => await matrix.strike(CALLBACK_POINT, strikeCallback),
+	async () => await matrix.strike(CALLBACK_POINT, strikeCallback, FAULTS_ON_THE_WAY),
 	TIME_LIMIT_MS,
 );
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ALL_TIME, jobList } from '../../shared/api/jobs';
 import { MAX_ITEMS_PER_INPUT } from '../../shared/api/fetchAll';
-import { fetchPages, isWholeList, pageSizeFor } from '../../shared/api/fetchPages';
+import { fetchNewRows, isWholeList, pageSizeFor } from '../../shared/api/fetchPages';
 import type { Send } from '../../shared/api/kylinRequest';
 import type { FetchPage, Page } from '../../shared/api/page';
 import type { JobRecord } from '../../shared/kylin/job';
@@ -61,12 +61,10 @@ async function fetchPageByPage(
 	firstPage: Page<JobRecord>,
 	isEnough: (newestJobs: JobRecord[]) => boolean,
 ): Promise<Snapshot> {
-	let jobs: JobRecord[] = [];
-	for await (const page of fetchPages(fetchPage, pageSize, firstPage)) {
-		const before = jobs.length;
-		jobs = eachOnce([...jobs, ...page.rows]);
+	const jobs: JobRecord[] = [];
+	for await (const rows of fetchNewRows(fetchPage, pageSize, firstPage)) {
+		jobs.push(...rows);
 		if (isEnough(jobs) || jobs.length >= MAX_ITEMS_PER_INPUT) return { jobs, isComplete: false };
-		if (jobs.length === before) break;
 	}
 	return { jobs, isComplete: true };
 }

@@ -28,7 +28,7 @@ export function isWholeList({ rows, totalSize }: Page<unknown>, pageSize: number
  * @param first the first page, if it has been fetched
  * @throws KylinFailure where there are many more pages than there can be: something ignores the index
  */
-export async function* fetchPages<Row>(
+async function* fetchPages<Row>(
 	fetchPage: FetchPage<Row>,
 	pageSize: number,
 	first?: Page<Row>,
@@ -61,25 +61,23 @@ export function pagesRepeat(list: string): KylinFailure {
 	});
 }
 
-/** Rows that move between two requests fill no page of this size. */
-const MORE_THAN_MOVE = 10;
-
 /**
  * The rows of each page that did not come before, up to a page that brings nothing new.
  *
- * @throws KylinFailure where that page cannot be the end
+ * @param first the first page, if it has been fetched
+ * @throws KylinFailure where that page cannot be the end: taken for it, it would hide the rest
  */
 export async function* fetchNewRows<Row extends { id: string }>(
 	fetchPage: FetchPage<Row>,
 	pageSize: number,
+	first?: Page<Row>,
 ): AsyncGenerator<Row[]> {
 	const seen = new Set<string>();
-	for await (const { rows, totalSize } of fetchPages(fetchPage, pageSize)) {
+	for await (const { rows, totalSize } of fetchPages(fetchPage, pageSize, first)) {
 		const fresh = rows.filter(({ id }) => !seen.has(id) && seen.add(id));
-		const isRepeat = fresh.length === 0 && rows.length >= MORE_THAN_MOVE;
-		if (isRepeat && seen.size < totalSize) throw pagesRepeat('a list of Kylin');
-		if (fresh.length === 0) return;
-		yield fresh;
+		if (fresh.length > 0) yield fresh;
+		else if (rows.length > 0 && seen.size < totalSize) throw pagesRepeat('a list of Kylin');
+		else return;
 	}
 }
 

@@ -22,6 +22,9 @@ type Envelope = {
 
 const SUCCESS = '000';
 
+/** In characters, more than any answer of Kylin has: a bound for what a few bytes of gzip may stand for. */
+const MOST_OF_BODY = 200_000_000;
+
 // The three shapes of `msg`: "KE-010032219: text", "KE-010000003(Invalid Parameter):text" and
 // "KE-000000001(UNKNOWN ERRORCODE): text" (ErrorResponse.java, KylinException.java).
 const MESSAGE = /^(KE-\d{9})(?:\([^)]*\))?:([^]*)$/;
@@ -33,6 +36,7 @@ const MESSAGE = /^(KE-\d{9})(?:\([^)]*\))?:([^]*)$/;
  */
 export function parseEnvelope(answer: RawAnswer): unknown {
 	if (answer.httpStatus >= 300 && answer.httpStatus < 400) throw redirected(answer);
+	if (answer.body.length > MOST_OF_BODY) throw unusable('tooLarge', answer.httpStatus);
 	const envelope = parseEnvelopeText(answer);
 	if (envelope === undefined) throw notFromKylin(answer);
 	if (envelope.code !== SUCCESS || answer.httpStatus >= 400) throw refused(answer, envelope);

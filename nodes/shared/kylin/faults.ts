@@ -335,6 +335,10 @@ export const ANSWER_FAULTS = {
 		login: 'wrong',
 		changedNothing: true,
 	},
+	tooLarge: {
+		sentence: 'The answer is too large to be read',
+		advice: `Ask for less at once, e.g. for one project. If nothing large was asked for, check 'Host' in the credential: it may lead to another program.`,
+	},
 } satisfies Record<string, Fault>;
 
 export type AnswerFault = keyof typeof ANSWER_FAULTS;
@@ -402,6 +406,8 @@ export const NETWORK_FAULTS = {
 		advice: CHECK_NETWORK,
 		transient: 'always',
 	},
+	// Longer than a text can be.
+	ERR_STRING_TOO_LONG: ANSWER_FAULTS.tooLarge,
 	// The request was to be written, and could not.
 	EPROTO: { ...NO_HTTPS, changedNothing: true },
 	ERR_INVALID_URL: {

@@ -1,4 +1,5 @@
 import type {
+	FunctionsBase,
 	IAllExecuteFunctions,
 	IN8nHttpFullResponse,
 	RequestHelperFunctions,
@@ -6,6 +7,8 @@ import type {
 import { parseEnvelope } from '../kylin/envelope';
 import type { Send } from '../api/kylinRequest';
 import { REQUEST_DEFAULTS } from '../api/protocol';
+import { blameProxy } from '../kylin/networkFailure';
+import { readCredential } from '../login/credential';
 import type { EndingRequest } from '../login/withLogin';
 import { limited, timeLimit } from '../time/timeLimit';
 
@@ -16,7 +19,9 @@ import { limited, timeLimit } from '../time/timeLimit';
  * @param timeoutMs how long an answer may take to its end
  */
 export function contextSender(
-	context: { helpers: Pick<RequestHelperFunctions, 'httpRequestWithAuthentication'> },
+	context: Pick<FunctionsBase, 'getCredentials'> & {
+		helpers: Pick<RequestHelperFunctions, 'httpRequestWithAuthentication'>;
+	},
 	timeoutMs: number,
 ): Send {
 	return async (request) => {
@@ -34,7 +39,9 @@ export function contextSender(
 				options,
 			)) as IN8nHttpFullResponse;
 		};
-		const answer = await limited(timeLimit(timeoutMs), exchange);
+		const answer = await limited(timeLimit(timeoutMs), exchange).catch(async (error: Error) => {
+			throw blameProxy(error, (await readCredential(context)).apiRoot);
+		});
 		return parseEnvelope({
 			httpStatus: answer.statusCode,
 			headers: answer.headers,

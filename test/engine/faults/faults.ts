@@ -10,12 +10,16 @@ export type NamedFault = {
 	isSlow?: true;
 	/** Kylin's answer arrives whole, if late or in another form */
 	isHarmless?: true;
+	/** what stands between n8n and Kylin does to the query of a request */
+	changeQuery?: (query: Map<string, string[]>) => void;
+	/** what stands between n8n and Kylin breaks */
+	breaks?: 'proxy' | 'tls';
 };
 
 /** For the requests of faults that are slow; the others get the time they need. */
 export const TIMEOUT_MS = 500;
 
-/** What the triggers, which have no such option, wait for an answer in place of their own limit. */
+/** What triggers and pickers, which have no such option, wait for an answer in place of their own limit. */
 export const triggerLimit: { timeoutMs?: number } = {};
 
 /** Stands in the documents for the host that a redirect leads to. */
@@ -23,6 +27,12 @@ export const ELSEWHERE = 'http://elsewhere.example';
 
 /** Nobody listens at the address. */
 export const REFUSED = 'connection refused';
+
+/** Stands in the documents for the address of a proxy. */
+export const PROXY = 'proxy.example:3128';
+
+/** Members of a query that say how to read a list, and not which. */
+const PAGING = ['page_offset', 'page_size', 'sort_by', 'reverse', 'time_filter'];
 
 /** Like a 401, an answer to a login that was not accepted. */
 export const LOGIN_PAGE = 'redirect to a login page';
@@ -127,17 +137,48 @@ export function faultsOf(elsewhere: string, hugeBytes: number): NamedFault[] {
 	];
 }
 
-/** @returns the requests from the first spoiled one on */
-export function spoilRequests(kylin: Kylin, where: Fault, fault: Fault) {
-	const { when = () => true, after = 0 } = where;
+/** What stands between n8n and Kylin, and breaks or changes what is asked. */
+export const FAULTS_ON_THE_WAY: NamedFault[] = [
+	{ name: 'a proxy that is gone', fault: {}, breaks: 'proxy' },
+	{ name: 'TLS that is damaged after the request', fault: {}, breaks: 'tls' },
+	{
+		name: 'filters that are dropped on the way',
+		fault: {},
+		changeQuery: (query) => {
+			for (const name of query.keys()) if (!PAGING.includes(name)) query.delete(name);
+		},
+	},
+	{
+		name: 'page_offset that is ignored on the way',
+		fault: {},
+		changeQuery: (query) => {
+			if (query.has('page_offset')) query.set('page_offset', ['0']);
+		},
+	},
+];
+
+/**
+ * @param onStrike is given each request that is spoiled, before Kylin is
+ * @returns the requests from the first spoiled one on
+ */
+export function spoilRequests(
+	kylin: Kylin,
+	where: Fault,
+	fault: Fault,
+	onStrike?: (query: Map<string, string[]>) => void,
+) {
+	const { when = () => true, after = 0, times = 1 } = where;
 	const fitting: number[] = [];
 	kylin.faults.add({
 		...where,
 		...fault,
 		when: (request) => {
 			const fits = when(request);
-			if (fits) fitting.push(kylin.requests.length - 1);
-			return fits;
+			if (!fits) return false;
+			fitting.push(kylin.requests.length - 1);
+			const count = fitting.length - after;
+			if (count > 0 && count <= times) onStrike?.(request.query);
+			return true;
 		},
 	});
 	return () => {

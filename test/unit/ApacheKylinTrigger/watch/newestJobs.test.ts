@@ -108,12 +108,9 @@ describe('the newest jobs', () => {
 		expect(pages.at(-1)).toEqual([20_000, 4]);
 	});
 
-	test('end at a page without anything new', async () => {
-		const { pages } = await read([...jobs(10), ...jobs(10), ...jobs(10)], 999, 10);
-		expect(pages).toEqual([
-			[50, 0],
-			[10, 1],
-		]);
+	test('do not end at a page that repeats others: what is below would count as gone', async () => {
+		const repeated = [...jobs(10), ...jobs(10), ...jobs(10)];
+		await expect(read(repeated, 999, 10)).rejects.toThrow('Every page of a list of Kylin');
 	});
 
 	test('end at an empty page, even of a list that is not empty', async () => {
