@@ -28,7 +28,7 @@ export function isWholeList({ rows, totalSize }: Page<unknown>, pageSize: number
  * @param first the first page, if it has been fetched
  * @throws KylinFailure where there are many more pages than there can be: something ignores the index
  */
-async function* fetchPages<Row>(
+export async function* fetchPages<Row>(
 	fetchPage: FetchPage<Row>,
 	pageSize: number,
 	first?: Page<Row>,
