@@ -53,6 +53,11 @@ export const sample: Sample = {
 			where: { method: 'GET', after: 2 },
 		},
 		{
+			name: 'Build Segments, reading the newest jobs',
+			parameters: build,
+			where: { method: 'GET', after: 3 },
+		},
+		{
 			name: 'Build Segments, the build',
 			parameters: build,
 			where: { method: 'POST' },
@@ -61,7 +66,7 @@ export const sample: Sample = {
 		{
 			name: 'Build Segments, waiting for its job',
 			parameters: { ...build, waitForCompletion: true },
-			where: { method: 'GET', after: 3 },
+			where: { method: 'GET', after: 4 },
 			mayChange: true,
 		},
 	],

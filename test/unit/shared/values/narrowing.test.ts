@@ -48,7 +48,7 @@ test.each([
 	['null', '"null"'],
 	[['a', 'Undefined'], '"Undefined"'],
 	['nan', '"nan"'],
-	['[object Object]', 'begins like a list'],
+	['[object Object]', 'begins like a JSON list'],
 ])('%j stands for a value that is missing', (value, part) => {
 	expect(() => readNames(value)).toThrow(part);
 });
