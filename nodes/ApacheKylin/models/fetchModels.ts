@@ -33,11 +33,11 @@ export async function fetchModelPage(
 	project: string,
 	query: IDataObject,
 	{ pageSize, pageOffset }: { pageSize: number; pageOffset: number },
-): Promise<{ models: Model[]; totalSize: number }> {
+): Promise<{ models: Model[]; totalSize: number; servedSize: number }> {
 	const qs = { project, ...query, page_size: pageSize, page_offset: pageOffset };
 	const data = await send({ method: 'GET', url: MODELS_URL, qs }).catch(needsRead);
 	const { rows, totalSize } = parsePagedList(data);
-	return { models: parseModels(rows), totalSize };
+	return { models: parseModels(rows), totalSize, servedSize: rows.length };
 }
 
 /**

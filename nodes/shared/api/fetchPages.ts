@@ -16,8 +16,13 @@ export function pageSizeFor(rowCount: number): number {
  * Whether a first page is the whole list. A page that is shorter than asked for need not be the last
  * one: a proxy may limit the page size.
  */
-export function isWholeList({ rows, totalSize }: Page<unknown>, pageSize: number): boolean {
-	return rows.length < pageSize && rows.length >= totalSize;
+export function isWholeList(page: Page<unknown>, pageSize: number): boolean {
+	const served = servedSizeOf(page);
+	return served < pageSize && served >= page.totalSize;
+}
+
+function servedSizeOf({ rows, servedSize }: Page<unknown>): number {
+	return servedSize ?? rows.length;
 }
 
 /**
@@ -36,13 +41,13 @@ export async function* fetchPages<Row>(
 	const firstPage = first ?? (await fetchPage(pageSize, 0));
 	yield firstPage;
 	if (isWholeList(firstPage, pageSize)) return;
-	const servedSize = firstPage.rows.length;
+	const servedSize = servedSizeOf(firstPage);
 	const mostPages = Math.ceil(firstPage.totalSize / servedSize) + MORE_PAGES;
 	for (let pageOffset = 1; servedSize > 0; pageOffset += 1) {
 		if (pageOffset >= mostPages) throw withoutEnd();
 		const page = await fetchPage(servedSize, pageOffset);
 		yield page;
-		if (page.rows.length < servedSize) return;
+		if (servedSizeOf(page) < servedSize) return;
 	}
 }
 
@@ -73,10 +78,14 @@ export async function* fetchNewRows<Row extends { id: string }>(
 	first?: Page<Row>,
 ): AsyncGenerator<Row[]> {
 	const seen = new Set<string>();
-	for await (const { rows, totalSize } of fetchPages(fetchPage, pageSize, first)) {
+	let leftOut = 0;
+	for await (const page of fetchPages(fetchPage, pageSize, first)) {
+		const { rows, totalSize } = page;
+		leftOut += servedSizeOf(page) - rows.length;
 		const fresh = rows.filter(({ id }) => !seen.has(id) && seen.add(id));
 		if (fresh.length > 0) yield fresh;
-		else if (rows.length > 0 && seen.size < totalSize) throw pagesRepeat('a list of Kylin');
+		else if (rows.length > 0 && seen.size + leftOut < totalSize)
+			throw pagesRepeat('a list of Kylin');
 		else return;
 	}
 }

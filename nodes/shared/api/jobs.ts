@@ -85,5 +85,5 @@ export function parseJobPage(data: unknown): Page<JobRecord> {
 			advice: 'This one answers like a version before 5.0.0. Its administrator can upgrade it.',
 		});
 	}
-	return { rows: jobs, totalSize };
+	return { rows: jobs, totalSize, servedSize: rows.length };
 }

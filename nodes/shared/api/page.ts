@@ -5,6 +5,8 @@ export type Page<Row> = {
 	rows: Row[];
 	/** matches before paging; from a second query on Kylin 5.0.0, so it may disagree with the rows */
 	totalSize: number;
+	/** rows that came, if some of them were left out as odd ones */
+	servedSize?: number;
 };
 
 /** Fetches one page of a list. `pageOffset` counts pages of `pageSize` rows. */

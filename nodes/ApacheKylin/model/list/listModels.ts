@@ -45,8 +45,9 @@ async function fetchModels(
 	limit: number,
 ): Promise<Model[]> {
 	const fetchPage: FetchPage<Model> = async (pageSize, pageOffset) => {
-		const page = await fetchModelPage(send, project, query, { pageSize, pageOffset });
-		return { rows: page.models, totalSize: page.totalSize };
+		const page = { pageSize, pageOffset };
+		const { models, ...sizes } = await fetchModelPage(send, project, query, page);
+		return { rows: models, ...sizes };
 	};
 	return await fetchFirst(fetchPage, limit, Math.min(limit, PAGE_SIZE));
 }

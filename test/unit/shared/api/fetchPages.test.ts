@@ -39,6 +39,21 @@ describe('all pages', () => {
 		]);
 	});
 
+	test('rows that are left out change neither the size nor the end of pages', async () => {
+		const { fetchPage, asked } = listOf(rowsOf(5));
+		const withOneLeftOut = async (pageSize: number, pageOffset: number) => {
+			const page = await fetchPage(pageSize, pageOffset);
+			return { ...page, rows: page.rows.slice(1), servedSize: page.rows.length };
+		};
+		expect(await fetchFirst(withOneLeftOut, 10, 2)).toEqual([{ id: '1' }, { id: '3' }]);
+		expect(asked).toEqual([
+			[2, 0],
+			[2, 1],
+			[2, 2],
+		]);
+		expect(await lengths(fetchPages(withOneLeftOut, 10))).toEqual([4]);
+	});
+
 	test('where the size is limited, pages of the size that is served follow', async () => {
 		const { fetchPage, asked } = listOf(rowsOf(25), 10);
 		expect(await lengths(fetchPages(fetchPage, 100))).toEqual([10, 10, 5]);

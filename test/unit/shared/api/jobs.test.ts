@@ -40,7 +40,7 @@ test.each(['.', '..'])('an ID %s is no part of an address', (id) => {
 test('what is no job in a list is left out, unless there is nothing else', () => {
 	const odd = [null, 7, 'a', { id: 5 }, { id: 'a' }];
 	const page = { value: [...odd, job('a')], total_size: 6 };
-	expect(parseJobPage(page)).toEqual({ rows: [job('a')], totalSize: 6 });
+	expect(parseJobPage(page)).toEqual({ rows: [job('a')], totalSize: 6, servedSize: 6 });
 	expect(() => parseJobPage({ value: odd, total_size: 5 })).toThrow('something other than jobs');
 });
 
@@ -72,9 +72,9 @@ describe('jobs that Kylin counts but does not show', () => {
 	});
 
 	test('are none in a project, on a later page, or where none is counted', async () => {
-		expect(await noneOf({ project: 'a' }, 0)).toEqual({ rows: [], totalSize: 3 });
-		expect(await noneOf({}, 1)).toEqual({ rows: [], totalSize: 3 });
-		expect(await noneOf({}, 0, 0)).toEqual({ rows: [], totalSize: 0 });
+		expect(await noneOf({ project: 'a' }, 0)).toEqual({ rows: [], totalSize: 3, servedSize: 0 });
+		expect(await noneOf({}, 1)).toEqual({ rows: [], totalSize: 3, servedSize: 0 });
+		expect(await noneOf({}, 0, 0)).toEqual({ rows: [], totalSize: 0, servedSize: 0 });
 	});
 });
 
