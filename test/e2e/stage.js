@@ -41,7 +41,7 @@ async function openStage(version = 'n8n-2') {
 		serviceCredentials: await services.credentials(n8n.rest),
 		/** As at the start, for a test that changes jobs. */
 		reset() {
-			standIn.seed(createSeed(standIn.clock.now()));
+			standIn.seed(createSeed(Date.now()));
 			standIn.requests.length = 0;
 		},
 		async close() {

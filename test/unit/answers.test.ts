@@ -43,7 +43,7 @@ test.each([
 	[{ value: [job] }, 0],
 	[{ value: [job], total_size: 'many' }, 0],
 ])('a page of jobs: %j', (data, totalSize) => {
-	expect(parseJobPage(data)).toEqual({ rows: [job], totalSize });
+	expect(parseJobPage(data)).toMatchObject({ rows: [job], totalSize });
 });
 
 test.each([null, undefined, 'text', 7, {}, { value: {} }, []])('%j is no list', (data) => {
@@ -62,7 +62,11 @@ test.each([
 	{ ...job, job_status: 1 },
 ])('%j is no job: it is left out, and a page of nothing else is refused', (row) => {
 	expect(isJobRecord(row)).toBe(false);
-	expect(parseJobPage({ value: [row, job], total_size: 2 })).toEqual({ rows: [job], totalSize: 2 });
+	expect(parseJobPage({ value: [row, job], total_size: 2 })).toEqual({
+		rows: [job],
+		totalSize: 2,
+		servedSize: 2,
+	});
 	expect(() => parseJobPage({ value: [row] })).toThrow(
 		failing("Kylin's answer holds something other than jobs", OTHER_VERSION),
 	);

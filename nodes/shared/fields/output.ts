@@ -34,7 +34,7 @@ export const SELECTED_FIELDS = choicesField<string>({
 	default: ['job_type', 'status', 'object', 'project', 'created_at', 'link'],
 	displayOptions: { show: { output: ['selected'] } },
 	description:
-		'The fields to return besides the ID. Those with an underscore in their name come as Kylin sends them.',
+		"The fields to return besides the ID. Names in small letters are Kylin's own, and come as Kylin sends them.",
 	options: [...READABLE_FIELDS, ...RAW_FIELDS.map((field) => ({ name: field, value: field }))],
 });
 

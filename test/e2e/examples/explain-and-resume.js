@@ -71,16 +71,21 @@ module.exports = (/** @type {Example} */ { rest, activate, services: { messages 
 			.filter(({ method }) => method === 'PUT')
 			.map(({ body }) => JSON.parse(body).job_ids);
 
+	/** Messages that the test has read; the next question may have come by then. */
+	let read = 0;
+
 	/** Presses a button under the next question. @param {string} label @returns what was asked, and what was told then */
 	async function answer(label) {
-		const before = messages.length;
-		const question = await until('a question', () => messages[before]);
+		const first = read;
+		const question = await until('a question', () => messages[first]);
 		await press(messages, label);
-		const { text } = await until('the end', () => messages[before + 1]);
+		const { text } = await until('the end', () => messages[first + 1]);
+		read = first + 2;
 		return { question: readableText(question), text };
 	}
 
 	it('asks about each job, and resumes only the one that a person has agreed to', async () => {
+		read = messages.length;
 		kylin.end([ONE, OTHER], 'ERROR');
 		const declined = await answer('Leave it');
 		assert.deepEqual(resumed(), []);

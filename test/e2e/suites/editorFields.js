@@ -143,7 +143,7 @@ module.exports = (/** @type {Stage} */ stage) =>
 				'Bypass Cache',
 				'Include Query Facts',
 				'Tag',
-				'Timeout',
+				'Timeout (Seconds)',
 			]);
 			shows('Return First Row', choose('resultFormat', 'First Row'), [
 				...QUERY,

@@ -50,7 +50,7 @@ module.exports = (/** @type {Stage} */ stage) =>
 		let workflowId;
 
 		before(async () => {
-			stage.standIn.seed(createSeedWithModels(stage.standIn.clock.now()));
+			stage.standIn.seed(createSeedWithModels(Date.now()));
 			const { id, name } = await stage.rest.createCredential({
 				name: 'Kylin (may only read)',
 				type: 'apacheKylinApi',
