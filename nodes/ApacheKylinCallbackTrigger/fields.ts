@@ -1,12 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { eventsField } from '../shared/fields/events';
-import {
-	choiceField,
-	choicesField,
-	collectionField,
-	narrowing,
-	type Field,
-} from '../shared/fields/field';
+import { choiceField, choicesField, type Field } from '../shared/fields/field';
+import { collectionField } from '../shared/fields/collection';
+import { narrowing } from '../shared/fields/narrowing';
 import { outputFields } from '../shared/fields/output';
 import { ParameterError } from '../shared/kylin/failures';
 import { JOB_TYPES } from '../shared/kylin/jobType';

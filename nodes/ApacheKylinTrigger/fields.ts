@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { booleanField, choiceField, collectionField } from '../shared/fields/field';
+import { booleanField, choiceField } from '../shared/fields/field';
+import { collectionField } from '../shared/fields/collection';
 import { JOB_EVENTS } from '../shared/events/jobEvent';
 import { eventsField, PROJECTS } from '../shared/fields/events';
 import { jobTypesField, keyField, modelsField } from '../shared/fields/jobFilters';

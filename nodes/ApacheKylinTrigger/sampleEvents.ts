@@ -4,7 +4,7 @@ import { isSelected, type Selection } from '../shared/events/selection';
 import { contextSender } from '../shared/n8n/contextSender';
 import { guardedSender } from '../shared/login/loginGuard';
 import { firstThenOthers } from '../shared/api/sideBySide';
-import { readEach, readEveryProject } from '../shared/jobs/everyProject';
+import { readEveryProject } from '../shared/jobs/everyProject';
 import type { JobRecord } from '../shared/kylin/job';
 import { KylinFailure } from '../shared/kylin/failures';
 import { clock } from '../shared/time/clock';
@@ -41,12 +41,12 @@ export async function sampleEvents(context: IPollFunctions): Promise<INodeExecut
 		});
 		return samplesOf(selection, jobs);
 	};
-	const samples =
-		selection.projects.length > 0
-			? (await firstThenOthers(selection.projects, samplesIn)).flat()
-			: await readEveryProject(send, samplesIn, async (projects) =>
-					(await readEach(projects, samplesIn)).flat(),
-				);
+	const { projects } = selection;
+	const found =
+		projects.length > 0
+			? await firstThenOthers(projects, samplesIn)
+			: await readEveryProject(send, samplesIn);
+	const samples = found.flat();
 	if (samples.length === 0) {
 		throw new KylinFailure('No job fits the chosen events and filters yet', {
 			advice:

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { locatorField, narrowing, type Field } from '../../shared/fields/field';
+import { locatorField, type Field } from '../../shared/fields/field';
+import { narrowing } from '../../shared/fields/narrowing';
 
 /** A Kylin project, picked from the list or given by name. */
 function projectLocator(

@@ -1,7 +1,7 @@
 import { fetchNewRows } from '../../shared/api/fetchPages';
 import { ALL_TIME, jobList } from '../../shared/api/jobs';
 import type { Send } from '../../shared/api/kylinRequest';
-import { readEach, readEveryProject } from '../../shared/jobs/everyProject';
+import { readEveryProject } from '../../shared/jobs/everyProject';
 import { findJobs } from '../../shared/jobs/findJobs';
 import { KylinFailure, ParameterError } from '../../shared/kylin/failures';
 import type { JobRecord } from '../../shared/kylin/job';
@@ -70,12 +70,9 @@ async function findNewestOf(
 ): Promise<JobRecord | undefined> {
 	const newestIn = async (one?: string) => await findNewestIn(send, model, one);
 	if (project !== undefined) return await newestIn(project);
-	return await readEveryProject(send, newestIn, async (projects) => {
-		const newest = await readEach(projects, newestIn);
-		return newest
-			.filter((job) => job !== undefined)
-			.sort((one, other) => Number(other.create_time) - Number(one.create_time))[0];
-	});
+	return (await readEveryProject(send, newestIn))
+		.filter((job) => job !== undefined)
+		.sort((one, other) => Number(other.create_time) - Number(one.create_time))[0];
 }
 
 /** @param model its name in any letter case, or its ID */

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { ALL_TIME, jobList } from '../../shared/api/jobs';
 import type { Send } from '../../shared/api/kylinRequest';
 import { MODELS_URL } from '../../shared/api/models';
-import { parsePagedList } from '../../shared/api/page';
+import { parsePage, type Page } from '../../shared/api/page';
 import { KylinFailure, ParameterError } from '../../shared/kylin/failures';
 import type { JobRecord } from '../../shared/kylin/job';
 import { NO_ACCESS, needsRead } from './needsRead';
-import { parseModels, type Model } from './model';
+import { isModelRecord, parseModel, type Model } from './model';
 
 /** Which model an operation is for. */
 export type ModelReference = {
@@ -33,11 +33,11 @@ export async function fetchModelPage(
 	project: string,
 	query: IDataObject,
 	{ pageSize, pageOffset }: { pageSize: number; pageOffset: number },
-): Promise<{ models: Model[]; totalSize: number; servedSize: number }> {
+): Promise<Page<Model>> {
 	const qs = { project, ...query, page_size: pageSize, page_offset: pageOffset };
 	const data = await send({ method: 'GET', url: MODELS_URL, qs }).catch(needsRead);
-	const { rows, totalSize } = parsePagedList(data);
-	return { models: parseModels(rows), totalSize, servedSize: rows.length };
+	const page = parsePage(data, isModelRecord, 'models');
+	return { ...page, rows: page.rows.map(parseModel) };
 }
 
 /**
@@ -47,9 +47,9 @@ export async function fetchModelPage(
  */
 export async function fetchModel(send: Send, { project, model }: ModelReference): Promise<Model> {
 	const query = UUID.test(model) ? { model_id: model } : { model_name: model };
-	const { models } = await fetchModelPage(send, project, query, { pageSize: 10, pageOffset: 0 });
+	const { rows } = await fetchModelPage(send, project, query, { pageSize: 10, pageOffset: 0 });
 	const wanted = model.toLowerCase();
-	const found = models.find(
+	const found = rows.find(
 		({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted,
 	);
 	if (found === undefined) {

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { unexpectedAnswer } from '../../shared/kylin/unexpectedAnswer';
 import { parseSegment, type Segment } from './segment';
 
 /** A model, as `GET /models` without `lite` tells it (contract 3). */
@@ -24,30 +23,17 @@ export type Model = {
 	record: IDataObject;
 };
 
-type ModelRecord = IDataObject & {
+export type ModelRecord = IDataObject & {
 	uuid: string;
 	partition_desc?: { partition_date_column?: unknown; partition_date_format?: unknown } | null;
 	segment_config?: { auto_merge_enabled?: unknown } | null;
 };
 
-/**
- * The models in a page of rows. What is no model is left out: one odd row costs itself alone.
- *
- * @throws KylinFailure when there is nothing but other things
- */
-export function parseModels(rows: readonly unknown[]): Model[] {
-	const records = rows.filter(isModelRecord);
-	if (rows.length > 0 && records.length === 0) {
-		throw unexpectedAnswer("Kylin's answer holds something other than models");
-	}
-	return records.map(parseModel);
-}
-
-function isModelRecord(value: unknown): value is ModelRecord {
+export function isModelRecord(value: unknown): value is ModelRecord {
 	return typeof (value as ModelRecord | null)?.uuid === 'string';
 }
 
-function parseModel(record: ModelRecord): Model {
+export function parseModel(record: ModelRecord): Model {
 	const { partition_desc: partition } = record;
 	const column = filledText(partition?.partition_date_column);
 	return {

@@ -1,4 +1,4 @@
-import type { Values } from '../../shared/fields/field';
+import type { Values } from '../../shared/fields/collection';
 import { ParameterError } from '../../shared/kylin/failures';
 import type { ModelReference } from './fetchModels';
 

@@ -21,7 +21,7 @@ export async function searchModels(
 	return await pickPage(this, paginationToken, async (send, pageSize, pageOffset) => {
 		if (project === undefined) throw new ParameterError('Project', 'is empty: choose it first');
 		const query = name === '' ? {} : { model_name: name, exact: false };
-		const { models, totalSize } = await fetchModelPage(send, project, query, {
+		const { rows: models, totalSize } = await fetchModelPage(send, project, query, {
 			pageSize,
 			pageOffset,
 		});

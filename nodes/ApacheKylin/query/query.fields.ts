@@ -1,5 +1,5 @@
 import type { INodeProperties, NodeHint } from 'n8n-workflow';
-import { sentFields } from '../../shared/fields/field';
+import { sentFields } from '../fields/sentFields';
 import { ParameterError } from '../../shared/kylin/failures';
 import { readableProjectField } from '../fields/project';
 import type { InputItem } from '../item/inputItem';

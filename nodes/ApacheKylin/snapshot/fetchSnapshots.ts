@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../shared/api/kylinRequest';
-import { parsePagedList } from '../../shared/api/page';
+import { parsePage } from '../../shared/api/page';
 import { needsRead } from '../models/needsRead';
-import { parseSnapshots, type Snapshot } from './snapshot';
+import { isSnapshotRecord, parseSnapshot, type Snapshot } from './snapshot';
 
 export const SNAPSHOTS_URL = '/snapshots';
 
@@ -17,5 +17,5 @@ export async function fetchSnapshots(
 ): Promise<Snapshot[]> {
 	const qs = { project, ...query, page_size: MAX_SNAPSHOTS, page_offset: 0 };
 	const data = await send({ method: 'GET', url: SNAPSHOTS_URL, qs }).catch(needsRead);
-	return parseSnapshots(parsePagedList(data).rows);
+	return parsePage(data, isSnapshotRecord, 'snapshots').rows.map(parseSnapshot);
 }

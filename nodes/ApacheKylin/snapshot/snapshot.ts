@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { unexpectedAnswer } from '../../shared/kylin/unexpectedAnswer';
 import { zonedIsoOrNull } from '../kylinTime/range';
 import type { KylinZone } from '../kylinTime/zone';
 
@@ -15,26 +14,13 @@ export type Snapshot = {
 	record: IDataObject;
 };
 
-type SnapshotRecord = IDataObject & { table: string };
+export type SnapshotRecord = IDataObject & { table: string };
 
-/**
- * The snapshots in a list of rows. What is no snapshot is left out: one odd row costs itself alone.
- *
- * @throws KylinFailure when there is nothing but other things
- */
-export function parseSnapshots(rows: readonly unknown[]): Snapshot[] {
-	const records = rows.filter(isSnapshotRecord);
-	if (rows.length > 0 && records.length === 0) {
-		throw unexpectedAnswer("Kylin's answer holds something other than snapshots");
-	}
-	return records.map(parseSnapshot);
-}
-
-function isSnapshotRecord(value: unknown): value is SnapshotRecord {
+export function isSnapshotRecord(value: unknown): value is SnapshotRecord {
 	return typeof (value as SnapshotRecord | null)?.table === 'string';
 }
 
-function parseSnapshot(record: SnapshotRecord): Snapshot {
+export function parseSnapshot(record: SnapshotRecord): Snapshot {
 	const { select_partition_col: column } = record;
 	return {
 		table: `${String(record.database)}.${record.table}`,

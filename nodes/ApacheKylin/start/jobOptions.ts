@@ -1,11 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	booleanField,
-	choiceField,
-	collectionField,
-	integerField,
-	textField,
-} from '../../shared/fields/field';
+import { booleanField, choiceField, integerField, textField } from '../../shared/fields/field';
+import { collectionField } from '../../shared/fields/collection';
 import { outputFields } from '../../shared/fields/output';
 import { WAIT_OPTIONS } from '../job/wait/wait.fields';
 

@@ -1,7 +1,7 @@
 import type { Send } from '../../shared/api/kylinRequest';
 import { fetchProjectNames } from '../../shared/api/projects';
 import { sideBySide } from '../../shared/api/sideBySide';
-import { isProjectGone, readEach, readEveryProject } from '../../shared/jobs/everyProject';
+import { isProjectGone, readEach, atOnceOrByProject } from '../../shared/jobs/everyProject';
 import {
 	bounded,
 	followProjects,
@@ -46,7 +46,7 @@ export async function followEveryProject(
 		way.isByProject = false;
 	}
 	const atOnce = async () => await followProjects(send, [undefined], before, { withCreated });
-	return await readEveryProject(send, atOnce, async (projects) => {
+	return await atOnceOrByProject(send, atOnce, async (projects) => {
 		way.isByProject = true;
 		return await followEach(projects, readEach);
 	});

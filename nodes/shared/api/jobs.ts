@@ -4,7 +4,7 @@ import { KylinFailure } from '../kylin/failures';
 import { KYLIN_FAULTS } from '../kylin/faults';
 import { unexpectedAnswer } from '../kylin/unexpectedAnswer';
 import type { KylinRequest, Send } from './kylinRequest';
-import { parsePagedList, type FetchPage, type Page } from './page';
+import { parsePage, type FetchPage, type Page } from './page';
 
 export const JOBS_URL = '/jobs';
 
@@ -70,20 +70,16 @@ function segment(id: string): string {
 }
 
 /**
- * A page of jobs. What is no job among them is left out: one odd row costs itself alone.
+ * A page of jobs.
  *
- * @throws KylinFailure when the answer holds no list, nothing but other things, or jobs of an older Kylin
+ * @throws KylinFailure as `parsePage`, and for jobs of an older Kylin
  */
 export function parseJobPage(data: unknown): Page<JobRecord> {
-	const { rows, totalSize } = parsePagedList(data);
-	const jobs = rows.filter(isJobRecord);
-	if (rows.length > 0 && jobs.length === 0) {
-		throw unexpectedAnswer("Kylin's answer holds something other than jobs");
-	}
-	if (jobs.length > 0 && !jobs.some((job) => 'scheduler_state' in job)) {
+	const page = parsePage(data, isJobRecord, 'jobs');
+	if (page.rows.length > 0 && !page.rows.some((job) => 'scheduler_state' in job)) {
 		throw new KylinFailure('Kylin 5.0.0 or newer is needed', {
 			advice: 'This one answers like a version before 5.0.0. Its administrator can upgrade it.',
 		});
 	}
-	return { rows: jobs, totalSize, servedSize: rows.length };
+	return page;
 }

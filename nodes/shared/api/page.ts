@@ -26,3 +26,22 @@ export function parsePagedList(data: unknown): Page<unknown> {
 	}
 	return { rows: list.value, totalSize: Number(list.total_size) || 0 };
 }
+
+/**
+ * A page of records. What is none among the rows is left out: one odd row costs itself alone.
+ *
+ * @param records what they are, e.g. `jobs`
+ * @throws KylinFailure when the answer holds no list, or nothing but other things
+ */
+export function parsePage<Row>(
+	data: unknown,
+	isRecord: (row: unknown) => row is Row,
+	records: string,
+): Page<Row> {
+	const { rows, totalSize } = parsePagedList(data);
+	const found = rows.filter(isRecord);
+	if (rows.length > 0 && found.length === 0) {
+		throw unexpectedAnswer(`Kylin's answer holds something other than ${records}`);
+	}
+	return { rows: found, totalSize, servedSize: rows.length };
+}

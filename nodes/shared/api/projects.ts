@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from './kylinRequest';
 import { KylinFailure } from '../kylin/failures';
-import { parsePagedList } from './page';
+import { parsePage } from './page';
 
 export const PROJECTS_URL = '/projects';
 
@@ -21,7 +21,7 @@ export async function fetchProjectPage(
 	send: Send,
 	page: { pageSize: number; pageOffset: number; name?: string; right: ProjectRight },
 ): Promise<{ projects: ProjectRecord[]; totalSize: number }> {
-	const { rows, totalSize } = parsePagedList(
+	const { rows, totalSize } = parsePage(
 		await send({
 			method: 'GET',
 			url: PROJECTS_URL,
@@ -32,11 +32,12 @@ export async function fetchProjectPage(
 				page_offset: page.pageOffset,
 			},
 		}),
+		isProject,
+		'projects',
 	);
-	return { projects: rows.filter(isProject), totalSize };
+	return { projects: rows, totalSize };
 }
 
-/** One odd row costs itself alone. */
 function isProject(row: unknown): row is ProjectRecord {
 	return typeof (row as ProjectRecord | null)?.name === 'string';
 }

@@ -1,7 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { JobEventName } from '../events/jobEvent';
 import { ParameterError } from '../kylin/failures';
-import { choicesField, narrowing, openChoicesField, type Field } from './field';
+import { choicesField, openChoicesField, type Field } from './field';
+import { narrowing } from './narrowing';
 
 const EVENT_CHOICES: ReadonlyArray<INodePropertyOptions & { value: JobEventName }> = [
 	{ name: 'Job Created', value: 'jobCreated', description: 'A job was submitted' },

@@ -1,15 +1,12 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { ParameterError } from '../kylin/failures';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import {
 	readBoolean,
 	readChoice,
 	readChoices,
-	readCollection,
 	readInteger,
 	readText,
 	readTexts,
 } from '../values/values';
-import { readNarrowing } from '../values/narrowing';
 
 /**
  * A field of the editor with the reader of its value, so that its label, choices and limits stand
@@ -119,43 +116,6 @@ export function openChoicesField(description: Description<string[]>): Field<stri
 	};
 }
 
-/**
- * A field that narrows what is read, watched or changed, so that nothing in it means all: an expression
- * that gives nothing is refused, because it would widen that by accident.
- */
-export function narrowing<T>(field: Field<T>): Field<T> {
-	const { property } = field;
-	return {
-		property,
-		read: (value, isExpression = () => false) =>
-			readNarrowing(value, property.displayName, {
-				read: field.read,
-				isExpression: isExpression(property.name),
-			}),
-	};
-}
-
-/**
- * A field that widens what is read, changed or taken for good where nothing is chosen, so that an
- * expression has to give something.
- */
-export function definite<T, More>(field: Field<T> & More): Field<T> & More {
-	const { property } = field;
-	return {
-		...field,
-		read: (value, isExpression = () => false) => {
-			const given = field.read(value);
-			const isGiven = ([] as unknown[]).concat(given ?? []).length > 0;
-			if (isGiven || !isExpression(property.name)) return given;
-			throw new ParameterError(
-				property.displayName,
-				'is an expression that gave nothing: make it give a value',
-				'Check what the node before returned.',
-			);
-		},
-	};
-}
-
 type Parameters = {
 	parameter: (name: string, fallback?: unknown) => unknown;
 	isExpression?: IsExpression;
@@ -167,72 +127,4 @@ export function readParameter<T>(
 	{ parameter, isExpression }: Parameters,
 ): T {
 	return read(parameter(property.name, null), isExpression) ?? ofNothing;
-}
-
-type Fields = Record<string, Field<unknown>>;
-
-/** What the members of some fields read as. */
-export type Values<F extends Fields> = { [Name in keyof F]: Value<F[Name]> };
-
-/** Fields that are shown once they are added; each is stored under the name of its property. */
-export function collectionField<F extends Fields>(
-	description: Omit<Description<object>, 'default'>,
-	fields: F,
-): Field<Values<F>> {
-	const options = Object.values(fields).map(({ property }) => property);
-	return {
-		property: { ...description, type: 'collection', default: {}, options },
-		read: (value, isExpression = () => false) => {
-			const isWhole = isExpression(description.name);
-			if (isWhole && isNothing(value)) {
-				throw new ParameterError(
-					description.displayName,
-					'is an expression that gave nothing: make it give the fields, or {} for none',
-				);
-			}
-			const collection = readCollection(value, description.displayName);
-			return readEach(
-				fields,
-				({ property }) => collection[property.name],
-				(name) => isExpression(`${description.name}.${name}`) || (isWhole && name in collection),
-			);
-		},
-	};
-}
-
-function isNothing(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
-}
-
-export function readEach<F extends Fields>(
-	fields: F,
-	valueOf: (field: Field<unknown>, name: string) => unknown,
-	isExpression?: IsExpression,
-): Values<F> {
-	const entries = Object.entries(fields).map(([name, field]) => [
-		name,
-		field.read(valueOf(field, name), isExpression),
-	]);
-	return Object.fromEntries(entries) as Values<F>;
-}
-
-/**
- * Fields of a declarative node whose values n8n puts into the query or the body of a request, each
- * under its name here, which is Kylin's.
- */
-export function sentFields<F extends Fields>(
-	type: 'query' | 'body',
-	fields: F,
-): {
-	properties: Record<keyof F, INodeProperties>;
-	read: (sent: IDataObject, isExpression?: IsExpression) => Values<F>;
-} {
-	const properties = Object.entries(fields).map(([name, { property }]) => [
-		name,
-		{ ...property, routing: { send: { type, property: name } } },
-	]);
-	return {
-		properties: Object.fromEntries(properties) as Record<keyof F, INodeProperties>,
-		read: (sent, isExpression) => readEach(fields, (_field, name) => sent[name], isExpression),
-	};
 }

@@ -1,5 +1,6 @@
 import { JOB_TYPES } from '../kylin/jobType';
-import { choicesField, narrowing, openChoicesField, textField, type Field } from './field';
+import { choicesField, openChoicesField, textField, type Field } from './field';
+import { narrowing } from './narrowing';
 
 export const keyField = (
 	description = 'Part of the name of a model or table the job works on, or of a job ID, in any letter case',

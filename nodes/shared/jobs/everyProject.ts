@@ -6,6 +6,24 @@ import { KylinFailure } from '../kylin/failures';
 import { KYLIN_FAULTS } from '../kylin/faults';
 
 /**
+ * Reads something of the jobs of all projects: once where Kylin allows it, and else in each project the
+ * user may operate.
+ *
+ * @param read of one project; of all of them without one
+ * @returns what was read, of each list
+ */
+export async function readEveryProject<T>(
+	send: Send,
+	read: (project?: string) => Promise<T>,
+): Promise<T[]> {
+	return await atOnceOrByProject(
+		send,
+		async () => [await read()],
+		async (projects) => await readEach(projects, read),
+	);
+}
+
+/**
  * Reads jobs of all projects: at once where Kylin allows it, and else (5.0.5, for all but
  * administrators) those of each project the user may operate.
  *
@@ -13,7 +31,7 @@ import { KYLIN_FAULTS } from '../kylin/faults';
  * @param ofProjects is given the projects if Kylin refuses that
  * @throws KylinFailure that names the missing right if the user may operate none
  */
-export async function readEveryProject<T>(
+export async function atOnceOrByProject<T>(
 	send: Send,
 	atOnce: () => Promise<T>,
 	ofProjects: (projects: string[]) => Promise<T>,

@@ -4,7 +4,7 @@ import { ALL_TIME, jobList } from '../api/jobs';
 import type { Send } from '../api/kylinRequest';
 import { firstThenOthers, sendSideBySide } from '../api/sideBySide';
 import type { JobRecord } from '../kylin/job';
-import { readEach, readEveryProject } from './everyProject';
+import { readEveryProject } from './everyProject';
 
 /** For more jobs a page of those that changed last comes first: those that were just operated. */
 const MAX_SINGLE_LOOKUPS = 50;
@@ -30,14 +30,8 @@ export async function findJobs(
 	if (ids.length === 0) return new Map();
 	const inOne = sendSideBySide(send);
 	if (project !== undefined) return await findIn(inOne, ids, project);
-	return await readEveryProject(
-		inOne,
-		async () => await findIn(inOne, ids, undefined),
-		async (projects) => {
-			const found = await readEach(projects, async (one) => await findIn(inOne, ids, one));
-			return new Map(found.flatMap((jobs) => [...jobs]));
-		},
-	);
+	const found = await readEveryProject(inOne, async (one) => await findIn(inOne, ids, one));
+	return new Map(found.flatMap((jobs) => [...jobs]));
 }
 
 async function findIn(

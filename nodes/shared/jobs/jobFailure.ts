@@ -12,7 +12,7 @@ export type JobFailure = {
 	reason: string | null;
 	/** the last "Caused by" of the step's log or of the callback's stack */
 	root_cause: string | null;
-	/** e.g. `KE-030001003` */
+	/** Kylin's error code */
 	code: string | null;
 	step: string | null;
 	step_id: string | null;

@@ -25,8 +25,8 @@ const SUCCESS = '000';
 /** In characters, more than any answer of Kylin has: a bound for what a few bytes of gzip may stand for. */
 const MOST_OF_BODY = 200_000_000;
 
-// The three shapes of `msg`: "KE-010032219: text", "KE-010000003(Invalid Parameter):text" and
-// "KE-000000001(UNKNOWN ERRORCODE): text" (ErrorResponse.java, KylinException.java).
+// The shapes of `msg`: code and text, and between them the code's meaning in brackets, or none
+// (ErrorResponse.java, KylinException.java).
 const MESSAGE = /^(KE-\d{9})(?:\([^)]*\))?:([^]*)$/;
 
 /**

@@ -17,7 +17,7 @@ export class ParameterError extends Error {
 }
 
 export type FailureFacts = {
-	/** Kylin's error code, e.g. `KE-010032219` */
+	/** Kylin's error code, see faults.ts */
 	code?: string;
 	/** HTTP status of the answer; absent when there was none */
 	httpStatus?: number;

@@ -38,7 +38,7 @@ export type StepFailure = {
 	message: string | null;
 	/** general, as a rule */
 	reason: string | null;
-	/** e.g. `KE-030001003` */
+	/** Kylin's error code */
 	code: string | null;
 	step: string;
 	step_id: string;

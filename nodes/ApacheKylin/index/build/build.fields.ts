@@ -1,4 +1,6 @@
-import { choiceField, definite, sentFields } from '../../../shared/fields/field';
+import { choiceField } from '../../../shared/fields/field';
+import { definite } from '../../fields/definite';
+import { sentFields } from '../../fields/sentFields';
 import { modelField } from '../../models/model.fields';
 import { buildableProjectField } from '../../fields/project';
 import { BY_NAME, BY_RANGE_CHOICE } from '../../models/choose/choose.fields';

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { locatorField, sentFields } from '../../../shared/fields/field';
+import { locatorField } from '../../../shared/fields/field';
+import { sentFields } from '../../fields/sentFields';
 import { projectOfJobField } from '../../fields/project';
 
 /** The mode of the field Job in which its value is the name of a model. */

@@ -1,4 +1,5 @@
-import { choicesField, narrowing } from '../../../shared/fields/field';
+import { choicesField } from '../../../shared/fields/field';
+import { narrowing } from '../../../shared/fields/narrowing';
 import type { INodeProperties } from 'n8n-workflow';
 import type { JobStatus } from '../../../shared/kylin/jobStatus';
 

@@ -1,4 +1,6 @@
-import { choiceField, dateField, definite, sentFields } from '../../../shared/fields/field';
+import { choiceField, dateField } from '../../../shared/fields/field';
+import { definite } from '../../fields/definite';
+import { sentFields } from '../../fields/sentFields';
 import { projectField } from '../../fields/project';
 
 /** The parameters of `GET /jobs/statistics`, by Kylin's names. */

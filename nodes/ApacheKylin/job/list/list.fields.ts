@@ -1,13 +1,13 @@
 import {
 	booleanField,
 	choiceField,
-	collectionField,
 	dateField,
 	integerField,
-	narrowing,
 	openChoicesField,
-	sentFields,
 } from '../../../shared/fields/field';
+import { collectionField } from '../../../shared/fields/collection';
+import { narrowing } from '../../../shared/fields/narrowing';
+import { sentFields } from '../../fields/sentFields';
 import { jobTypesField, keyField, modelsField } from '../../../shared/fields/jobFilters';
 import { MAX_ITEMS_PER_INPUT } from '../../../shared/api/fetchAll';
 import { allProjectsField } from '../../fields/project';

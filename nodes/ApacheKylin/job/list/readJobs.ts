@@ -4,7 +4,7 @@ import { fetchFirst } from '../../../shared/api/fetchPages';
 import { jobList } from '../../../shared/api/jobs';
 import type { Send } from '../../../shared/api/kylinRequest';
 import { firstThenOthers, sendSideBySide, sideBySide } from '../../../shared/api/sideBySide';
-import { readEach, readEveryProject } from '../../../shared/jobs/everyProject';
+import { readEach, atOnceOrByProject } from '../../../shared/jobs/everyProject';
 import { isByTime, mergeJobs, sortJobs } from './mergeJobs';
 import { ParameterError } from '../../../shared/kylin/failures';
 import type { JobRecord } from '../../../shared/kylin/job';
@@ -27,7 +27,7 @@ export async function readJobs(send: Send, request: ListRequest): Promise<JobRec
 	const read = async (readLists: ReadLists, projects?: string[]) =>
 		await readQueries(inOne, request, queriesOf(request, projects), readLists);
 	if (request.projects !== undefined) return await read(sideBySide, request.projects);
-	return await readEveryProject(
+	return await atOnceOrByProject(
 		inOne,
 		// Where Kylin asks for a project, one refusal is enough.
 		async () => await read(firstThenOthers),

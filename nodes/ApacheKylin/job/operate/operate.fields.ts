@@ -1,10 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	booleanField,
-	choiceField,
-	collectionField,
-	sentFields,
-} from '../../../shared/fields/field';
+import { booleanField, choiceField } from '../../../shared/fields/field';
+import { collectionField } from '../../../shared/fields/collection';
+import { sentFields } from '../../fields/sentFields';
 import { outputFields } from '../../../shared/fields/output';
 import { ACTION_NAMES } from '../../../shared/kylin/jobStatus';
 import { optionalProjectField, projectField } from '../../fields/project';

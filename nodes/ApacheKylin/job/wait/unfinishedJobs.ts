@@ -1,6 +1,6 @@
 import { ALL_TIME, jobList } from '../../../shared/api/jobs';
 import type { Send } from '../../../shared/api/kylinRequest';
-import { readEach, readEveryProject } from '../../../shared/jobs/everyProject';
+import { readEveryProject } from '../../../shared/jobs/everyProject';
 import { findJobs, type FoundJobs } from '../../../shared/jobs/findJobs';
 import type { JobStatus } from '../../../shared/kylin/jobStatus';
 
@@ -31,11 +31,7 @@ export async function fetchUnfinishedJobs(
 	const listIn = async (one?: string) =>
 		(await jobList(send, { ...query, project: one })(PAGE_SIZE, 0)).rows;
 	const jobs =
-		project === undefined
-			? await readEveryProject(send, listIn, async (projects) =>
-					(await readEach(projects, listIn)).flat(),
-				)
-			: await listIn(project);
+		project === undefined ? (await readEveryProject(send, listIn)).flat() : await listIn(project);
 	const watched = new Set([...unfinished, ...resumable]);
 	const goingOn = new Map(jobs.filter(({ id }) => watched.has(id)).map((job) => [job.id, job]));
 	const left = unfinished.filter((id) => !goingOn.has(id));

@@ -1,11 +1,7 @@
-import {
-	choiceField,
-	choicesField,
-	collectionField,
-	definite,
-	integerField,
-	sentFields,
-} from '../../../shared/fields/field';
+import { choiceField, choicesField, integerField } from '../../../shared/fields/field';
+import { collectionField } from '../../../shared/fields/collection';
+import { definite } from '../../fields/definite';
+import { sentFields } from '../../fields/sentFields';
 import { projectOfJobField } from '../../fields/project';
 import { jobIdsField } from '../fields/jobIds';
 

@@ -1,4 +1,4 @@
-import { sentFields } from '../../../shared/fields/field';
+import { sentFields } from '../../fields/sentFields';
 import { modelField } from '../../models/model.fields';
 import { readableProjectField } from '../../fields/project';
 

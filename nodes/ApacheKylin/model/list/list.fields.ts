@@ -1,10 +1,7 @@
-import {
-	choicesField,
-	collectionField,
-	narrowing,
-	sentFields,
-	textField,
-} from '../../../shared/fields/field';
+import { choicesField, textField } from '../../../shared/fields/field';
+import { collectionField } from '../../../shared/fields/collection';
+import { narrowing } from '../../../shared/fields/narrowing';
+import { sentFields } from '../../fields/sentFields';
 import { readableProjectField } from '../../fields/project';
 
 export const OF_PROJECT = sentFields('query', {

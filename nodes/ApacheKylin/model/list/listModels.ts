@@ -44,11 +44,8 @@ async function fetchModels(
 	query: IDataObject,
 	limit: number,
 ): Promise<Model[]> {
-	const fetchPage: FetchPage<Model> = async (pageSize, pageOffset) => {
-		const page = { pageSize, pageOffset };
-		const { models, ...sizes } = await fetchModelPage(send, project, query, page);
-		return { rows: models, ...sizes };
-	};
+	const fetchPage: FetchPage<Model> = async (pageSize, pageOffset) =>
+		await fetchModelPage(send, project, query, { pageSize, pageOffset });
 	return await fetchFirst(fetchPage, limit, Math.min(limit, PAGE_SIZE));
 }
 

@@ -1,11 +1,7 @@
-import {
-	choiceField,
-	definite,
-	integerField,
-	narrowing,
-	sentFields,
-	textField,
-} from '../../../shared/fields/field';
+import { choiceField, integerField, textField } from '../../../shared/fields/field';
+import { definite } from '../../fields/definite';
+import { narrowing } from '../../../shared/fields/narrowing';
+import { sentFields } from '../../fields/sentFields';
 
 /** The parameters of `GET /projects`, by Kylin's names. */
 export const LIST = sentFields('query', {

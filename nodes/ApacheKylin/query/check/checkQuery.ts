@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readEach } from '../../../shared/fields/field';
+import { readFields } from '../../../shared/fields/collection';
 import { KylinFailure } from '../../../shared/kylin/failures';
 import type { InputItem } from '../../item/inputItem';
 import { explainException, explainRefusal } from '../execute/explain';
@@ -31,7 +31,7 @@ const CHECK = { statement: STATEMENT, parameters: QUERY_PARAMETERS };
 /** The Check Query operation for one item: what would answer the query. */
 export async function checkQuery(item: InputItem): Promise<IDataObject[]> {
 	const project = readProject(item);
-	const { statement, parameters } = readEach(CHECK, ({ property }) =>
+	const { statement, parameters } = readFields(CHECK, ({ property }) =>
 		item.parameter(property.name, property.default),
 	);
 	const pieces = bindParameters(statement, parameters);

@@ -2,12 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	booleanField,
 	choiceField,
-	collectionField,
-	definite,
 	integerField,
 	textField,
 	type Field,
 } from '../../../shared/fields/field';
+import { collectionField } from '../../../shared/fields/collection';
+import { definite } from '../../fields/definite';
+import { withToolDefault } from './toolDefaults';
 import { QUERY_PARAMETERS, STATEMENT, projectProperty } from '../query.fields';
 
 const RETURN = choiceField({
@@ -289,39 +290,7 @@ export const EXECUTE = {
 	options: OPTIONS,
 } satisfies Record<string, Field<unknown>>;
 
-/** What suits a language model: one answer, few rows, and an answer even without rows. */
-const DEFAULTS_OF_TOOL: Readonly<Record<string, unknown>> = {
-	resultFormat: 'all',
-	limit: 50,
-	noRows: 'item',
-};
-
-/** n8n makes a tool of the node under another type, for which fields can have other defaults. */
-const executeFields = Object.values(EXECUTE).flatMap(({ property }: Field<unknown>) =>
-	property.name in DEFAULTS_OF_TOOL
-		? [
-				withDisplay(
-					{ ...property, default: DEFAULTS_OF_TOOL[property.name] as INodeProperties['default'] },
-					{ show: { '@tool': [true] } },
-				),
-				withDisplay(property, { hide: { '@tool': [true] } }),
-			]
-		: [property],
-);
-
-export const executeProperties: INodeProperties[] = [projectProperty, ...executeFields];
-
-function withDisplay(
-	property: INodeProperties,
-	{ show, hide }: NonNullable<INodeProperties['displayOptions']>,
-): INodeProperties {
-	const own = property.displayOptions ?? {};
-	return {
-		...property,
-		displayOptions: {
-			...own,
-			...(show === undefined ? {} : { show: { ...own.show, ...show } }),
-			...(hide === undefined ? {} : { hide: { ...own.hide, ...hide } }),
-		},
-	};
-}
+export const executeProperties: INodeProperties[] = [
+	projectProperty,
+	...Object.values(EXECUTE).flatMap(({ property }: Field<unknown>) => withToolDefault(property)),
+];

@@ -1,4 +1,4 @@
-import { readEach, type Values } from '../../../shared/fields/field';
+import { readFields, type Values } from '../../../shared/fields/collection';
 import { readCollection, readInteger } from '../../../shared/values/values';
 import { ParameterError } from '../../../shared/kylin/failures';
 import type { InputItem } from '../../item/inputItem';
@@ -39,7 +39,7 @@ export type Settings = {
 /** @throws ParameterError */
 export function readSettings(item: InputItem): Settings {
 	const project = readProject(item);
-	const given = readEach(
+	const given = readFields(
 		EXECUTE,
 		({ property }) => item.parameter(property.name, property.default),
 		item.isExpression,

@@ -1,13 +1,13 @@
 import {
 	booleanField,
 	choiceField,
-	collectionField,
-	definite,
 	integerField,
-	sentFields,
 	textField,
 	type Field,
 } from '../../../shared/fields/field';
+import { collectionField } from '../../../shared/fields/collection';
+import { definite } from '../../fields/definite';
+import { sentFields } from '../../fields/sentFields';
 import { readSubPartitions } from './subPartitions';
 import { modelField } from '../../models/model.fields';
 import { DRY_RUN, JOBS_AT_ONCE, MAX_JOBS, PRIORITY, TAG, YARN_QUEUE } from '../../start/jobOptions';

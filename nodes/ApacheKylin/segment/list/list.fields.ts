@@ -1,10 +1,7 @@
-import {
-	choicesField,
-	collectionField,
-	dateField,
-	narrowing,
-	sentFields,
-} from '../../../shared/fields/field';
+import { choicesField, dateField } from '../../../shared/fields/field';
+import { collectionField } from '../../../shared/fields/collection';
+import { narrowing } from '../../../shared/fields/narrowing';
+import { sentFields } from '../../fields/sentFields';
 import { modelField } from '../../models/model.fields';
 import { readableProjectField } from '../../fields/project';
 

@@ -1,4 +1,6 @@
-import { choiceField, collectionField, sentFields } from '../../../shared/fields/field';
+import { choiceField } from '../../../shared/fields/field';
+import { collectionField } from '../../../shared/fields/collection';
+import { sentFields } from '../../fields/sentFields';
 import { DRY_RUN, PRIORITY, TAG, YARN_QUEUE } from '../../start/jobOptions';
 import { modelField } from '../../models/model.fields';
 import { buildableProjectField } from '../../fields/project';

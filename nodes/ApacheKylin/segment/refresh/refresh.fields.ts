@@ -1,4 +1,5 @@
-import { choiceField, sentFields } from '../../../shared/fields/field';
+import { choiceField } from '../../../shared/fields/field';
+import { sentFields } from '../../fields/sentFields';
 import { modelField } from '../../models/model.fields';
 import { buildableProjectField } from '../../fields/project';
 import { BY_NAME, BY_PERIOD, BY_RANGE_CHOICE } from '../../models/choose/choose.fields';

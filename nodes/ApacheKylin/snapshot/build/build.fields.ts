@@ -1,4 +1,6 @@
-import { choiceField, definite, sentFields, textField } from '../../../shared/fields/field';
+import { choiceField, textField } from '../../../shared/fields/field';
+import { definite } from '../../fields/definite';
+import { sentFields } from '../../fields/sentFields';
 import { buildableProjectField } from '../../fields/project';
 
 export const OF_PROJECT = sentFields('query', {
